@@ -1,0 +1,83 @@
+"""read_sources: every input becomes exactly one document, whatever is in it."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import PurePath
+
+from netgraph.errors import DocumentError
+from netgraph.model import Document
+from netgraph.read.characters import clean, is_binary
+from netgraph.read.charset import decode
+from netgraph.read.content import read_bytes
+from netgraph.read.language_id import identify
+from netgraph.read.limits import Limits
+from netgraph.read.lines import paragraphs_of, split_lines
+from netgraph.read.sources import Input, find_inputs, type_of_source
+
+EXTENSIONS = {
+    ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
+    ".html": "html", ".htm": "html", ".xhtml": "html",
+}  # fmt: skip
+
+
+def read_sources(
+    sources: type_of_source | Iterable[type_of_source], *, limits: Limits | None = None
+) -> Iterator[Document]:
+    """Read files, folders (with all below them), globs and finished documents, in the order of their ids.
+
+    Every input gives one document. One that cannot be used has status "skipped" or "failed", an empty text and
+    a reason, "code: words"; it changes nothing about the others. ``Document.text`` is the decoded text in NFC
+    with ``\\n`` line ends, for HTML the main text; all offsets, here and in every later step, count its
+    characters.
+    """
+    if isinstance(sources, (str, Document)) or not isinstance(sources, Iterable):
+        sources = [sources]
+    limits = limits or Limits()
+    first_with: dict[str, str] = {}
+    for one in find_inputs(sources):
+        document = one.document if one.document is not None else _read(one, limits)
+        if one.document is not None and document.id != one.id:
+            document = replace(document, id=one.id)
+        if one.document is None and document.sha256 and document.status in ("ok", "partial"):
+            first = first_with.setdefault(document.sha256, one.id)
+            if first != one.id:
+                document = _unusable(one.id, "skipped", f"duplicate: same content as {first}", document.sha256)
+        yield document
+
+
+def _unusable(name: str, status: str, reason: str, sha256: str = "") -> Document:
+    return Document(name, "", status="skipped" if status == "skipped" else "failed", reason=reason, sha256=sha256)
+
+
+def _read(one: Input, limits: Limits) -> Document:
+    sha256 = ""
+    try:
+        if one.problem:
+            raise one.problem
+        assert one.path is not None
+        extension = PurePath(one.path.name).suffix.lower()
+        if extension not in EXTENSIONS and not one.named:
+            raise DocumentError("unsupported", f"files of type {extension or 'unknown'} are not read", skipped=True)
+        data = read_bytes(one.path, limits.file_bytes)
+        sha256 = hashlib.sha256(data).hexdigest()
+        return _document(one.id, data, sha256, EXTENSIONS.get(extension, "text"))
+    except DocumentError as error:
+        return _unusable(one.id, "skipped" if error.skipped else "failed", f"{error.code}: {error}", sha256)
+
+
+def _document(name: str, data: bytes, sha256: str, expected: str) -> Document:
+    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+        raise DocumentError("empty", "nothing in the file", skipped=True)
+    decoded = decode(data, markup=expected == "html")
+    if is_binary(decoded.text):
+        raise DocumentError("not_text", "the bytes are no text", skipped=True)
+    text = clean(decoded.text)
+    lines = split_lines(text)
+    if not lines:
+        raise DocumentError("empty", "only white space", skipped=True)
+    language, paragraphs = identify(text, list(paragraphs_of(text, lines)))
+    return Document(
+        name, text, title=lines[0].text[:200], language=language, sha256=sha256, paragraphs=tuple(paragraphs),
+        format=expected, charset=decoded.charset, status="partial" if decoded.damaged else "ok", reason=decoded.reason,
+    )  # fmt: skip
