@@ -59,7 +59,7 @@ def _read(one: Input, limits: Limits) -> Document:
         extension = PurePath(one.path.name).suffix.lower()
         if extension not in EXTENSIONS and not one.named:
             raise DocumentError("unsupported", f"files of type {extension or 'unknown'} are not read", skipped=True)
-        data = read_bytes(one.path, limits.file_bytes)
+        data = read_bytes(one.path, limits.max_bytes)
         sha256 = hashlib.sha256(data).hexdigest()
         return _document(one.id, data, sha256, EXTENSIONS.get(extension, "text"))
     except DocumentError as error:
