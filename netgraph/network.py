@@ -1,0 +1,359 @@
+"""The network: entities, the edges between them with their evidence, and the documents that say so."""
+
+import os
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from functools import cached_property
+from html import escape
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from netgraph import nodelink, period
+from netgraph.errors import InputError
+from netgraph.files import write_bytes
+from netgraph.join import join_relations, make_edge
+from netgraph.model import NODE_TYPES, Document, Edge, Entity, Evidence, Modality, NodeType, RelationType
+from netgraph.nodelink import DocumentRecord, record_of
+from netgraph.period import Period
+from netgraph.settings import Settings
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+
+__all__ = ["Network", "join_relations", "read_json"]
+
+
+class Network:
+    """A stakeholder network.
+
+    Args:
+        documents: all documents of the run, the unusable ones with their status; texts are not kept.
+        entities: the nodes; ids are unique.
+        edges: the relations between them; both ends are ids of entities.
+        settings: defaults for the measures and the map.
+
+    Raises:
+        InputError: an id is there twice, or an edge has an end that is no node.
+    """
+
+    def __init__(
+        self,
+        documents: Iterable[Document | DocumentRecord] = (),
+        entities: Iterable[Entity] = (),
+        edges: Iterable[Edge] = (),
+        *,
+        settings: Settings | None = None,
+    ) -> None:
+        self.records = tuple(sorted((record_of(document) for document in documents), key=lambda record: record.id))
+        self.entities = tuple(sorted(entities, key=lambda entity: entity.id))
+        self.relations = tuple(sorted(edges, key=_edge_order))
+        self.settings = settings or Settings()
+        self._check()
+
+    def _check(self) -> None:
+        for words, ids in (
+            ("document", [record.id for record in self.records]),
+            ("node", [entity.id for entity in self.entities]),
+            ("edge", [_edge_order(edge) for edge in self.relations]),
+        ):
+            for one, following in pairwise(ids):
+                if one == following:
+                    raise InputError(f"{words} {one!r} is there twice")
+        for edge in self.relations:
+            for end in (edge.source, edge.target):
+                if end not in self.by_id:
+                    raise InputError(f"an edge of type {edge.type} has the end {end!r}, which is no node")
+            if edge.source == edge.target:
+                raise InputError(f"an edge of type {edge.type} joins {edge.source!r} with itself")
+
+    @cached_property
+    def by_id(self) -> dict[str, Entity]:
+        """Entity id to entity."""
+        return {entity.id: entity for entity in self.entities}
+
+    # Tables. Each call gives a new table, so that a change to one harms nobody else.
+
+    @property
+    def nodes(self) -> "pd.DataFrame":
+        """One row a node."""
+        return self._nodes.copy()
+
+    @property
+    def edges(self) -> "pd.DataFrame":
+        """One row an edge."""
+        return self._edges.copy()
+
+    @property
+    def evidence(self) -> "pd.DataFrame":
+        """One row a place in a document that states an edge."""
+        return self._evidence.copy()
+
+    @property
+    def documents(self) -> "pd.DataFrame":
+        """One row a document, the unusable ones included."""
+        return self._documents.copy()
+
+    @cached_property
+    def _nodes(self) -> "pd.DataFrame":
+        from netgraph.tables import nodes_table
+
+        return nodes_table(self.entities)
+
+    @cached_property
+    def _edges(self) -> "pd.DataFrame":
+        from netgraph.tables import edges_table
+
+        return edges_table(self.relations, self.by_id)
+
+    @cached_property
+    def _evidence(self) -> "pd.DataFrame":
+        from netgraph.tables import evidence_table
+
+        return evidence_table(self.relations, {record.id: record.title for record in self.records})
+
+    @cached_property
+    def _documents(self) -> "pd.DataFrame":
+        from netgraph.tables import documents_table
+
+        return documents_table(self.records, self.entities, self.relations)
+
+    # Graphs.
+
+    @cached_property
+    def graph(self) -> "nx.MultiDiGraph[str]":
+        """All stated relations as a networkx multigraph, key = relation type; frozen, ``copy()`` it to change it."""
+        import networkx as nx
+
+        G: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        G.add_nodes_from((entity.id, _node_data(entity)) for entity in self.entities)
+        for edge in self.relations:
+            data: dict[str, Any] = {"weight": edge.weight, "confidence": edge.confidence, "modality": edge.modality}
+            G.add_edge(edge.source, edge.target, edge.type, type=edge.type, evidence=edge.evidence, **data)
+        nx.freeze(G)
+        return G
+
+    def ties(self, types: Collection[NodeType] | None = None) -> "nx.Graph[str]":
+        """Who is tied with whom: an undirected graph with one tie a pair.
+
+        Each tie bears ``weight``, the number of documents that state any relation between the two,
+        ``confidence`` and the ``types`` of its relations.
+
+        Args:
+            types: node types to keep, such as ``{"organisation"}``; all by default.
+        """
+        import networkx as nx
+
+        G: nx.Graph[str] = nx.Graph()
+        G.add_nodes_from((e.id, _node_data(e)) for e in self.entities if types is None or e.type in types)
+        pairs: dict[tuple[str, str], list[Edge]] = {}
+        for edge in self.relations:
+            if edge.source in G and edge.target in G:
+                pairs.setdefault(_pair(edge), []).append(edge)
+        for (u, v), edges in sorted(pairs.items()):
+            weight = len({one.document for edge in edges for one in edge.evidence})
+            kinds = tuple(sorted({edge.type for edge in edges}))
+            G.add_edge(u, v, weight=weight, confidence=max(edge.confidence for edge in edges), types=kinds)
+        return G
+
+    # Parts.
+
+    def filter(
+        self,
+        *,
+        min_confidence: float = 0.0,
+        types: Collection[NodeType] | None = None,
+        countries: Collection[str | None] | None = None,
+        relations: Collection[RelationType] | None = None,
+        modalities: Collection[Modality] | None = None,
+    ) -> "Network":
+        """The part of the network that meets all conditions; documents stay listed.
+
+        Args:
+            min_confidence: least confidence of a node, and of an edge over the evidence that is left.
+            types: node types to keep.
+            countries: ISO codes to keep; None among them keeps the nodes of unknown country.
+            relations: relation types to keep.
+            modalities: evidence to keep: current, planned, ended.
+        """
+        entities = [
+            entity
+            for entity in self.entities
+            if entity.confidence >= min_confidence
+            and (types is None or entity.type in types)
+            and (countries is None or entity.country in countries)
+        ]
+        kept = {entity.id for entity in entities}
+        inside = [
+            edge
+            for edge in self.relations
+            if edge.source in kept and edge.target in kept and (relations is None or edge.type in relations)
+        ]
+        if modalities is not None:
+            inside = _reduce(inside, lambda one: one.modality in modalities)
+        edges = [edge for edge in inside if edge.confidence >= min_confidence]
+        return Network(self.records, entities, edges, settings=self.settings)
+
+    def between(self, start: str | None, end: str | None) -> "Network":
+        """The network of a period: what dated evidence of that time states, and who is named in its documents.
+
+        A date that is known to the year counts in every period that touches the year. Undated evidence is left out.
+
+        Args:
+            start: first date, "2019", "2019-06" or "2019-06-30"; None for no limit.
+            end: last date, included.
+        """
+        return self._within(period.make_period(start, end))
+
+    def windows(self, width: str = "1Y", step: str | None = None) -> Iterator[tuple[Period, "Network"]]:
+        """The network of each window of time, earliest first: ``for period, part in net.windows("1Y")``.
+
+        Args:
+            width: number and unit (Y, Q, M, W), such as "1Y".
+            step: how far each window starts after the one before; the width by default.
+        """
+        dates = [one.date for edge in self.relations for one in edge.evidence]
+        known = [found for text in dates if (found := period.period_of(text)) is not None]
+        for window in period.windows(known, width, step):
+            yield window, self._within(window)
+
+    def _within(self, wanted: Period) -> "Network":
+        def inside(date: str | None) -> bool:
+            found = period.period_of(date)
+            return found is not None and found.overlaps(wanted)
+
+        edges = _reduce(self.relations, lambda one: inside(one.date))
+        stated = {one.document for edge in edges for one in edge.evidence}
+        records = [record for record in self.records if record.id in stated or inside(record.date)]
+        return self._part(records, edges)
+
+    def of_documents(self, ids: Iterable[str]) -> "Network":
+        """The network that these documents alone state."""
+        wanted = set(ids)
+        edges = _reduce(self.relations, lambda one: one.document in wanted)
+        return self._part([record for record in self.records if record.id in wanted], edges)
+
+    def _part(self, records: list[DocumentRecord], edges: list[Edge]) -> "Network":
+        """These documents and edges, with the nodes that either of them names."""
+        names, ends = {record.id for record in records}, {end for edge in edges for end in (edge.source, edge.target)}
+        entities = []
+        for entity in self.entities:
+            mentions = tuple(mention for mention in entity.mentions if mention.document in names)
+            if mentions or entity.id in ends:
+                entities.append(replace(entity, mentions=mentions))
+        return Network(records, entities, edges, settings=self.settings)
+
+    # Files.
+
+    def to_json(self, path: str | os.PathLike[str]) -> None:
+        """Write the whole network; ``read_json`` gives it back as it was.
+
+        Raises:
+            OutputError: the file cannot be written.
+        """
+        write_bytes(path, nodelink.dump(self.records, self.entities, self.relations))
+
+    def to(self, path: str | os.PathLike[str], format: str | None = None) -> None:
+        """Export in the format that the name's ending tells: csv, graphml, gexf, json."""
+        from netgraph.export import write
+
+        write(self, path, format)
+
+    def map(self, path: str | os.PathLike[str], **options: Any) -> None:
+        """Write the interactive map: one HTML file that opens offline."""
+        from netgraph.render import render_map
+
+        render_map(self, path, **options)
+
+    def report(self, path: str | os.PathLike[str], **options: Any) -> None:
+        """Write the report: one HTML file that opens offline."""
+        from netgraph.render import render_report
+
+        render_report(self, path, **options)
+
+    # What it shows of itself.
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Network):
+            return NotImplemented
+        mine, others = (self.records, self.entities, self.relations), (other.records, other.entities, other.relations)
+        return mine == others
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __len__(self) -> int:
+        return len(self.entities)
+
+    def summary(self) -> dict[str, int]:
+        """How many documents, nodes of each type, edges and cross-border edges there are."""
+        from netgraph.tables import is_cross_border
+
+        crossing = sum(is_cross_border(self.by_id[e.source], self.by_id[e.target]) is True for e in self.relations)
+        types = {f"{kind}s": sum(entity.type == kind for entity in self.entities) for kind in NODE_TYPES}
+        usable = sum(record.status in ("ok", "partial") for record in self.records)
+        counts = {"documents": len(self.records), "usable_documents": usable, "nodes": len(self.entities), **types}
+        return {**counts, "edges": len(self.relations), "cross_border_edges": crossing}
+
+    def __repr__(self) -> str:
+        counts = self.summary()
+        return (
+            f"<Network: {counts['nodes']} nodes ({counts['organisations']} organisations, {counts['persons']} persons, "
+            f"{counts['initiatives']} initiatives), {counts['edges']} edges ({counts['cross_border_edges']} "
+            f"cross-border), {counts['usable_documents']} of {counts['documents']} documents>"
+        )
+
+    def _repr_html_(self) -> str:
+        counts = self.summary()
+        rows = "".join(
+            f"<tr><th scope='row' style='text-align:left'>{escape(name.replace('_', ' '))}</th>"
+            f"<td style='text-align:right'>{number}</td></tr>"
+            for name, number in counts.items()
+        )
+        return f"<table><caption>Stakeholder network</caption>{rows}</table>"
+
+
+def read_json(path: str | os.PathLike[str], *, settings: Settings | None = None) -> Network:
+    """Read a network that ``Network.to_json`` wrote.
+
+    Raises:
+        InputError: the file cannot be read or is no network of a known format.
+    """
+    try:
+        content = Path(path).read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
+    name = str(path)
+    records, entities, edges = nodelink.load(content, name)
+    try:
+        return Network(records, entities, edges, settings=settings)
+    except InputError as error:
+        raise InputError(f"{name}: {error}") from error
+
+
+def _edge_order(edge: Edge) -> tuple[str, str, str]:
+    return edge.source, edge.target, edge.type
+
+
+def _pair(edge: Edge) -> tuple[str, str]:
+    return (edge.source, edge.target) if edge.source <= edge.target else (edge.target, edge.source)
+
+
+def _node_data(entity: Entity) -> dict[str, Any]:
+    return {
+        "name": entity.name, "type": entity.type, "country": entity.country, "place": entity.place,
+        "latitude": entity.latitude, "longitude": entity.longitude, "aliases": entity.aliases,
+        "confidence": entity.confidence, "mentions": len(entity.mentions),
+    }  # fmt: skip
+
+
+def _reduce(edges: Iterable[Edge], keep: Any) -> list[Edge]:
+    """The edges with the evidence that is kept; those that lose all of it are left out."""
+    reduced = []
+    for edge in edges:
+        evidence: list[Evidence] = [one for one in edge.evidence if keep(one)]
+        if len(evidence) == len(edge.evidence) and evidence:
+            reduced.append(edge)
+        elif evidence:
+            reduced.append(make_edge((edge.source, edge.target, edge.type), evidence))
+    return reduced

@@ -1,0 +1,147 @@
+"""build(): all steps in their order, from documents to a network and its files."""
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from netgraph.errors import DocumentError, NetgraphError
+from netgraph.model import Document, Extraction, Extractor
+from netgraph.network import Network, join_relations
+from netgraph.settings import Settings
+
+Source = str | os.PathLike[str] | Document
+Progress = Callable[[str, int, int | None], None]  # step, how many are done, of how many (None: not known yet)
+
+
+def build(
+    sources: Source | Iterable[Source],
+    *,
+    output: str | os.PathLike[str] | None = None,
+    settings: Settings | None = None,
+    extractor: Extractor | str | None = None,
+    decisions: Any = None,
+    progress: Progress | None = None,
+) -> Network:
+    """Build a network from documents.
+
+    A document that cannot be read or understood is listed with its status and reason; the others go on.
+
+    Args:
+        sources: path, folder, glob or a list of them; also Document values.
+        output: a folder for network.json, the tables, map and report; nothing is written by default.
+        settings: see ``netgraph.settings``.
+        extractor: a name or an object with ``extract(document)``; the settings' one by default.
+        decisions: path of a decisions file, or decisions as values; the settings' one by default.
+        progress: called as ``progress(step, done, total)``.
+    """
+    settings = settings or Settings()
+    tell = progress or (lambda step, done, total: None)
+    documents = read_documents(sources, settings, tell)
+    documents, extractions = extract_all(documents, _extractor(extractor, settings), tell)
+    network = resolve_all(documents, extractions, decisions, settings)
+    if output is not None:
+        write_results(network, Path(output), tell)
+    return network
+
+
+def read_documents(sources: Source | Iterable[Source], settings: Settings, tell: Progress) -> list[Document]:
+    """All inputs as documents in the order of their ids; Document values are taken as they are."""
+    from netgraph.read import Limits, read_sources
+
+    limits = Limits(settings.read.file_bytes, settings.read.text_characters)
+    documents = []
+    for number, document in enumerate(read_sources(sources, limits=limits), 1):
+        documents.append(document)
+        tell("read", number, None)
+    return sorted(documents, key=lambda document: document.id)
+
+
+def extract_all(
+    documents: Iterable[Document], extractor: Extractor, tell: Progress
+) -> tuple[list[Document], list[Extraction]]:
+    """The extraction of every usable document; one that fails is marked and has none."""
+    marked: list[Document] = []
+    extractions: list[Extraction] = []
+    todo = list(documents)
+    for number, document in enumerate(todo, 1):
+        if document.status in ("ok", "partial"):
+            try:
+                extraction = extractor.extract(document)
+                check_extraction(document, extraction)
+                extractions.append(extraction)
+            except NetgraphError as error:
+                document = _failed(document, str(error))
+            except Exception as error:  # one document must never end the run of all others
+                document = _failed(document, f"{type(error).__name__}: {error}")
+        marked.append(document)
+        tell("extract", number, len(todo))
+    return marked, extractions
+
+
+def _failed(document: Document, words: str) -> Document:
+    return replace(document, status="failed", reason=f"extract: {words}")
+
+
+def check_extraction(document: Document, extraction: Extraction) -> None:
+    """Check that an extraction speaks of its document: every span lies in the text, every mention is its slice.
+
+    Raises:
+        DocumentError: it does not.
+    """
+    length, count = len(document.text), len(extraction.chains)
+    if extraction.document != document.id:
+        raise DocumentError("extract", f"the extraction is of another document, {extraction.document!r}")
+    for chain in extraction.chains:
+        for mention in chain.mentions:
+            start, end = mention.start, mention.end
+            if not 0 <= start < end <= length or document.text[start:end] != mention.text:
+                raise DocumentError("extract", f"the mention {mention.text[:40]!r} is not at {start} in the text")
+    for relation in extraction.relations:
+        if not (0 <= relation.source < count and 0 <= relation.target < count):
+            raise DocumentError("extract", f"a relation of type {relation.type} has an end that is no chain")
+        if not 0 <= relation.start < relation.end <= length:
+            raise DocumentError("extract", f"the evidence {relation.start} to {relation.end} is not in the text")
+
+
+def _extractor(extractor: Extractor | str | None, settings: Settings) -> Extractor:
+    if extractor is not None and not isinstance(extractor, str):
+        return extractor
+    from netgraph.extract import load_extractor
+
+    return load_extractor(extractor or settings.extract.extractor)
+
+
+def resolve_all(
+    documents: list[Document], extractions: list[Extraction], decisions: Any, settings: Settings
+) -> Network:
+    """One network from the extractions of all documents."""
+    from netgraph.resolve import resolve
+
+    chosen = settings.resolve.decisions if decisions is None else decisions
+    if isinstance(chosen, str | os.PathLike):
+        from netgraph.resolve.decisions import read_decisions
+
+        chosen = read_decisions(chosen)
+    resolution = resolve(documents, extractions, chosen or ())
+    edges = join_relations(documents, extractions, resolution.members)
+    network = Network(documents, resolution.entities, edges, settings=settings)
+    if settings.extract.min_confidence > 0:
+        network = network.filter(min_confidence=settings.extract.min_confidence)
+    return network
+
+
+def write_results(network: Network, folder: Path, tell: Progress) -> None:
+    """Write network.json, the tables, the map and the report into a folder."""
+    from netgraph.export import write
+
+    steps: list[tuple[str, Callable[[Path], None]]] = [
+        ("network.json", network.to_json),
+        *((name, lambda path: write(network, path)) for name in ("nodes.csv", "edges.csv", "evidence.csv")),
+        ("map.html", network.map),
+        ("report.html", network.report),
+    ]
+    for number, (name, step) in enumerate(steps, 1):
+        step(folder / name)
+        tell("write", number, len(steps))

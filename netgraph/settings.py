@@ -1,0 +1,126 @@
+"""Typed settings, one section a step, from netgraph.toml; an unknown key is an error that names the nearest one."""
+
+import difflib
+import os
+import tomllib
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from netgraph.errors import SetupError
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSettings:
+    """How inputs are read."""
+
+    file_bytes: int = 100_000_000  # larger files are skipped
+    text_characters: int = 20_000_000  # longer texts are cut at a line end
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractSettings:
+    """How documents become mentions and relations."""
+
+    extractor: str = "default"
+    min_confidence: float = 0.0  # 0..1; nodes and edges under it are left out of the network
+
+
+@dataclass(frozen=True, slots=True)
+class ResolveSettings:
+    """How mentions of several documents become one node."""
+
+    decisions: str | None = None  # path of decisions.csv
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureSettings:
+    """How the network is measured."""
+
+    seed: int = 1  # of every random draw: permutations, bootstrap, sampled betweenness
+    exact_nodes: int = 5_000  # betweenness is exact up to this number of nodes, sampled above
+    permutations: int = 1_000  # of the significance tests
+    resamples: int = 200  # of the document bootstrap
+
+
+@dataclass(frozen=True, slots=True)
+class RenderSettings:
+    """How map and report look."""
+
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of a run."""
+
+    read: ReadSettings = field(default_factory=ReadSettings)
+    extract: ExtractSettings = field(default_factory=ExtractSettings)
+    resolve: ResolveSettings = field(default_factory=ResolveSettings)
+    measure: MeasureSettings = field(default_factory=MeasureSettings)
+    render: RenderSettings = field(default_factory=RenderSettings)
+
+
+_SECTIONS = {
+    "read": ReadSettings,
+    "extract": ExtractSettings,
+    "resolve": ResolveSettings,
+    "measure": MeasureSettings,
+    "render": RenderSettings,
+}
+_LEAST = {"file_bytes": 1, "text_characters": 1, "seed": 0, "exact_nodes": 0, "permutations": 1, "resamples": 1}
+
+
+def read_settings(path: str | os.PathLike[str]) -> Settings:
+    """Read netgraph.toml.
+
+    Raises:
+        SetupError: the file cannot be read, or a section, key or value in it is wrong.
+    """
+    try:
+        data = tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise SetupError(f"{path}: cannot be read ({error.strerror or error})") from error
+    except (ValueError, RecursionError) as error:
+        raise SetupError(f"{path}: not a TOML file ({error})") from error
+    return make_settings(data, str(path))
+
+
+def make_settings(data: dict[str, Any], name: str = "settings") -> Settings:
+    """Settings from plain data: section to key to value."""
+    sections: dict[str, Any] = {}
+    for section, values in data.items():
+        if section not in _SECTIONS:
+            raise SetupError(f"{name}: unknown section [{section}]{_nearest(section, _SECTIONS)}")
+        if not isinstance(values, dict):
+            raise SetupError(f"{name}: [{section}] is a value, expected a section")
+        sections[section] = _make_section(section, values, name)
+    return Settings(**sections)
+
+
+def _make_section(section: str, values: dict[str, Any], name: str) -> Any:
+    kind = _SECTIONS[section]
+    known = {one.name: one.type for one in fields(kind)}
+    for key, value in values.items():
+        if key not in known:
+            raise SetupError(f"{name}: unknown key {key!r} in [{section}]{_nearest(key, known)}")
+        _check_value(f"{name}: {key!r} in [{section}]", known[key], key, value)
+    return kind(**values)
+
+
+def _check_value(where: str, kind: Any, key: str, value: Any) -> None:
+    if kind is int:
+        right = isinstance(value, int) and not isinstance(value, bool) and value >= _LEAST.get(key, 0)
+        expected = f"a whole number of at least {_LEAST.get(key, 0)}"
+    elif kind is float:
+        right = isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
+        expected = "a number from 0 to 1"
+    else:
+        right, expected = isinstance(value, str), "a text"
+    if not right:
+        raise SetupError(f"{where} is {value!r}, expected {expected}")
+
+
+def _nearest(word: str, known: Any) -> str:
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
+    return f"; did you mean {near[0]!r}?" if near else f"; expected one of {', '.join(known)}"

@@ -1,0 +1,113 @@
+import networkx as nx
+import pytest
+
+from netgraph.errors import InputError
+from netgraph.model import Document, Edge, Entity
+from netgraph.network import Network
+
+
+def test_tables_have_the_columns_of_the_contract_and_none_for_unknown(network):
+    nodes = network.nodes.set_index("id")
+    assert nodes.loc["anna", "country"] is None
+    assert nodes.loc["klaster-it", ["mentions", "documents"]].tolist() == [2, 2]
+    edges = network.edges.set_index(["source", "type"])
+    assert edges.loc[("klaster-it", "cooperates"), "cross_border"] is True
+    assert edges.loc[("anna", "affiliated_with"), "cross_border"] is None
+    assert edges.loc[("klaster-it", "cooperates"), ["weight", "evidence", "first_date", "last_date"]].tolist() == [
+        2, 2, "2019-05", "2021",
+    ]  # fmt: skip
+    assert network.evidence.query("document == 'a.txt'")["title"].tolist() == ["A & B", "A & B"]
+    documents = network.documents.set_index("id")
+    assert documents.loc["a.txt", ["words", "nodes", "edges"]].tolist() == [4, 2, 2]
+    assert documents.loc["d.bin", "reason"] == "empty: nothing in it"
+
+
+def test_a_change_to_a_table_harms_nobody_else(network):
+    nodes = network.nodes
+    nodes.loc[0, "name"] = "changed"
+    assert "changed" not in network.nodes["name"].tolist()
+
+
+def test_the_tables_of_an_empty_network_have_all_columns():
+    empty = Network()
+    assert list(empty.edges.columns)[:3] == ["source", "target", "type"]
+    assert (len(empty.nodes), len(empty.evidence), len(empty.documents)) == (0, 0, 0)
+    assert empty.ties().number_of_nodes() == 0
+    assert "0 nodes" in repr(empty)
+
+
+def test_graph_has_one_edge_a_type_and_cannot_be_changed_by_accident(network):
+    assert network.graph.has_edge("sibb", "klaster-it", "funds")
+    assert network.graph["klaster-it"]["sibb"]["cooperates"]["weight"] == 2
+    with pytest.raises(nx.NetworkXError):
+        network.graph.add_node("new")
+
+
+def test_ties_join_both_directions_and_count_documents(network):
+    ties = network.ties()
+    assert ties["sibb"]["klaster-it"] == {"weight": 2, "confidence": 1.0, "types": ("cooperates", "funds")}
+    assert set(network.ties({"organisation"})) == {"klaster-it", "sibb"}
+
+
+def test_filter_by_confidence_type_country_relation_and_modality(network):
+    assert len(network.filter(min_confidence=0.85).relations) == 2
+    assert {e.id for e in network.filter(min_confidence=0.85).entities} == {"klaster-it", "sibb", "anna"}
+    assert {e.id for e in network.filter(types=["organisation"]).entities} == {"klaster-it", "sibb"}
+    assert {e.id for e in network.filter(countries=["PL", None]).entities} == {"klaster-it", "anna"}
+    assert [e.type for e in network.filter(relations=["funds"]).relations] == ["funds"]
+    (planned,) = network.filter(modalities=["planned"]).relations
+    assert (planned.type, planned.modality, planned.weight) == ("cooperates", "planned", 1)
+
+
+def test_a_period_keeps_its_evidence_its_documents_and_their_nodes(network):
+    early = network.between("2019", "2020-12")
+    assert {(e.type, e.weight) for e in early.relations} == {("cooperates", 1), ("funds", 1)}
+    assert {e.id for e in early.entities} == {"klaster-it", "sibb"}
+    assert [record.id for record in early.records] == ["a.txt"]
+    assert {m.document for m in early.by_id["klaster-it"].mentions} == {"a.txt"}
+    assert (
+        network.between(None, None).relations
+        == network.filter(relations={"cooperates", "funds", "organises"}).relations
+    )
+
+
+def test_windows_cover_all_dates(network):
+    found = [(str(window), len(part.relations)) for window, part in network.windows("1Y")]
+    assert found == [("2019-01-01/2019-12-31", 2), ("2020-01-01/2020-12-31", 0), ("2021-01-01/2021-12-31", 2)]
+
+
+def test_one_document_alone(network):
+    part = network.of_documents(["b.txt"])
+    assert {e.type for e in part.relations} == {"cooperates", "organises"}
+    assert {e.id for e in part.entities} == {"klaster-it", "digitri", "sibb"}
+
+
+def test_the_card_shows_counts_and_escapes(network):
+    assert repr(network) == (
+        "<Network: 4 nodes (2 organisations, 1 persons, 1 initiatives), 4 edges (3 cross-border), 3 of 4 documents>"
+    )
+    assert "<td style='text-align:right'>3</td>" in network._repr_html_()
+
+
+A = Entity("a", "A", "organisation", (), ())
+B = Entity("b", "B", "organisation", (), ())
+
+
+@pytest.mark.parametrize(
+    ("documents", "entities", "edges", "words"),
+    [
+        ([Document("d", ""), Document("d", "")], [], [], "document 'd' is there twice"),
+        ([], [A, A], [], "node 'a' is there twice"),
+        ([], [A, B], [Edge("a", "b", "funds", ()), Edge("a", "b", "funds", ())], "is there twice"),
+        ([], [A], [Edge("a", "x", "funds", ())], "'x', which is no node"),
+        ([], [A], [Edge("a", "a", "funds", ())], "with itself"),
+    ],
+)
+def test_what_does_not_fit_together_is_refused(documents, entities, edges, words):
+    with pytest.raises(InputError, match=words):
+        Network(documents, entities, edges)
+
+
+def test_the_order_of_what_is_given_changes_nothing(network):
+    turned = Network(reversed(network.records), reversed(network.entities), reversed(network.relations))
+    assert turned == network
