@@ -50,7 +50,7 @@ def read_documents(sources: Source | Iterable[Source], settings: Settings, tell:
     """All inputs as documents in the order of their ids; Document values are taken as they are."""
     from netgraph.read import Limits, read_sources
 
-    limits = Limits(settings.read.file_bytes, settings.read.text_characters)
+    limits = Limits(settings.read.max_bytes, settings.read.max_characters)
     documents = []
     for number, document in enumerate(read_sources(sources, limits=limits), 1):
         documents.append(document)

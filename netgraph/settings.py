@@ -14,8 +14,8 @@ from netgraph.errors import SetupError
 class ReadSettings:
     """How inputs are read."""
 
-    file_bytes: int = 100_000_000  # larger files are skipped
-    text_characters: int = 20_000_000  # longer texts are cut at a line end
+    max_bytes: int = 100_000_000  # larger files are skipped
+    max_characters: int = 20_000_000  # longer texts are cut at a line end
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ _SECTIONS = {
     "measure": MeasureSettings,
     "render": RenderSettings,
 }
-_LEAST = {"file_bytes": 1, "text_characters": 1, "seed": 0, "exact_nodes": 0, "permutations": 1, "resamples": 1}
+_LEAST = {"max_bytes": 1, "max_characters": 1, "seed": 0, "exact_nodes": 0, "permutations": 1, "resamples": 1}
 
 
 def read_settings(path: str | os.PathLike[str]) -> Settings:
