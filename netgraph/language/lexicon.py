@@ -1,0 +1,161 @@
+"""The word lists of a pack as one matcher over tokens, in time linear in their number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from netgraph.language.pack import Entries, Pack, load_pack
+
+Match = tuple[int, int, str]
+
+# A compound's tail takes an inflection, not another noun: *förening* is föreningarnas, not föreningsstämma.
+_LONGEST_ENDING = 5
+_LONGEST_TOKEN = 64
+_CACHED_TOKENS = 50_000
+_PIECE = re.compile(r"\*?\w+\*?|[^\w\s*]")
+_LABELS = {
+    "organisation_heads": "organisation_head",
+    "initiative_heads": "initiative_head",
+    "place_heads": "place_head",
+    "roles": "role",
+    "titles": "title",
+    "given_names": "given_name",
+    "legal_forms": "legal_form",
+    "conjunctions": "conjunction",
+    "agent_markers": "agent_marker",
+    "negation": "negation",
+    "planned": "planned",
+    "ended": "ended",
+    "stop_names": "stop_name",
+}
+
+
+class _Node:
+    """One state of the trie: where each pattern of the next token leads, and what ends here."""
+
+    __slots__ = ("labels", "next")
+
+    def __init__(self) -> None:
+        self.next: dict[int, _Node] = {}
+        self.labels: tuple[str, ...] = ()
+
+
+class Lexicon:
+    """Finds the entries of a pack in a sequence of tokens."""
+
+    def __init__(self, entries: Sequence[tuple[str, str]]) -> None:
+        self._root = _Node()
+        self._exact: dict[str, int] = {}
+        self._prefixes: dict[str, int] = {}
+        self._suffixes: dict[str, int] = {}
+        self._infixes: dict[str, int] = {}
+        self._seen: dict[str, tuple[int, ...]] = {}
+        patterns = 0
+        for entry, label in entries:
+            node = self._root
+            for piece in _PIECE.findall(fold(entry)):
+                table = self._table(piece)
+                pattern = table.setdefault(piece.strip("*"), patterns)
+                patterns += pattern == patterns
+                node = node.next.setdefault(pattern, _Node())
+            if node is not self._root and label not in node.labels:
+                node.labels = (*node.labels, label)
+        self._prefix_lengths = tuple(sorted({len(stem) for stem in self._prefixes}))
+        self._suffix_lengths = tuple(sorted({len(stem) for stem in self._suffixes}))
+
+    def match(self, tokens: Sequence[str]) -> list[Match]:
+        """Matches as (first token, token after the last, label), sorted; the longest for each start and label."""
+        patterns = [self._patterns(token) for token in tokens]
+        found: list[Match] = []
+        for start, first in enumerate(patterns):
+            if first:
+                found.extend(self._match_at(patterns, start))
+        return found
+
+    def _match_at(self, patterns: Sequence[tuple[int, ...]], start: int) -> list[Match]:
+        ends: dict[str, int] = {}
+        nodes, at = [self._root], start
+        while nodes and at < len(patterns):
+            here = patterns[at]
+            nodes = [node.next[pattern] for node in nodes for pattern in here if pattern in node.next]
+            at += 1
+            for node in nodes:
+                for label in node.labels:
+                    ends[label] = at
+        return sorted((start, end, label) for label, end in ends.items())
+
+    def _table(self, piece: str) -> dict[str, int]:
+        open_start, open_end = piece.startswith("*"), piece.endswith("*")
+        if open_start and open_end:
+            return self._infixes
+        if open_start:
+            return self._suffixes
+        return self._prefixes if open_end else self._exact
+
+    def _patterns(self, token: str) -> tuple[int, ...]:
+        known = self._seen.get(token)
+        if known is None:
+            known = tuple(self._find_patterns(fold(token[:_LONGEST_TOKEN])))
+            if len(self._seen) >= _CACHED_TOKENS:
+                self._seen.clear()
+            if len(token) <= _LONGEST_TOKEN:
+                self._seen[token] = known
+        return known
+
+    def _find_patterns(self, word: str) -> Iterator[int]:
+        if word in self._exact:
+            yield self._exact[word]
+        for length in self._prefix_lengths:
+            if length > len(word):
+                break
+            if word[:length] in self._prefixes:
+                yield self._prefixes[word[:length]]
+        for length in self._suffix_lengths:
+            if length > len(word):
+                break
+            if word[-length:] in self._suffixes:
+                yield self._suffixes[word[-length:]]
+        for stem, pattern in self._infixes.items():
+            at = word.rfind(stem)
+            if at >= 0 and len(word) - at - len(stem) <= _LONGEST_ENDING:
+                yield pattern
+
+
+def build_lexicon(pack: Pack) -> Lexicon:
+    """The matcher over all lists of a pack.
+
+    Labels: ``organisation_head``, ``initiative_head``, ``place_head``, ``role``, ``title``, ``given_name``,
+    ``legal_form``, ``conjunction``, ``agent_marker``, ``negation``, ``planned``, ``ended``, ``stop_name``, ``we``,
+    ``month:1`` to ``month:12``, and ``cue:``, ``heading:``, ``anaphora:``, ``country:`` and ``adjective:`` with the key.
+    """
+    return Lexicon([(entry, label) for label, entries in _labelled(pack) for entry in entries])
+
+
+@cache
+def load_lexicon(iso: str) -> Lexicon:
+    """The matcher of a language, built once."""
+    return build_lexicon(load_pack(iso))
+
+
+def fold(word: str) -> str:
+    """Form in which words are compared: case-folded, with a straight apostrophe."""
+    return word.casefold().replace("’", "'")
+
+
+def _labelled(pack: Pack) -> Iterator[tuple[str, Entries]]:
+    for name, label in _LABELS.items():
+        yield label, getattr(pack, name)
+    for number, forms in enumerate(pack.months, start=1):
+        yield f"month:{number}", forms
+    for prefix, table in (
+        ("cue", pack.cues),
+        ("heading", pack.headings),
+        ("country", pack.country_names),
+        ("adjective", pack.country_adjectives),
+    ):
+        for key, entries in table.items():
+            yield f"{prefix}:{key}", entries
+    for key, entries in pack.anaphora.items():
+        yield "we" if key == "we" else f"anaphora:{key}", entries
