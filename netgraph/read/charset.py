@@ -13,12 +13,15 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# The encodings that European texts of the last forty years are found in.
-_CANDIDATES = (
-    "cp1250", "iso-8859-2", "cp1252", "iso-8859-15", "cp1257", "iso-8859-13", "iso-8859-4", "cp1254", "iso-8859-9",
-    "cp1251", "iso-8859-5", "koi8-r", "koi8-u", "cp1253", "iso-8859-7", "iso-8859-16", "iso-8859-3",
-    "cp852", "cp850", "cp437", "cp775", "cp866", "mac-roman", "mac-latin2",
+# The encodings that European texts of the web are found in, and those of older machines: a short text must not
+# be taken for one of the latter because it lacks evidence.
+_USUAL = (
+    "cp1250", "iso-8859-2", "cp1252", "iso-8859-15", "cp1257", "iso-8859-13", "cp1254", "iso-8859-9",
+    "cp1251", "iso-8859-5", "koi8-r", "koi8-u", "cp1253", "iso-8859-7",
 )  # fmt: skip
+_OLDER = ("iso-8859-3", "iso-8859-4", "cp852", "cp850", "cp437", "cp775", "cp866", "mac-roman", "mac-latin2")
+_SYMBOLS = r"[\x80-\x9f¡-©«-´¶¸¹»-¿×÷‚„†‡‰‹›•™˘˙˛˝ˇ\u2500-\u25ff]"
+_ODD = re.compile(rf"[^\W\d_]{_SYMBOLS}[^\W\d_]|[a-ząćęłńśźż][À-Þ][a-z]")
 _DECLARED = re.compile(
     rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})|<meta[^>]{0,400}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""",
     re.IGNORECASE,
@@ -55,9 +58,9 @@ def decode(data: bytes, *, markup: bool = False) -> Decoded:
         return Decoded(text, "utf-8", reason=_conflict(declared, "utf-8") if conflict else None)
     if _nearly_utf8(data):
         return _lenient(data, "utf-8")
-    if declared and declared != "utf-8" and _bears_out(data, declared):
-        return _lenient(data, declared)
     charset = detect(data)
+    if declared not in (None, "utf-8", charset) and _bears_out(data, declared, charset):
+        charset = declared
     found = _lenient(data, charset)
     reason = found.reason or (_conflict(declared, charset) if declared not in (None, charset) else None)
     return Decoded(found.text, charset, found.damaged, reason)
@@ -65,12 +68,25 @@ def decode(data: bytes, *, markup: bool = False) -> Decoded:
 
 def detect(data: bytes) -> str:
     """The likeliest single-byte encoding of bytes that are not UTF-8."""
+    sample = _telling(data)
+    usual = _guess(sample, _USUAL)
+    if _oddness(sample, usual) == 0:
+        return usual
+    older = _guess(sample, _USUAL + _OLDER)
+    return older if _oddness(sample, older) < _oddness(sample, usual) else usual
+
+
+def _guess(sample: bytes, candidates: tuple[str, ...]) -> str:
     import chardet
 
-    guess = chardet.detect(
-        data[:SAMPLE], compat_names=False, include_encodings=_CANDIDATES, no_match_encoding="cp1252"
-    )["encoding"]
-    return _name(guess or "cp1252") or "cp1252"
+    guess = chardet.detect(sample, compat_names=False, include_encodings=candidates, no_match_encoding="cp1252")
+    return _name(guess["encoding"] or "cp1252") or "cp1252"
+
+
+def _oddness(sample: bytes, charset: str) -> int:
+    """How often a symbol or a capital stands within a word where no writer puts one."""
+    text = sample.decode(charset, "replace")
+    return len(_ODD.findall(text)) + len(re.findall("[\x80-\x9f]", text))
 
 
 def _name(label: str) -> str | None:
@@ -101,10 +117,24 @@ def _is_utf8(data: bytes) -> bool:
 
 def _nearly_utf8(data: bytes) -> bool:
     """Whether the bytes are UTF-8 but for a few broken places: a cut end, a pasted word."""
-    text = data.decode("utf-8", "replace")
+    text = _telling(data).decode("utf-8", "replace")
     broken = text.count("\ufffd")
     whole = sum(1 for c in text if c > "\x7f") - broken
-    return whole >= 20 * broken
+    return whole > 2 * broken
+
+
+def _telling(data: bytes) -> bytes:
+    """A sample that holds what tells encodings apart: the places with bytes beyond ASCII."""
+    if len(data) <= SAMPLE:
+        return data
+    parts: list[bytes] = []
+    size = 0
+    for found in re.finditer(rb"[\x00-\x7f]{0,80}[\x80-\xff][^\n]{0,300}\n?", data):
+        parts.append(found[0])
+        size += len(found[0])
+        if size > SAMPLE:
+            break
+    return b" ".join(parts)
 
 
 def _wide(data: bytes) -> str | None:
@@ -126,15 +156,16 @@ def _wide(data: bytes) -> str | None:
     return None
 
 
-def _bears_out(data: bytes, charset: str) -> bool:
-    """Whether a declared charset decodes the bytes to text: no control characters, no undefined bytes."""
-    try:
-        text = data[:SAMPLE].decode(charset)
-    except UnicodeDecodeError as error:
-        if error.start < len(data[:SAMPLE]) - 4:
-            return False
-        text = data[: error.start].decode(charset)
-    return not re.search("[\x80-\x9f]", text)
+def _bears_out(data: bytes, declared: str, detected: str) -> bool:
+    """Whether to believe a declared charset against a detected one.
+
+    Latin-1 is what editors write unasked, so it is believed only where both give the same text.
+    """
+    sample = _telling(data)
+    text = sample.decode(declared, "replace")
+    if text == sample.decode(detected, "replace"):
+        return True
+    return declared not in ("cp1252", "utf-8") and "\ufffd" not in text and _oddness(sample, declared) == 0
 
 
 def _lenient(data: bytes, charset: str) -> Decoded:

@@ -1,31 +1,41 @@
-"""Plain text and Markdown as paragraphs: headings, list items, table rows, running text."""
+"""The lines of plain text and Markdown, and which of them are one paragraph broken to a width."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from netgraph.model import Paragraph, ParagraphKind
-
-_BULLET = re.compile(r"\s*([*+•·‣▪◦●○■□➢➤►▶→☛✓✔–—-]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+(?=\S)")
-_SURE_BULLETS = frozenset("*+•·‣▪◦●○■□➢➤►▶→☛✓✔")
-_ENDED = re.compile(r"""[.!?…:;][\s"'”“’»)\]*_]*$""")
-_CAN_WRAP = re.compile(r"[\w,;–—-]$")
-LINE = 40  # characters that a line must have to be one of a hard-wrapped paragraph
+BULLET = re.compile(r"\s*([*+•·‣▪◦●○■□➢➤►▶→☛✓✔–—-]|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t\u00a0]+(?=\S)")
+_ENDED = re.compile(r"""[.!?…:;]["'”“’»)\]*_]*$""")
+BROKEN_FROM = 40  # characters that a line must have to have been broken to a width
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that is not blank, without its outer white space."""
+    """A line that is not blank, or several that belong together, without the outer white space."""
 
     start: int
     end: int
     text: str
-    indent: int
-    gap: bool  # whether a blank line, or nothing, stands before it
+    gap: bool = False  # a blank line, or the beginning, stands before it
+    indent: int = 0
+
+    @property
+    def bullet(self) -> str | None:
+        """The sign that opens a list item, numbers and letters as one kind each."""
+        found = BULLET.match(self.text)
+        if found is None:
+            return None
+        mark = found[1]
+        return mark if len(mark) == 1 else re.sub(r"\d+", "1", re.sub("[a-z]", "a", mark))
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends with the sign of an end, brackets and quotation marks aside."""
+    return _ENDED.search(text[-20:]) is not None
 
 
 def split_lines(text: str, start: int = 0) -> list[Line]:
-    """The lines of a text that are not blank."""
+    """The lines of a text from ``start`` on that are not blank."""
     lines: list[Line] = []
     gap = True
     position = start
@@ -33,117 +43,50 @@ def split_lines(text: str, start: int = 0) -> list[Line]:
         content = raw.strip()
         if content:
             indent = len(raw) - len(raw.lstrip())
-            first = position + indent
-            lines.append(Line(first, first + len(content), content, indent, gap))
+            lines.append(Line(position + indent, position + indent + len(content), content, gap, indent))
         gap = not content
         position += len(raw) + 1
     return lines
 
 
-def paragraphs_of(text: str, lines: list[Line]) -> Iterator[Paragraph]:
-    """Paragraphs of plain text, in order; the language is still unknown."""
-    kinds = _kinds(lines)
-    index = 0
-    while index < len(lines):
-        end = _joined_until(lines, kinds, index)
-        line, kind = lines[index], kinds[index]
-        start = line.start
-        if kind == "item":
-            bullet = _BULLET.match(line.text)
-            start += bullet.end() if bullet else 0
-        yield Paragraph(start, lines[end - 1].end, "und", kind)
-        index = end
+def join_broken(lines: list[Line], text: str, *, stands_alone: Callable[[Line], bool]) -> list[Line]:
+    """Join lines that were broken to a width in the middle of a sentence.
+
+    A line goes on in the next one when it is long, does not end a sentence, and the next begins in lower case;
+    in a block where that happens, also before capitals when the line fills the width of the block. Lines that
+    ``stands_alone`` names, and lines with a bullet, never continue another one.
+    """
+    joined: list[Line] = []
+    for block in _blocks(lines):
+        width = max(line.end - line.start for line in block)
+        free = [n > 0 and line.bullet is None and not stands_alone(line) for n, line in enumerate(block)]
+        open_ended = [not (ends_sentence(line.text) or stands_alone(line)) for line in block]
+        lower = [
+            free[n] and open_ended[n - 1] and len(block[n - 1].text) >= BROKEN_FROM and block[n].text[0].islower()
+            for n in range(len(block))
+        ]
+        broken = any(lower)
+        first = 0
+        for n in range(1, len(block) + 1):
+            fills = n < len(block) and len(block[n - 1].text) >= max(BROKEN_FROM, 0.7 * width)
+            if n < len(block) and (lower[n] or (broken and fills and free[n] and open_ended[n - 1])):
+                continue
+            joined.append(_merged(block[first:n], text))
+            first = n
+    return joined
 
 
-def _kinds(lines: list[Line]) -> list[ParagraphKind]:
-    kinds: list[ParagraphKind] = ["text"] * len(lines)
-    _mark_rows(lines, kinds)
-    _mark_items(lines, kinds)
-    _mark_headings(lines, kinds)
-    return kinds
+def _blocks(lines: list[Line]) -> list[list[Line]]:
+    blocks: list[list[Line]] = []
+    for line in lines:
+        if line.gap or not blocks:
+            blocks.append([])
+        blocks[-1].append(line)
+    return blocks
 
 
-def _cells(line: Line) -> int:
-    if "\t" in line.text:
-        return line.text.count("\t") + 1
-    return line.text.strip("|").count(" | ") + 1 if "|" in line.text else 1
-
-
-def _mark_rows(lines: list[Line], kinds: list[ParagraphKind]) -> None:
-    """Two or more lines in a row with as many tab or pipe separated cells each are rows of a table."""
-    cells = [_cells(line) for line in lines]
-    for index, count in enumerate(cells):
-        neighbours = cells[max(0, index - 1) : index] + cells[index + 1 : index + 2]
-        if count > 1 and count in neighbours:
-            kinds[index] = "row"
-
-
-def _mark_items(lines: list[Line], kinds: list[ParagraphKind]) -> None:
-    """Lines with the same kind of bullet, two or more; dashes that open speech are no bullets."""
-    marks = [_mark(line) for line in lines]
-    for index, mark in enumerate(marks):
-        if mark is None or kinds[index] != "text":
-            continue
-        neighbours = marks[max(0, index - 2) : index] + marks[index + 1 : index + 3]
-        if mark in _SURE_BULLETS or (mark in neighbours and len(lines[index].text) < 300):
-            kinds[index] = "item"
-
-
-def _mark(line: Line) -> str | None:
-    bullet = _BULLET.match(line.text)
-    if bullet is None:
-        return None
-    mark = bullet[1]
-    return mark if len(mark) == 1 else re.sub(r"\d+", "1", re.sub("[a-z]", "a", mark))
-
-
-def _mark_headings(lines: list[Line], kinds: list[ParagraphKind]) -> None:
-    """Short lines without a full stop that something longer follows; runs of short lines are a heading and items."""
-    index = 0
-    while index < len(lines):
-        if kinds[index] != "text" or not _short(lines[index]):
-            index += 1
-            continue
-        end = index
-        while end < len(lines) and kinds[end] == "text" and _short(lines[end]) and (end == index or not lines[end].gap):
-            end += 1
-        if lines[index].gap or lines[index].text.endswith(":"):
-            follows = end < len(lines)
-            if end - index == 1 and (follows or index == 0):
-                kinds[index] = "heading"
-            elif end - index > 1 and lines[index].text.endswith(":"):
-                kinds[index] = "heading"
-                kinds[index + 1 : end] = ["item"] * (end - index - 1)
-            elif end - index > 1:
-                kinds[index] = "heading"
-        index = end
-
-
-def _short(line: Line) -> bool:
-    text = line.text
-    return len(text) <= 120 and text.count(" ") < 16 and (not _ENDED.search(text) or text.endswith((":", "?")))
-
-
-def _joined_until(lines: list[Line], kinds: list[ParagraphKind], index: int) -> int:
-    """The line after the last that belongs to the paragraph that begins at ``index``: hard-wrapped lines are joined."""
-    end = index + 1
-    if kinds[index] not in ("text", "item"):
-        return end
-    while end < len(lines) and kinds[end] == "text" and not lines[end].gap and _wrapped(lines[end - 1], lines[end]):
-        end += 1
-    return end
-
-
-def _wrapped(line: Line, following: Line) -> bool:
-    """Whether a line clearly goes on in the next one: it is long, has no end, and the next begins in lower case."""
-    return (
-        len(line.text) >= LINE
-        and not _ENDED.search(line.text)
-        and _CAN_WRAP.search(line.text) is not None
-        and following.text[0].islower()
-    )
-
-
-def unmarked(paragraph: Paragraph, language: str) -> Paragraph:
-    """The paragraph in a language."""
-    return replace(paragraph, language=language)
+def _merged(lines: list[Line], text: str) -> Line:
+    first, last = lines[0], lines[-1]
+    if first is last:
+        return first
+    return Line(first.start, last.end, text[first.start : last.end], first.gap, first.indent)

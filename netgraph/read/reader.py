@@ -7,18 +7,11 @@ from pathlib import PurePath
 
 from netgraph.errors import DocumentError
 from netgraph.model import Document
-from netgraph.read.characters import clean, is_binary
-from netgraph.read.charset import decode
 from netgraph.read.content import read_bytes
-from netgraph.read.language_id import identify
+from netgraph.read.formats import FORMATS
+from netgraph.read.interpret import interpret
 from netgraph.read.limits import Limits
-from netgraph.read.lines import paragraphs_of, split_lines
 from netgraph.read.sources import Input, find_inputs, type_of_source
-
-EXTENSIONS = {
-    ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
-    ".html": "html", ".htm": "html", ".xhtml": "html",
-}  # fmt: skip
 
 
 def read_sources(
@@ -57,27 +50,10 @@ def _read(one: Input, limits: Limits) -> Document:
             raise one.problem
         assert one.path is not None
         extension = PurePath(one.path.name).suffix.lower()
-        if extension not in EXTENSIONS and not one.named:
+        if extension not in FORMATS and not one.named:
             raise DocumentError("unsupported", f"files of type {extension or 'unknown'} are not read", skipped=True)
         data = read_bytes(one.path, limits.max_bytes)
         sha256 = hashlib.sha256(data).hexdigest()
-        return _document(one.id, data, sha256, EXTENSIONS.get(extension, "text"))
+        return interpret(one.id, data, sha256, extension=extension, limits=limits)
     except DocumentError as error:
         return _unusable(one.id, "skipped" if error.skipped else "failed", f"{error.code}: {error}", sha256)
-
-
-def _document(name: str, data: bytes, sha256: str, expected: str) -> Document:
-    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
-        raise DocumentError("empty", "nothing in the file", skipped=True)
-    decoded = decode(data, markup=expected == "html")
-    if is_binary(decoded.text):
-        raise DocumentError("not_text", "the bytes are no text", skipped=True)
-    text = clean(decoded.text)
-    lines = split_lines(text)
-    if not lines:
-        raise DocumentError("empty", "only white space", skipped=True)
-    language, paragraphs = identify(text, list(paragraphs_of(text, lines)))
-    return Document(
-        name, text, title=lines[0].text[:200], language=language, sha256=sha256, paragraphs=tuple(paragraphs),
-        format=expected, charset=decoded.charset, status="partial" if decoded.damaged else "ok", reason=decoded.reason,
-    )  # fmt: skip

@@ -1,0 +1,110 @@
+"""Bytes to one document: charset, format, text, paragraphs, language, title and date."""
+
+import re
+from dataclasses import dataclass, field
+
+from netgraph.errors import DocumentError
+from netgraph.model import Document, Paragraph
+from netgraph.read.characters import clean, is_binary
+from netgraph.read.charset import Decoded, decode
+from netgraph.read.dates import date_line, find_date
+from netgraph.read.formats import FORMATS, format_of, signature
+from netgraph.read.furniture import is_furniture, is_teaser_heading
+from netgraph.read.language_id import identify
+from netgraph.read.limits import Limits
+from netgraph.read.markdown import front_matter, markdown_paragraphs
+from netgraph.read.paragraphs import is_headline, plain_paragraphs
+
+TITLE = 200  # characters that a line may have to be a title
+_TOP = 8  # paragraphs among which title and date stand
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a format's reader finds: the text with its paragraphs, and what the format says about it."""
+
+    text: str
+    paragraphs: list[Paragraph]
+    title: str | None = None
+    date: str | None = None
+    url: str | None = None
+    notes: list[str] = field(default_factory=list)
+    complete: bool = True
+
+
+def interpret(name: str, data: bytes, sha256: str, *, extension: str, limits: Limits) -> Document:
+    """Make a document of a file's bytes.
+
+    Raises:
+        DocumentError: ``empty`` or ``not_text`` (skipped).
+    """
+    what = signature(data)
+    if what is not None:
+        raise DocumentError("not_text", f"the content is {what}", skipped=True)
+    expected = FORMATS.get(extension, "text")
+    decoded = decode(data)
+    if is_binary(decoded.text):
+        raise DocumentError("not_text", "the content is not text in any known encoding", skipped=True)
+    found = format_of(decoded.text, expected)
+    reading = _read(decoded.text, found, limits)
+    if not reading.text.strip():
+        raise DocumentError("empty", "there is no text in it", skipped=True)
+    return _document(name, reading, decoded, sha256, found, _mismatch(extension, found))
+
+
+def _read(text: str, found: str, limits: Limits) -> Reading:
+    text = clean(text)
+    cut = text
+    if len(text) > limits.max_characters:
+        cut = text[: text.rfind("\n", 0, limits.max_characters) + 1] or text[: limits.max_characters]
+    fields, start = front_matter(cut) if found == "markdown" else ({}, 0)
+    paragraphs = markdown_paragraphs(cut, start) if found == "markdown" else plain_paragraphs(cut)
+    reading = Reading(cut, paragraphs, title=fields.get("title") or None, date=find_date(fields.get("date", "")))
+    if len(cut) < len(text):
+        reading.complete = False
+        reading.notes.append(f"text_limit: only the first {len(cut):,} characters were read")
+    return reading
+
+
+def _document(name: str, reading: Reading, decoded: Decoded, sha256: str, found: str, mismatch: str | None) -> Document:
+    language, paragraphs = identify(reading.text, reading.paragraphs)
+    notes = [note for note in (mismatch, decoded.reason, *reading.notes) if note]
+    return Document(
+        id=name,
+        text=reading.text,
+        title=reading.title or title_of(reading.text, paragraphs),
+        language=language,
+        date=reading.date or _date_of(reading.text, paragraphs, language),
+        sha256=sha256,
+        paragraphs=tuple(paragraphs),
+        format=found,
+        charset=decoded.charset,
+        status="ok" if reading.complete and not decoded.damaged else "partial",
+        reason="; ".join(notes) or None,
+        url=reading.url,
+    )
+
+
+def _mismatch(extension: str, found: str) -> str | None:
+    if extension not in FORMATS or FORMATS[extension] == found:
+        return None
+    return f"ext_mismatch: the extension {extension} stands for {FORMATS[extension]}, the content is {found}"
+
+
+def title_of(text: str, paragraphs: list[Paragraph]) -> str | None:
+    """The first line near the top that can be a title: a heading, else any short line; not a date or a menu."""
+    for one in paragraphs[:_TOP]:
+        line = " ".join(text[one.start : one.end].split())
+        fits = one.kind == "heading" or (one.kind == "text" and is_headline(line))
+        if fits and len(line) <= TITLE and re.search(r"[^\W\d_]{2}", line) and not _is_date(line):
+            return line
+    return None
+
+
+def _is_date(line: str) -> bool:
+    return len(line) < 40 and find_date(line) is not None and len(re.findall(r"[^\W\d_]{2,}", line)) < 4
+
+
+def _date_of(text: str, paragraphs: list[Paragraph], language: str) -> str | None:
+    lines = [text[one.start : min(one.end, one.start + 200)] for one in paragraphs[:_TOP]]
+    return date_line([line for line in lines if not (is_furniture(line) or is_teaser_heading(line))], language)
