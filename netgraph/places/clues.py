@@ -1,0 +1,123 @@
+"""Countries from adjectives, legal forms, web addresses, and names of bodies that have none (``data/clues.toml``)."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from typing import Any
+
+from netgraph.language.pack import available, load_pack
+from netgraph.places.keys import name_key
+from netgraph.places.table import DATA, table
+
+
+@cache
+def clues() -> dict[str, Any]:
+    """The data file."""
+    return tomllib.loads((DATA / "clues.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=65_536)
+def country_adjective(word: str, language: str | None = None) -> str | None:
+    """ISO code of the country that an adjective or a name of inhabitants means: "niemieckie" gives "DE".
+
+    Without a language, or where the language does not know the word, all languages must agree.
+    """
+    key = name_key(word)
+    known = _adjectives()
+    if language in known:
+        found = _match(key, known[language])
+        if found is not None:
+            return found
+    if len(key) < 5:
+        return None
+    every = {country for rules in known.values() if (country := _match(key, rules)) is not None}
+    return every.pop() if len(every) == 1 else None
+
+
+def country_of_legal_form(text: str, countries: Iterable[str] = ()) -> str | None:
+    """ISO code of the country whose law knows the legal form that ends or begins a name.
+
+    A form that several countries share ("GmbH", "a.s.") counts only if one of ``countries`` has it.
+    """
+    strong, weak = _legal_forms()
+    if found := strong.search(text):
+        return _form_countries()[found.group(1)][0]
+    if found := weak.search(text):
+        shared = clues()["legal_forms"]["weak"][found.group(1)]
+        return next((c for c in countries if c in shared), None)
+    return None
+
+
+def country_of_domain(host: str) -> str | None:
+    """ISO code of the country of a host name or an address by its end; None for ``.com``, ``.eu`` and their like."""
+    host = re.sub(r"^\w+://", "", host.strip().casefold()).split("/")[0].split("@")[-1].split(":")[0]
+    labels = host.rstrip(".").split(".")
+    end = labels[-1]
+    if len(labels) < 2 or not re.fullmatch(r"[a-z]{2}", end):
+        return None
+    special = clues()["domains"]
+    if end in special:
+        return str(special[end])
+    if end in special["generic"]:
+        return None
+    return end.upper() if _is_country(end.upper()) else None
+
+
+def is_international(name: str) -> bool:
+    """Whether a name is that of a body or a programme of several countries."""
+    return bool(_international().match(name_key(name)))
+
+
+@cache
+def _is_country(code: str) -> bool:
+    return any(table().place(n).country == code for n in range(260) if table().place(n).kind == "country")
+
+
+@cache
+def _adjectives() -> dict[str, tuple[Mapping[str, str], tuple[tuple[str, str], ...]]]:
+    rules: dict[str, dict[str, list[str]]] = {}
+    for language in sorted({*clues()["adjectives"], *available()}):
+        merged = rules.setdefault(language, {})
+        for source in (clues()["adjectives"].get(language, {}), load_pack(language).country_adjectives):
+            for country, words in source.items():
+                merged.setdefault(country, []).extend(words)
+    found = {}
+    for language, merged in rules.items():
+        whole = {name_key(w): c for c, words in sorted(merged.items()) for w in words if not w.endswith("*")}
+        stems = {name_key(w[:-1]): c for c, words in sorted(merged.items()) for w in words if w.endswith("*")}
+        found[language] = (whole, tuple(sorted(stems.items(), key=lambda s: (-len(s[0]), s))))
+    return found
+
+
+def _match(key: str, rules: tuple[Mapping[str, str], tuple[tuple[str, str], ...]]) -> str | None:
+    whole, stems = rules
+    if key in whole:
+        return whole[key]
+    return next((country for stem, country in stems if key.startswith(stem) and len(key) - len(stem) <= 5), None)
+
+
+@cache
+def _form_countries() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for country, words in clues()["legal_forms"]["strong"].items():
+        for word in words:
+            found.setdefault(word, []).append(country)
+    return found
+
+
+@cache
+def _legal_forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    shared = set(clues()["legal_forms"]["weak"])
+    return _whole_words([w for w in _form_countries() if w not in shared]), _whole_words(shared)
+
+
+def _whole_words(words: Iterable[str]) -> re.Pattern[str]:
+    longest = sorted(words, key=lambda w: (-len(w), w))
+    return re.compile(r"(?<![\w.])(" + "|".join(map(re.escape, longest)) + r")(?!\w)")
+
+
+@cache
+def _international() -> re.Pattern[str]:
+    names = sorted({name_key(n) for n in clues()["international"]["names"]}, key=lambda n: (-len(n), n))
+    return re.compile(r"(?:the |programm?e?t? |program )?(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
