@@ -1,0 +1,69 @@
+"""Which profiles are compared at all: those that share a key, so that cost grows with the number of names."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from .names import Name
+from .profiles import Profile
+
+_LARGEST = 40  # profiles of a block that are all compared; in a larger one each meets its next few
+_WINDOW = 10
+_RARE_WORDS = 2
+_PREFIX = 5
+
+
+def candidate_pairs(profiles: Sequence[Profile]) -> list[tuple[int, int]]:
+    """Pairs of indices worth comparing, sorted."""
+    frequency = Counter(w[:_PREFIX] for p in profiles for w in {w for n in p.names for w in n.words})
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for index, profile in enumerate(profiles):
+        for key in sorted(set(_keys(profile, frequency))):
+            blocks[key].append(index)
+    pairs: set[tuple[int, int]] = set()
+    for members in blocks.values():
+        if 1 < len(members) <= _LARGEST:
+            pairs.update((i, j) for n, i in enumerate(members) for j in members[n + 1 :])
+        elif members:
+            members = sorted(members, key=lambda i: (_context(profiles[i]), i))
+            pairs.update(
+                (min(i, j), max(i, j)) for n, i in enumerate(members) for j in members[n + 1 : n + 1 + _WINDOW]
+            )
+    return sorted(pairs)
+
+
+def _context(profile: Profile) -> tuple[str, ...]:
+    return (profile.name.key, profile.country or "", profile.place or "")
+
+
+def _keys(profile: Profile, frequency: Counter[str]) -> Iterator[str]:
+    if profile.person is not None:
+        for part in profile.person.parts:
+            yield "p:" + part[:4]
+        yield "n:" + profile.name.key
+        return
+    for body in profile.bodies:
+        yield "b:" + body
+    for name in profile.names:
+        yield "n:" + name.key
+        if name.acronym is not None:
+            yield "a:" + name.acronym
+            continue
+        for initials in name.initials:
+            yield "a:" + initials
+        if name.concepts:
+            yield "c:" + meaning_key(name)
+        if name.is_generic:
+            continue  # words that all names share make no block
+        rare = sorted(set(name.words), key=lambda w: (frequency[w[:_PREFIX]], w))[:_RARE_WORDS]
+        for word in rare:
+            if len(word) > 2:
+                yield "w:" + word[:_PREFIX]
+        if len(name.words) == 1:
+            yield "e:" + name.words[0][-_PREFIX:]
+        else:
+            yield "j:" + "".join(name.words)
+
+
+def meaning_key(name: Name) -> str:
+    """Concepts and the beginnings of the other words: one key for a name's translations."""
+    return " ".join((*sorted(name.concepts), *sorted(w[:3] for w in name.rest), *sorted(name.numbers)))

@@ -1,0 +1,204 @@
+"""How likely two profiles are one thing: a sum of named features, each with its reason.
+
+A name alone is worth at most 5 points, its context as much again; two things are merged from 4 points on, so a weak
+agreement of names (an acronym, words that many names share) needs country, place or neighbours to agree as well.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from .names import Name, distinctiveness
+from .persons import agree
+from .profiles import MERGE_AT, Profile
+from .words import lexicon, same_word
+
+__all__ = ["MERGE_AT", "Comparison", "Feature", "compare", "match_names", "same_root", "signatures"]
+
+
+class Feature(NamedTuple):
+    """One thing that speaks for (positive) or against (negative) two profiles being one."""
+
+    name: str
+    weight: float
+    reason: str
+
+
+class Comparison(NamedTuple):
+    """The features of a pair; ``different`` says why it can never be one thing, whatever the score."""
+
+    features: tuple[Feature, ...]
+    different: str | None = None
+
+    @property
+    def score(self) -> float:
+        """Sum of the features."""
+        return round(sum(f.weight for f in self.features), 3)
+
+
+def compare(a: Profile, b: Profile) -> Comparison:
+    """Compare two profiles; the order does not matter."""
+    if (a.type == "person") != (b.type == "person"):
+        return Comparison((), "a person and no person")
+    names = _compare_persons(a, b) if a.person and b.person else _compare_names(a, b)
+    if isinstance(names, str):
+        return Comparison((), names)
+    if not names:
+        return Comparison(())
+    return Comparison((*names, *_compare_context(a, b)))
+
+
+def _compare_persons(a: Profile, b: Profile) -> list[Feature] | str:
+    assert a.person is not None and b.person is not None
+    how, weight = agree(a.person, b.person)
+    if how == "different":
+        return f"other given name: {a.name.text} / {b.name.text}"
+    return [Feature("name", weight, f"{how}: {a.name.text} = {b.name.text}")] if weight else []
+
+
+def _compare_names(a: Profile, b: Profile) -> list[Feature] | str:
+    if a.bodies and b.bodies and not a.bodies & b.bodies:
+        return f"two known bodies: {', '.join(sorted(a.bodies))} / {', '.join(sorted(b.bodies))}"
+    if (clash := _numbers_clash(a, b)) is not None:
+        return clash
+    found = sorted(_name_features(a, b), key=lambda f: (-f.weight, f.name, f.reason))
+    if not found:
+        return []
+    features = found[:1]
+    # A second agreement counts only as far as it is another name: an acronym beside a full name, or two full names.
+    if second := [f for f in found[1:] if f.name != features[0].name]:
+        features.append(Feature("second name", 1.0, second[0].reason))
+    return features
+
+
+def _name_features(a: Profile, b: Profile) -> Iterator[Feature]:
+    for body in sorted(a.bodies & b.bodies):
+        yield Feature("known body", 5.0, f"both name {body}")
+    for x in a.names:
+        for y in b.names:
+            if (feature := match_names(x, y)) is not None:
+                yield feature
+    for one, other in ((a, b), (b, a)):
+        for acronym in sorted(one.acronyms - other.acronyms):
+            for name in other.full:
+                if len(acronym) > 2 and acronym in name.initials and not one.full:
+                    yield Feature("initials", 2.0, f"{acronym.upper()} are the initials of {name.text}")
+
+
+def match_names(x: Name, y: Name) -> Feature | None:
+    """The best agreement of two names, None when they do not agree."""
+    if x.key == y.key or (x.acronym and x.acronym == y.acronym):
+        return Feature(
+            _kind(x), distinctiveness(x), f"same name: {x.text}" + ("" if x.text == y.text else f" = {y.text}")
+        )
+    if x.numbers != y.numbers or (x.years and y.years and not x.years & y.years):
+        return None
+    if (x.years != y.years) and not (_only_periods(x) and _only_periods(y)):
+        return None
+    if x.acronym and y.acronym:
+        return None
+    both = f"{x.text} = {y.text}"
+    if x.words == y.words:
+        return Feature("name", distinctiveness(x) - 0.5, f"same name but for the period: {both}")
+    if len(x.words) == len(y.words) and all(map(same_word, x.words, y.words)):
+        return Feature("name", distinctiveness(x) - 0.5, f"forms of one name: {both}")
+    if "".join(x.words) == "".join(y.words) and len(x.words) + len(y.words) > 2:
+        return Feature("name", distinctiveness(x) - 0.25, f"same letters: {both}")
+    if _is_translation(x, y):
+        return Feature("name", min(4.5, distinctiveness(x) - 0.25, distinctiveness(y) - 0.25), f"same meaning: {both}")
+    if _is_misspelt(x, y):
+        return Feature("name", distinctiveness(x) - 0.75, f"almost the same letters: {both}")
+    return None
+
+
+def _kind(name: Name) -> str:
+    return "acronym" if name.acronym is not None else "name"
+
+
+def _only_periods(name: Name) -> bool:
+    return all("-" in year for year in name.years)
+
+
+def _is_translation(x: Name, y: Name) -> bool:
+    if x.concepts != y.concepts or not x.concepts or len(x.rest) != len(y.rest):
+        return False
+    if len(x.concepts) + len(x.rest) < 2:
+        return False
+    left = list(y.rest)
+    for word in x.rest:
+        match = next((w for w in left if same_root(word, w)), None)
+        if match is None:
+            return False
+        left.remove(match)
+    return True
+
+
+def same_root(a: str, b: str) -> bool:
+    """Whether two folded words can be one name in two languages: ``kielecki`` and ``kielce``, ``gdansk`` and ``gdanska``."""
+    if same_word(a, b):
+        return True
+    shared = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    longest = max(len(a) - shared, len(b) - shared)
+    return (shared >= 4 and longest <= 3) or (shared >= 3 and min(len(a), len(b)) - shared <= 2 and _adjective(a, b))
+
+
+def _adjective(a: str, b: str) -> bool:
+    longer = max(a, b, key=len)
+    return longer.endswith(
+        ("ski", "ska", "skie", "cki", "cka", "ckie", "skiego", "ckiego", "isch", "ische", "ian", "er")
+    )
+
+
+def _is_misspelt(x: Name, y: Name) -> bool:
+    """One or two letters other in a long name: not in words that mean something else, nor in short ones."""
+    a, b = " ".join(x.words), " ".join(y.words)
+    if min(len(a), len(b)) < 9 or abs(len(a) - len(b)) > 2 or len(x.words) != len(y.words):
+        return False
+    allowed = 1 if min(len(a), len(b)) < 16 else 2
+    if DamerauLevenshtein.distance(a, b, score_cutoff=allowed) > allowed:
+        return False
+    others = [(u, v) for u, v in zip(x.words, y.words, strict=True) if u != v]
+    return len(others) == 1 and min(len(others[0][0]), len(others[0][1])) > 6 and _plain_error(*others[0])
+
+
+def _plain_error(u: str, v: str) -> bool:
+    """An error inside the word; another beginning or ending is mostly another word (``Gryfino``, ``Gryfice``)."""
+    return u[0] == v[0] and u[-2:] == v[-2:] and not (u in lexicon().whole and v in lexicon().whole)
+
+
+def _numbers_clash(a: Profile, b: Profile) -> str | None:
+    """Why numbers tell the two apart: every shared name has other numbers on the other side."""
+    mine, theirs = signatures(a), signatures(b)
+    for words in sorted(mine.keys() & theirs.keys()):
+        if not mine[words] & theirs[words]:
+            return f"other numbers: {a.name.text} / {b.name.text}"
+    return None
+
+
+def signatures(profile: Profile) -> dict[tuple[str, ...], set[frozenset[str]]]:
+    """The sets of numbers and single years with which each wording of the names occurs."""
+    found: dict[tuple[str, ...], set[frozenset[str]]] = {}
+    for name in profile.names:
+        years = {y for y in name.years if "-" not in y}
+        found.setdefault(name.words, set()).add(name.numbers | years)
+    return found
+
+
+def _compare_context(a: Profile, b: Profile) -> Iterator[Feature]:
+    if a.country and b.country:
+        if a.country == b.country:
+            yield Feature("country", 1.0, f"both in {a.country}")
+        elif a.country_is_weak or b.country_is_weak:
+            yield Feature("country", -1.0, f"{a.country} or {b.country}, not certain")
+        else:
+            yield Feature("country", -4.0, f"{a.country} is not {b.country}")
+    if a.place and b.place and same_root(a.place, b.place):
+        yield Feature("place", 1.5, f"both in {a.place}")
+    if a.type != b.type:
+        yield Feature("type", -1.5, f"{a.type} or {b.type}")
+    if shared := sorted(a.neighbours & b.neighbours):
+        weight = min(0.7 * len(shared), 2.1)
+        yield Feature("neighbours", weight, "both related to " + ", ".join(shared[:3]))
+    if a.documents & b.documents:
+        yield Feature("one document", -1.5, "kept apart within one document")

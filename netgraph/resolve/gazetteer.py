@@ -1,0 +1,60 @@
+"""Known bodies and programmes: names in several languages that mean one thing, from ``data/bodies.toml``."""
+
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from netgraph.model import NodeType
+
+from .names import Name, read_name
+from .words import DATA
+
+
+class Body(NamedTuple):
+    """A known thing; ``country`` is None when it is international."""
+
+    id: str
+    type: NodeType
+    country: str | None
+    names: tuple[str, ...]
+
+
+@cache
+def _by_key() -> dict[str, tuple[Body, ...]]:
+    path = DATA / "bodies.toml"
+    found: dict[str, tuple[Body, ...]] = {}
+    if not path.is_file():
+        return found
+    for kind, bodies in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        for id_, entry in bodies.items():
+            body = Body(id_, kind, entry.get("country"), tuple(entry["names"]))
+            for key in sorted({read_name(n).key for n in body.names}):
+                found[key] = (*found.get(key, ()), body)
+    return found
+
+
+def find_bodies(names: Iterable[Name], type: NodeType, country: str | None) -> tuple[Body, ...]:
+    """Known bodies that the names mean.
+
+    A short acronym ("EC", "KE") counts only beside another name of the same body: it may mean anything.
+    """
+    found: dict[str, Body] = {}
+    for name in names:
+        candidates = _by_key().get(name.key, ())
+        if len(candidates) == 1 and not (name.acronym and len(name.acronym) < 4):
+            body = candidates[0]
+            if body.country is None or country is None or country == body.country:
+                found[body.id] = body
+    return tuple(found[i] for i in sorted(found)) if len(found) == 1 else ()
+
+
+def body_of(ids: Iterable[str]) -> Body | None:
+    """The one body that the ids name, None when there is none or several."""
+    found = sorted(set(ids))
+    return _by_id()[found[0]] if len(found) == 1 else None
+
+
+@cache
+def _by_id() -> dict[str, Body]:
+    return {body.id: body for bodies in _by_key().values() for body in bodies}

@@ -1,0 +1,187 @@
+"""A name taken apart for comparison: words, numbers, legal form, acronym, and its meaning in concepts."""
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from .letters import ascii_of, fold
+from .words import DATA, lexicon, read_word
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*\+?|[^\W\d_]+(?:['’][^\W\d_]+)*|\+")
+_ROMAN = re.compile(r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})$")
+_ROMAN_VALUE = {"I": 1, "V": 5, "X": 10}
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_PERIOD = re.compile(r"((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)?\d\d)\b")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z]{2})|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_]{2})")
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
+_LONGEST_NAME = 400
+_LONGEST_ACRONYM = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name ready for comparison.
+
+    Attributes:
+        text: as written.
+        words: folded words without legal form, stop words and numbers.
+        key: words and numbers in one string; equal keys are one name in two spellings.
+        numbers: editions and other numbers that tell things apart; Roman ones as digits.
+        years: years and periods.
+        concepts: what its known words mean, in no language.
+        rest: its other words.
+        acronym: the name itself when it is written as an acronym, folded.
+        initials: acronyms that its words could form.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    key: str
+    numbers: frozenset[str]
+    years: frozenset[str]
+    concepts: frozenset[str]
+    rest: tuple[str, ...]
+    acronym: str | None
+    initials: frozenset[str]
+
+    @property
+    def is_generic(self) -> bool:
+        """Whether all its words are words of many names, so that places tell its bearers apart."""
+        return not (self.rest or self.numbers or self.acronym or self.concepts & lexicon().places)
+
+
+@lru_cache(maxsize=200_000)
+def read_name(text: str) -> Name:
+    """Take a name apart."""
+    text = unicodedata.normalize("NFC", text[:_LONGEST_NAME]).strip()
+    bare = strip_legal_form(text)
+    acronym = _acronym(bare)
+    joined = _DOTTED.sub(lambda m: m[0].replace(".", ""), bare)
+    period = _PERIOD.search(joined)
+    years = {f"{period[1]}-{period[2][-2:]}"} if period else set()
+    joined = _PERIOD.sub(" ", joined)
+    tokens = [t for chunk in joined.split() for part in _CAMEL.split(chunk) for t in _TOKEN.findall(part)]
+    numbers: set[str] = set()
+    words: list[tuple[str, str]] = []  # as written, folded
+    for position, token in enumerate(tokens):
+        if _YEAR.match(token):
+            years.add(token)
+        elif token[0].isdigit() or token == "+":
+            numbers.add("plus" if token == "+" else token.replace(",", ".").rstrip("+"))
+            if token.endswith("+") and token != "+":
+                numbers.add("plus")
+        elif position and _ROMAN.match(token):
+            numbers.add(str(_roman(token)))
+        elif (word := fold(token).replace("'s", "").replace("'", "")) and not (
+            word in lexicon().stop and not token.isupper() and (token.islower() or len(token) < 4 or position == 0)
+        ):
+            words.append((token, word))
+    folded = tuple(w for _, w in words)
+    concepts, rest = _read_meaning(folded)
+    key = " ".join((*folded, *sorted(numbers), *sorted(years)))
+    return Name(
+        text, folded, key or fold(text), frozenset(numbers), frozenset(years), concepts, rest, acronym,
+        _initials(joined, words),
+    )  # fmt: skip
+
+
+def _read_meaning(words: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    concepts: set[str] = set()
+    rest: list[str] = []
+    known = lexicon()
+    position = 0
+    while position < len(words):
+        for length in range(min(known.longest, len(words) - position), 1, -1):
+            if (concept := known.phrases.get(words[position : position + length])) is not None:
+                concepts.add(concept)
+                position += length
+                break
+        else:
+            reading = read_word(words[position])
+            concepts.update(reading.concepts)
+            if reading.rest:
+                rest.append(reading.rest)
+            position += 1
+    return frozenset(_settle(concepts, known.weak)), tuple(rest)
+
+
+def _settle(concepts: set[str], weak: frozenset[str]) -> set[str]:
+    """One way of saying what can be said in several: a city's office is the city, a polytechnic is one of technology."""
+    concepts = set(concepts)
+    if concepts & {"polytechnic", "technical_college"}:
+        concepts |= {"university", "technology"}
+        concepts -= {"polytechnic", "technical_college", "college"}
+    if "grammar_school" in concepts:
+        concepts.discard("school")
+    if "marshal" in concepts:
+        concepts = (concepts - {"marshal"}) | {"region"}
+    matter = concepts - lexicon().places
+    if "office" in matter and "municipal" in matter and matter <= {"office", "municipal", *weak}:
+        concepts = (concepts - {"municipal"}) | {"municipality"}
+        matter = concepts - lexicon().places
+    bodies = matter & {"municipality", "region", "county"}
+    if bodies and matter <= bodies | weak | {"council", "board"}:
+        concepts -= weak | {"council", "board"}
+    return concepts
+
+
+def distinctiveness(name: Name) -> float:
+    """Points for a name that agrees in full: few things share a long own name, many an acronym or a generic one."""
+    if name.acronym is not None:
+        return {2: 1.5, 3: 2.5, 4: 3.0}.get(len(name.acronym), 4.0)
+    if name.is_generic:
+        national = {"ministry", "parliament", "government"} & name.concepts
+        return min(1.5 + 0.5 * len(name.concepts) + (0.5 if national else 0.0), 3.5)
+    if len(name.words) == 1:
+        return 4.0 if len(name.key) > 4 else 3.0
+    return 5.0 if name.rest else 4.0
+
+
+def _acronym(text: str) -> str | None:
+    """The folded acronym when the whole name is one: ``ZUT``, ``T.A.B``, ``LNU:s``, ``ITI-MV``."""
+    bare = re.sub(r"(?::s|['’]s?)$", "", text.strip())
+    letters = re.sub(r"[.\-&/+]", "", bare)
+    if not 2 <= len(letters) <= _LONGEST_ACRONYM or not letters.isalnum() or not letters[0].isalpha():
+        return None
+    upper = sum(c.isupper() for c in letters)
+    return ascii_of(letters) if upper >= 2 and upper * 3 >= len(letters) * 2 else None
+
+
+def _initials(text: str, words: list[tuple[str, str]]) -> frozenset[str]:
+    """Acronyms of a full name: of all words, and with the small words that acronyms may count."""
+    if len(words) < 2:
+        return frozenset()
+    first = "".join(ascii_of(w[0])[:1] for w, _ in words)
+    every = "".join(ascii_of(t[0])[:1] for t in re.findall(r"[^\W\d_]+", text))
+    kept = "".join(
+        w if original.isupper() and len(original) > 1 else ascii_of(original[0])[:1] for original, w in words
+    )
+    capitals = "".join(ascii_of(t[0])[:1] for t in re.findall(r"[^\W\d_]+", text) if t[0].isupper())
+    return frozenset(i for i in (first, every, kept, capitals) if 2 <= len(i) <= _LONGEST_ACRONYM)
+
+
+def _roman(numeral: str) -> int:
+    values = [_ROMAN_VALUE[c] for c in numeral]
+    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+
+
+@lru_cache(maxsize=100_000)
+def strip_legal_form(text: str) -> str:
+    """The name without the legal form after or before it; the name itself when nothing else is left."""
+    after, before = _legal_forms()
+    bare = before.sub("", after.sub("", text)).strip(" ,.;:()\"'„”“«»–-")
+    return bare if any(c.isalnum() for c in bare) else text
+
+
+@cache
+def _legal_forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = tomllib.loads((DATA / "legal_forms.toml").read_text(encoding="utf-8"))
+
+    def pattern(form: str) -> str:
+        parts = [re.escape(p) for p in re.split(r"[.\s]+", form) if p]
+        return r"[.\s]*".join(parts) + r"\.?"
+
+    after, before = ("|".join(sorted(map(pattern, data[k]), key=len, reverse=True)) for k in ("after", "before"))
+    return re.compile(rf"(?:[\s,]+\(?(?:{after})\)?)+\s*$"), re.compile(rf"^(?:{before})[\s,]+")

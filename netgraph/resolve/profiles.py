@@ -1,0 +1,127 @@
+"""What is known of a thing before it is compared: names, country, place, neighbours, gathered from its chains."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from netgraph.model import Chain, Document, Extraction, NodeType
+
+from .gazetteer import find_bodies
+from .letters import fold
+from .names import Name, distinctiveness, read_name
+from .persons import PersonName, read_person
+
+ChainKey = tuple[str, int]  # document id, index of the chain in its extraction
+MERGE_AT = 4.0  # points from which two things are one
+_MOST_NAMES = 12
+_WEAK_REASONS = ("document", "language", "default", "majority")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Chains that are certainly one thing, seen as one; most hold a single chain.
+
+    Attributes:
+        chains: the chains, sorted.
+        names: its distinct names, the base form first.
+        full: the names that are no acronym.
+        acronyms: folded acronyms among its names.
+        person: its fullest name taken apart, when it is a person.
+        country_is_weak: the country was guessed from the document alone.
+        place: folded name of its place.
+        neighbours: keys of the things that it is related to.
+        bodies: known bodies that its names mean.
+    """
+
+    chains: tuple[ChainKey, ...]
+    type: NodeType
+    names: tuple[Name, ...]
+    full: tuple[Name, ...]
+    acronyms: frozenset[str]
+    person: PersonName | None
+    country: str | None
+    country_is_weak: bool
+    place: str | None
+    neighbours: frozenset[str]
+    bodies: frozenset[str]
+
+    @property
+    def name(self) -> Name:
+        """The base form."""
+        return self.names[0]
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """Documents that name the thing."""
+        return frozenset(document for document, _ in self.chains)
+
+
+def make_profiles(documents: Sequence[Document], extractions: Sequence[Extraction]) -> list[Profile]:
+    """One profile a chain, in the order of document ids."""
+    language = {d.id: d.language for d in documents}
+    profiles = []
+    for extraction in sorted(extractions, key=lambda e: e.document):
+        keys = [read_name(c.name).key for c in extraction.chains]
+        neighbours: dict[int, set[str]] = defaultdict(set)
+        for relation in extraction.relations:
+            if relation.source != relation.target:
+                neighbours[relation.source].add(keys[relation.target])
+                neighbours[relation.target].add(keys[relation.source])
+        for index, chain in enumerate(extraction.chains):
+            key = (extraction.document, index)
+            profiles.append(_make_profile(key, chain, frozenset(neighbours[index]), language.get(extraction.document)))
+    return profiles
+
+
+def _make_profile(key: ChainKey, chain: Chain, neighbours: frozenset[str], language: str | None) -> Profile:
+    counts = Counter(m.text for m in chain.mentions)
+    texts = sorted({*chain.aliases} - {chain.name}, key=lambda t: (-counts[t], -len(t), t))
+    names = {n.key: n for n in reversed([read_name(t) for t in (chain.name, *texts[: _MOST_NAMES - 1])])}
+    ordered = tuple(sorted(names.values(), key=lambda n: (n.text != chain.name, *_rank(n, texts))))
+    person = None
+    if chain.type == "person":
+        read = [p for t in (chain.name, *texts) if (p := read_person(t)) is not None]
+        person = max(read, key=lambda p: (len(p.given) > 0, p.is_full), default=None)
+    known = () if chain.type == "person" else find_bodies(ordered, chain.type, chain.country)
+    return Profile(
+        chains=(key,),
+        type=chain.type,
+        names=ordered,
+        full=tuple(n for n in ordered if n.acronym is None or len(ordered) == 1),
+        acronyms=frozenset(n.acronym for n in ordered if n.acronym is not None),
+        person=person,
+        country=chain.country,
+        country_is_weak=any(word in (chain.country_reason or "").casefold() for word in _WEAK_REASONS),
+        place=fold(chain.place) if chain.place else None,
+        neighbours=neighbours,
+        bodies=frozenset(body.id for body in known),
+    )
+
+
+def collapse(profiles: Sequence[Profile]) -> list[Profile]:
+    """Join profiles of different documents that agree in everything and say enough: most repetitions end here."""
+    found: dict[object, list[Profile]] = defaultdict(list)
+    for profile in profiles:
+        names = frozenset(n.key for n in profile.names)
+        found[profile.type, names, profile.country, profile.country_is_weak, profile.place].append(profile)
+    joined: list[Profile] = []
+    for same in found.values():
+        documents = [d for p in same for d in p.documents]
+        if len(same) > 1 and len(set(documents)) == len(documents) and _says_enough(same[0]):
+            chains = tuple(sorted(k for p in same for k in p.chains))
+            neighbours = frozenset().union(*(p.neighbours for p in same))
+            joined.append(replace(same[0], chains=chains, neighbours=neighbours))
+        else:
+            joined.extend(same)
+    return sorted(joined, key=lambda p: p.chains)
+
+
+def _says_enough(profile: Profile) -> bool:
+    if profile.person is not None:
+        return profile.person.is_full and (profile.country is not None or len(profile.person.given) > 1)
+    best = max(distinctiveness(n) for n in profile.names)
+    return best + (1.0 if profile.country else 0.0) + (1.5 if profile.place else 0.0) >= MERGE_AT
+
+
+def _rank(name: Name, texts: Sequence[str]) -> tuple[int, str]:
+    return (texts.index(name.text) if name.text in texts else -1, name.text)

@@ -1,0 +1,54 @@
+"""What a decision's subject means: an entity's id, or one of its names."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from netgraph.model import Entity
+
+from .decisions import Decision, Problem
+from .names import read_name
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """Looks up texts of decisions among numbered things: ids before names before other names."""
+
+    ids: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    names: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    aliases: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+    @classmethod
+    def of_entities(cls, entities: Sequence[Entity]) -> "References":
+        """References to the entities by their position."""
+        references = cls()
+        for index, entity in enumerate(entities):
+            references.add(index, entity.id, entity.name, entity.aliases)
+        return references
+
+    def add(self, index: int, id_: str, name: str, aliases: Iterable[str]) -> None:
+        """Make a thing known by its id and names."""
+        if id_:
+            self.ids[id_].add(index)
+        self.names[_normal(name)].add(index)
+        for alias in aliases:
+            self.aliases[_normal(alias)].add(index)
+
+    def find(self, text: str) -> list[int]:
+        """The things that a text means, best kind of match first; several when it is ambiguous."""
+        for found in (self.ids.get(text), self.names.get(_normal(text)), self.aliases.get(_normal(text))):
+            if found:
+                return sorted(found)
+        key = read_name(text).key
+        return sorted({i for name, found in (*self.names.items(), *self.aliases.items()) if read_name(name).key == key for i in found})  # fmt: skip
+
+    @staticmethod
+    def problem(decision: Decision, text: str, found: Sequence[int]) -> Problem:
+        """The problem of a text that means nothing or several things."""
+        if not found:
+            return Problem(decision.line, "stale", f"{decision}: {text!r} names nothing in these documents")
+        return Problem(decision.line, "ambiguous", f"{decision}: {text!r} names {len(found)} things; give the id")
+
+
+def _normal(text: str) -> str:
+    return " ".join(text.casefold().split())
