@@ -62,6 +62,9 @@ class Lexicon:
                 node = node.next.setdefault(pattern, _Node())
             if node is not self._root and label not in node.labels:
                 node.labels = (*node.labels, label)
+        self._infix_starts: dict[str, list[str]] = {}
+        for stem in self._infixes:
+            self._infix_starts.setdefault(stem[:2], []).append(stem)
         self._prefix_lengths = tuple(sorted({len(stem) for stem in self._prefixes}))
         self._suffix_lengths = tuple(sorted({len(stem) for stem in self._suffixes}))
 
@@ -117,10 +120,10 @@ class Lexicon:
                 break
             if word[-length:] in self._suffixes:
                 yield self._suffixes[word[-length:]]
-        for stem, pattern in self._infixes.items():
-            at = word.rfind(stem)
-            if at >= 0 and len(word) - at - len(stem) <= _LONGEST_ENDING:
-                yield pattern
+        for at in range(len(word) - 1):
+            for stem in self._infix_starts.get(word[at : at + 2], ()):
+                if word.startswith(stem, at) and len(word) - at - len(stem) <= _LONGEST_ENDING:
+                    yield self._infixes[stem]
 
 
 def build_lexicon(pack: Pack) -> Lexicon:
