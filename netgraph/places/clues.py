@@ -120,4 +120,6 @@ def _whole_words(words: Iterable[str]) -> re.Pattern[str]:
 @cache
 def _international() -> re.Pattern[str]:
     names = sorted({name_key(n) for n in clues()["international"]["names"]}, key=lambda n: (-len(n), n))
-    return re.compile(r"(?:the |programm?e?t? |program )?(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
+    # A short one ("EU", "WHO") must be the whole name: "EU Mobility Polska" is a company.
+    ends = (re.escape(n) + (r"$" if len(n) < 5 else r"(?!\w)") for n in names)
+    return re.compile(r"(?:the |programm?e?t? |program )?(?:" + "|".join(ends) + ")")

@@ -1,37 +1,43 @@
 """The main country of a document: from the places that it names, its address and its language."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 
 from netgraph.places.clues import clues, country_of_domain
 from netgraph.places.spans import place_spans
 
-_FIRST = 4.0  # prior votes for the first country of the language, the others get less
-_OTHER = 1.0
+_PRIOR = 2.5  # votes that the first country of the language begins with
 _LENGTH = 20_000  # characters that are read
 _WEIGHT = {"country": 0.7, "place": 1.0, "country adjective": 0.5, "place adjective": 0.5}
+_SHARE = 0.4  # of the votes, for a language of no country
 
 
 def guess_document_country(text: str, language: str | None, url: str | None = None) -> str | None:
-    """ISO code of the country that a document is about or from; None where no country stands out.
+    """ISO code of the country that a document is from; None where no country stands out.
+
+    A text in a language of a few countries is from one of them: the places that it names choose. A text in
+    English or in an unknown language is from the country whose places it names most, if one stands out.
 
     Args:
         text: of the document.
-        language: ISO 639-1 code; a language of one country speaks for it.
+        language: ISO 639-1 code.
         url: address of the document, if known.
     """
-    likely = clues()["languages"].get(language or "", [])
-    votes: Counter[str] = Counter()
-    for rank, country in enumerate(likely):
-        votes[country] += _FIRST if rank == 0 else _OTHER
     if url is not None and (country := country_of_domain(re.sub(r"^\w+://", "", url))) is not None:
-        votes[country] += _FIRST
+        return country
+    home = clues()["languages"].get(language or "", [])
+    if len(home) == 1:
+        return str(home[0])
+    votes: dict[str, float] = defaultdict(float)
     seen: Counter[tuple[str, str]] = Counter()
-    for span in place_spans(text[:_LENGTH], language, tuple(likely)):
+    for span in place_spans(text[:_LENGTH], language, tuple(home)):
         seen[span.country, span.text] += 1
         if seen[span.country, span.text] <= 5:
             votes[span.country] += _WEIGHT[span.kind] / seen[span.country, span.text] ** 0.5
     ranked = sorted(votes.items(), key=lambda v: (-v[1], v[0]))
-    if not ranked or ranked[0][1] < 1:
+    if home:
+        at_home = {country: votes[country] + _PRIOR * (country == home[0]) for country in home}
+        return max(home, key=lambda c: at_home[c])
+    if not ranked or ranked[0][1] < 1 or ranked[0][1] < _SHARE * sum(votes.values()):
         return None
-    return ranked[0][0] if ranked[0][1] >= 0.4 * sum(votes.values()) else None
+    return ranked[0][0]

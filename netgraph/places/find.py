@@ -1,6 +1,7 @@
 """Find the place that a name means, inflected or not; a name that could mean two countries' places means none."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from math import log10
 
@@ -8,12 +9,21 @@ from netgraph.places.forms import adjective_keys, base_keys
 from netgraph.places.keys import name_key
 from netgraph.places.table import MAIN, Kind, Place, table
 
-_KIND_WEIGHT: dict[Kind, float] = {"country": 3.0, "region": 0.3, "town": 0.0}
+_KIND_WEIGHT: dict[Kind, float] = {"country": 2.0, "region": -0.2, "town": 0.0}
 _RANK_COST = (0.0, 0.8, 1.2)
 _INFLECTED_COST = 1.5  # exact beats stem unless the stem's place is thirty times as large
-_HINT = 2.0  # a place in the document's country beats one a hundred times as large
+_HINT = 2.5  # a place in the document's country beats one three hundred times as large
 _MARGIN = 0.5  # less than three times as large: ambiguous
 _ADJECTIVE_TOWN = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A place for a name; ``exact`` where the name is a main name of the place, uninflected."""
+
+    place: Place
+    score: float
+    exact: bool
 
 
 def find_place(name: str, language: str | None = None, countries: Sequence[str] = ()) -> Place | None:
@@ -27,6 +37,12 @@ def find_place(name: str, language: str | None = None, countries: Sequence[str] 
     Returns:
         The place, or None where the name is unknown or could as well mean a place of another country.
     """
+    found = match_place(name, language, countries)
+    return found.place if found is not None else None
+
+
+def match_place(name: str, language: str | None = None, countries: Sequence[str] = ()) -> Match | None:
+    """As ``find_place``, with how the name was read."""
     return _find(name_key(name), language, tuple(countries))
 
 
@@ -48,38 +64,35 @@ def town_of_adjective(word: str, language: str | None, countries: Sequence[str] 
 
 
 @lru_cache(maxsize=65_536)
-def _find(key: str, language: str | None, countries: tuple[str, ...]) -> Place | None:
+def _find(key: str, language: str | None, countries: tuple[str, ...]) -> Match | None:
     if len(key) < 2 or len(key) > 80:
         return None
-    scored = _score(key, 0.0, countries)
+    read = _read(key, False, countries)
     for base in base_keys(key, language):
-        scored += _score(base, _INFLECTED_COST, countries)
-    return _best(scored)
+        read += _read(base, True, countries)
+    return _best(read)
 
 
 @lru_cache(maxsize=16_384)
 def _adjective(key: str, language: str | None, countries: tuple[str, ...]) -> Place | None:
-    scored = []
-    for base in adjective_keys(key, language):
-        for score, place in _score(base, 0.0, countries):
-            if place.kind != "town" or place.population >= _ADJECTIVE_TOWN:
-                scored.append((score, place))
-    return _best([s for s in scored if s[1].kind != "country"])
+    read = [match for base in adjective_keys(key, language) for match in _read(base, False, countries)]
+    found = _best(m for m in read if m.place.kind == "region" or m.place.population >= _ADJECTIVE_TOWN)
+    return found.place if found is not None and found.place.kind != "country" else None
 
 
-def _score(key: str, cost: float, countries: tuple[str, ...]) -> list[tuple[float, Place]]:
+def _read(key: str, inflected: bool, countries: tuple[str, ...]) -> list[Match]:
     found = []
     for rank, place in table().lookup(key):
         hint = _HINT - 0.3 * countries.index(place.country) if place.country in countries[:5] else 0.0
-        size = log10(place.population + 2_000)
-        found.append((size + _KIND_WEIGHT[place.kind] + hint - _RANK_COST[rank] - cost, place))
+        size = log10(place.population + 2_000) + _KIND_WEIGHT[place.kind]
+        score = size + hint - _RANK_COST[rank] - (_INFLECTED_COST if inflected else 0.0)
+        found.append(Match(place, score, rank == MAIN and not inflected))
     return found
 
 
-def _best(scored: Iterable[tuple[float, Place]]) -> Place | None:
-    ranked = sorted(scored, key=lambda s: (-s[0], s[1].country, s[1].name, s[1].nuts or ""))
+def _best(read: Iterable[Match]) -> Match | None:
+    ranked = sorted(read, key=lambda m: (-m.score, m.place.country, m.place.name, m.place.nuts or ""))
     if not ranked:
         return None
-    top, place = ranked[0]
-    rivals = (score for score, other in ranked[1:] if other.country != place.country)
-    return place if top - next(rivals, float("-inf")) >= _MARGIN else None
+    rivals = (m.score for m in ranked[1:] if m.place.country != ranked[0].place.country)
+    return ranked[0] if ranked[0].score - next(rivals, float("-inf")) >= _MARGIN else None

@@ -12,6 +12,7 @@ MENTION = "\ufffc"  # stands for the mention in a context
 _AROUND = 90  # characters on each side that a context keeps
 _HOST = re.compile(r"\b(?:[a-z0-9-]+\.)+[a-z]{2,6}\b", re.IGNORECASE)
 _AFTER = re.compile(r"^[”\"»“']?\s*(?:\([^()\n]{0,40}\)\s*)?(?:[,(\[–—-]\s*)")
+_CLOSED = re.compile(r"\s*(?:$|[)\],.;:|–—])|\s+[a-zß-ÿ]{1,3}\s")  # what follows a place that stands alone
 _ORDER = ("place", "country", "country adjective", "place adjective")
 Answer = tuple[str | None, str]
 
@@ -36,12 +37,13 @@ def infer_country(
     Returns:
         The ISO code, or None for a body of several countries and where nothing tells; and why.
     """
-    if is_international(name):
-        return None, "international body"
     likely = tuple(c for c in (document_country, *_countries_of(language)) if c)
-    if (country := country_of_legal_form(name, ())) is not None:
+    found = _from_name(name, language, likely)
+    if is_international(name) and (found is None or found[0] is None or found[0] == document_country):
+        return None, "international body"
+    if (country := country_of_legal_form(name)) is not None:
         return country, f"legal form in '{name}'"
-    if found := _from_name(name, language, likely):
+    if found is not None:
         return found
     if place is not None and (known := find_place(place, language, likely)) is not None:
         return known.country, f"place '{place}'"
@@ -105,7 +107,9 @@ def _after(right: str, language: str | None, likely: tuple[str, ...]) -> PlaceSp
     else:
         return None
     span = next(place_spans(right, language, likely), None)
-    return span if span is not None and span.start == start and span.kind in ("place", "country") else None
+    if span is None or span.start != start or span.kind not in ("place", "country"):
+        return None
+    return span if _CLOSED.match(right, span.end) else None
 
 
 def _before(left: str, language: str | None, likely: tuple[str, ...]) -> PlaceSpan | None:

@@ -7,13 +7,14 @@ from functools import cache
 from typing import Literal
 
 from netgraph.places.clues import clues, country_adjective
-from netgraph.places.find import country_of, find_place, town_of_adjective
+from netgraph.places.find import Match, match_place, town_of_adjective
 from netgraph.places.keys import name_key
 from netgraph.places.table import DATA, Place
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
 _LONGEST = 4  # words of a name
-_LARGE = 100_000  # a town elsewhere than in the likely countries must be as large
+_SMALL, _LARGE, _HUGE = 20_000, 100_000, 1_000_000  # people that a town elsewhere than in the likely countries needs
+_PART = re.compile(r"(?:[A-ZÀ-Þ]{1,3}(?=[A-ZÀ-Þ][a-zß-ÿ]{3}))|[^\W_][^\W_A-ZÀ-Þ]{3,}")  # of "UGent", "ToruńJUG", "Süd-Polen"
 SpanKind = Literal["country", "place", "country adjective", "place adjective"]
 
 
@@ -53,32 +54,38 @@ def place_spans(text: str, language: str | None = None, countries: Sequence[str]
 
 def _read(text: str, start: int, language: str | None, countries: tuple[str, ...]) -> PlaceSpan | None:
     end, single = start + len(text), " " not in text
-    if text[0].isupper():
-        if (country := country_of(text, language)) is not None and _means_country(text):
-            return PlaceSpan(start, end, text, country, "country", find_place(country))
-        if not single or name_key(text) not in ambiguous():
-            place = find_place(text, language, countries)
-            if place is not None and _counts(place, text, countries):
-                return PlaceSpan(start, end, text, place.country, "place", place)
-    if single:
-        if (country := country_adjective(text, language)) is not None:
-            return PlaceSpan(start, end, text, country, "country adjective")
-        if len(text) > 5 and (place := town_of_adjective(text, language, countries)) is not None:
-            return PlaceSpan(start, end, text, place.country, "place adjective", place)
-        if "-" in text and text[0].isupper():
-            head = text.split("-")[0]
-            return _read(head, start, language, countries) if len(head) > 3 else None
+    if text[0].isupper() and (not single or name_key(text) not in ambiguous()):
+        found = match_place(text, language, countries)
+        if found is not None and _counts(found, text, countries):
+            kind: SpanKind = "country" if found.place.kind == "country" else "place"
+            return PlaceSpan(start, end, text, found.place.country, kind, found.place)
+    if not single:
+        return None
+    if (country := country_adjective(text, language)) is not None:
+        return PlaceSpan(start, end, text, country, "country adjective")
+    if len(text) > 5 and (place := town_of_adjective(text, language, countries)) is not None:
+        return PlaceSpan(start, end, text, place.country, "place adjective", place)
+    for part in _PART.finditer(text):
+        if part.group() != text and (inner := _read(part.group(), start + part.start(), language, countries)):
+            return inner
     return None
 
 
-def _means_country(text: str) -> bool:
-    return len(text) > 3 or text.isupper()
-
-
-def _counts(place: Place, text: str, countries: tuple[str, ...]) -> bool:
-    if len(text) < 4 and place.country not in countries[:1]:
+def _counts(found: Match, text: str, countries: tuple[str, ...]) -> bool:
+    """Whether a match is safe: short, capital, inflected, small and far names are often something else."""
+    place = found.place
+    if text.isupper() and len(text) < 8:
+        return place.kind == "country" and found.exact
+    if place.kind == "country":
+        return len(text) > 3
+    if len(text) < 4 and not (found.exact and place.population >= _LARGE):
         return False
-    return place.country in countries or place.kind != "town" or place.population >= _LARGE
+    if place.country in countries:
+        return True
+    if place.kind == "region":
+        return found.exact or place.population >= _LARGE
+    near = place.nuts is not None
+    return place.population >= ((_SMALL if near else _LARGE) if found.exact else (_LARGE if near else _HUGE))
 
 
 @cache

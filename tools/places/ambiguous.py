@@ -28,7 +28,8 @@ ALWAYS = (
     "era", "esch", "forum", "fundacja", "grand", "green", "hall", "ham", "hof", "horn", "ii", "im", "is", "land", "lab", "lund", "media", "metro", "mobile", "most",
     "north", "nova", "of", "pole", "rada", "reading", "rust", "san", "saint", "sale", "santa", "senat", "south", "split", "start", "stiftung", "sur", "tech",
     "tours", "tulip", "una", "university", "van", "west", "zentrum", "alma", "vita", "europa", "europe", "rosa", "sofia", "victoria", "viktoria", "leon", "maria",
-    "sport", "street", "point", "park", "design", "global", "smart", "central", "nord", "sud", "ost", "union", "orange", "mali", "man", "chad", "jersey", "bosch",
+    "sport", "street", "point", "park", "design", "global", "smart", "central", "nord", "sud", "ost", "union", "orange", "center", "centre", "centro", "centrum", "région", "region", "regione", "alba", "stena", "regionen", "distrito", "nationaal",
+    "man", "chad", "jersey", "bosch",
 )  # fmt: skip
 KEEP = ("lund", "split", "sofia", "nord", "leon")
 
