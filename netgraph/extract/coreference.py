@@ -1,0 +1,236 @@
+"""Which mentions of one document name the same thing: forms are compared by features, with weights learned from data."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from rapidfuzz.distance import JaroWinkler
+
+from netgraph.language.lexicon import load_lexicon
+from netgraph.language.namekey import stem_key
+from netgraph.model import NODE_TYPES, NodeType
+
+WEIGHTS = Path(__file__).with_name("weights") / "coreference.json"
+THRESHOLD = 0.5
+BRACKETED = 40  # characters between a name and its short form in brackets
+MANY_FORMS = 400  # beyond that, only forms that share a word are compared
+_WORD = re.compile(r"\w+")
+_OPENING = re.compile(r"\W{0,2}\s*[(\[]")
+
+FEATURES = (
+    "bias", "initials", "letters", "bracketed", "bracketed acronym", "bracketed letters", "case", "fuzzy", "prefix", "suffix", "subset", "overlap",
+    "short is one word", "short is capitals", "short is a head", "rest starts with a head", "rest holds a head",
+    "rest holds a number", "rest is legal form", "rest is bracketed or quoted", "rest is title", "rest is one word",
+    "numbers differ", "long comes first", "rival", "person: surname", "person: first name", "person: fuzzy surname",
+    "initiative: prefix", "initiative: suffix", "person: prefix", "person: suffix", "organisation: suffix of several",
+    "short starts with a head", "rest starts with a small word",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way in which a document writes a name, with all its places."""
+
+    text: str
+    key: tuple[str, ...]  # stems of its words
+    type: NodeType
+    language: str
+    spans: tuple[tuple[int, int], ...]
+
+    @property
+    def words(self) -> list[str]:
+        """The words as written."""
+        return _WORD.findall(self.text)
+
+
+def gather_forms(mentions: Sequence[tuple[int, int, NodeType, str]], text: str) -> tuple[list[Form], list[int]]:
+    """Mentions that agree up to inflection and capitals, as forms; the second value is the form of each mention.
+
+    Args:
+        mentions: start, end, type and language of each mention.
+    """
+    groups: dict[str, list[int]] = defaultdict(list)
+    for i, (start, end, _, language) in enumerate(mentions):
+        name = text[start:end]
+        groups[_plain(stem_key(name, language)) or name.casefold()].append(i)
+    forms, owner = [], [0] * len(mentions)
+    for members in groups.values():
+        votes: dict[NodeType, int] = defaultdict(int)
+        for i in members:
+            votes[mentions[i][2]] += 1
+            owner[i] = len(forms)
+        kind = max(NODE_TYPES, key=lambda t: votes[t])
+        longest = max((text[mentions[i][0] : mentions[i][1]] for i in members), key=lambda n: (len(n), n))
+        language = mentions[members[0]][3]
+        spans = tuple((mentions[i][0], mentions[i][1]) for i in members)
+        forms.append(Form(longest, tuple(_WORD.findall(stem_key(longest, language))), kind, language, spans))
+    return forms, owner
+
+
+def _plain(key: str) -> str:
+    return " ".join(_WORD.findall(key))
+
+
+def link_forms(forms: Sequence[Form], text: str) -> list[int]:
+    """Chain number of every form: the most probable links first, none across a contradiction."""
+    weights = load_weights()
+    scored = []
+    for i, j in comparable(forms):
+        p = probability(pair_features(forms[i], forms[j], text, forms), weights)
+        if p >= THRESHOLD:
+            scored.append((-p, i, j))
+    chain = list(range(len(forms)))
+    for _, i, j in sorted(scored):
+        a, b = chain[i], chain[j]
+        if a != b and not _contradict([f for f, c in zip(forms, chain, strict=True) if c in (a, b)]):
+            chain = [a if c == b else c for c in chain]
+    return chain
+
+
+def _contradict(forms: Sequence[Form]) -> bool:
+    """Two full names of persons that differ, or two numbers, never join through a third form."""
+    if forms[0].type == "person":
+        full = {f.key for f in forms if len(f.key) > 1}
+        last = {k[-1] for k in full}
+        return len(last) > 1 and not any(JaroWinkler.similarity(a, b) > 0.88 for a in last for b in last if a < b)
+    numbers = {n for f in forms if (n := frozenset(re.findall(r"\d+", f.text)))}
+    return len(numbers) > 1
+
+
+def comparable(forms: Sequence[Form]) -> list[tuple[int, int]]:
+    """Pairs of forms of one type that are worth a look."""
+    by_word: dict[str, set[int]] = defaultdict(set)
+    for i, form in enumerate(forms):
+        for word in form.key:
+            by_word[word[:4]].add(i)
+    pairs = {(i, j) for members in by_word.values() if len(members) <= MANY_FORMS for i in members for j in members if i < j}
+    if len(forms) <= MANY_FORMS:
+        pairs |= {(min(i, j), max(i, j)) for i, f in enumerate(forms) if _is_short(f) for j in range(len(forms)) if i != j}
+    return sorted((i, j) for i, j in pairs if forms[i].type == forms[j].type)
+
+
+def _is_short(form: Form) -> bool:
+    return len(form.key) == 1 and len(form.text) <= 12
+
+
+def initials(name: str) -> set[str]:
+    """Acronyms that a name may have: of its capitalised words, of all words, of the parts of compounds."""
+    words = _WORD.findall(re.sub(r"[(\[].*?[)\]]", " ", name))
+    capitals = "".join(w[0] for w in words if w[0].isupper())
+    inner = "".join(c for w in words for c in w if c.isupper())
+    return {capitals.upper(), "".join(w[0] for w in words).upper(), inner.upper()}
+
+
+def _spelt_by(acronym: str, words: tuple[str, ...]) -> bool:
+    """Whether the letters come in order out of at least two words, the first from the start: DiSSCo, MOSI."""
+    at, used = 0, 0
+    for word in words:
+        taken = 0
+        for char in word:
+            if at < len(acronym) and char == acronym[at] and (taken or word[0] == char):
+                at, taken = at + 1, taken + 1
+        used += taken > 0
+    return at == len(acronym) and used > 1 and acronym[0] == words[0][0]
+
+
+def pair_features(a: Form, b: Form, text: str, forms: Sequence[Form]) -> dict[str, float]:
+    """Named features of two forms; absent ones are zero."""
+    short, long = sorted((a, b), key=lambda f: (len(f.key), len(f.text), f.text))
+    s, t = short.key, long.key
+    out = {"bias": 1.0}
+    one = len(s) == 1
+    compact = "".join(s)
+    capitals = one and short.text[:1].isupper() and sum(c.isupper() for c in short.text) >= 2
+    bracketed = _bracketed(short, long, text)
+    out["initials"] = len(t) > 1 and len(compact) > 1 and compact.upper() in initials(long.text)
+    out["bracketed"], out["bracketed acronym"] = bracketed, bracketed and capitals
+    out["letters"] = capitals and not out["initials"] and _spelt_by(compact, t)
+    out["bracketed letters"] = bracketed and out["letters"]
+    out["case"] = compact == "".join(t)
+    place = _place(s, t)
+    rest = _rest(short, long, place)
+    lexicon = load_lexicon(long.language)
+    labels = {(m[0], m[2]) for m in lexicon.match(rest)}
+    heads = {start for start, label in labels if label.endswith("_head") and label != "place_head"}
+    short_heads = {m[0] for m in lexicon.match(short.words) if m[2].endswith("_head") and m[2] != "place_head"}
+    contained = place is not None and place != "overlap"
+    out["fuzzy"] = 0.0 if contained else max(0.0, JaroWinkler.similarity(" ".join(s), " ".join(t)) - 0.8) * 5
+    out |= {k: float(place == k) for k in ("prefix", "suffix", "subset", "overlap")}
+    if contained:
+        out |= {
+            "short is one word": one, "short is capitals": capitals, "short is a head": one and bool(short_heads),
+            "short starts with a head": not one and 0 in short_heads,
+            "rest starts with a head": 0 in heads, "rest holds a head": bool(heads),
+            "rest holds a number": any(c.isdigit() for w in rest for c in w) or any(_roman(w) for w in rest),
+            "rest is legal form": any(label == "legal_form" for _, label in labels),
+            "rest is bracketed or quoted": any(c in long.text for c in "(„\"«“"),
+            "rest is title": any(label in ("title", "role") for _, label in labels),
+            "rest is one word": len(rest) == 1, "rest starts with a small word": bool(rest) and rest[0][0].islower(),
+            "rival": sum(f.type == short.type and len(f.key) > len(s) and set(s) <= set(f.key) for f in forms) > 1,
+        }  # fmt: skip
+        out[f"{short.type}: {place}"] = 1.0
+        if short.type == "organisation" and place == "suffix" and not one:
+            out["organisation: suffix of several"] = 1.0
+    out["numbers differ"] = set(re.findall(r"\d+", a.text)) != set(re.findall(r"\d+", b.text))
+    out["long comes first"] = min(long.spans)[0] < min(short.spans)[0]
+    if short.type == "person":
+        surname = JaroWinkler.similarity(s[-1], t[-1])
+        out["person: surname"] = s[-1] == t[-1] and (one or s[0][:1] == t[0][:1])
+        out["person: first name"] = one and len(t) > 1 and s[0] == t[0]
+        out["person: fuzzy surname"] = s[-1] != t[-1] and surname > 0.88 and (one or JaroWinkler.similarity(s[0], t[0]) > 0.85)
+    return {k: float(v) for k, v in out.items() if v and k in _INDEX}
+
+
+def _roman(word: str) -> bool:
+    return re.fullmatch(r"[IVX]{1,6}", word) is not None
+
+
+def _place(s: tuple[str, ...], t: tuple[str, ...]) -> str | None:
+    if t[: len(s)] == s:
+        return "prefix"
+    if t[len(t) - len(s) :] == s:
+        return "suffix"
+    if set(s) <= set(t):
+        return "subset"
+    return "overlap" if set(s) & set(t) else None
+
+
+def _rest(short: Form, long: Form, place: str | None) -> list[str]:
+    words = long.words
+    if place == "prefix":
+        return words[len(short.key) :]
+    if place == "suffix":
+        return words[: len(words) - len(short.key)]
+    return [w for w, k in zip(words, long.key, strict=False) if k not in short.key]
+
+
+def _bracketed(short: Form, long: Form, text: str) -> bool:
+    """Whether the short form stands in brackets right behind the long one somewhere."""
+    for start, _ in short.spans:
+        for _, end in long.spans:
+            if 0 < start - end <= BRACKETED and _OPENING.match(text, end, start) and ")" not in text[end:start]:
+                return True
+    return False
+
+
+_INDEX = {name: i for i, name in enumerate(FEATURES)}
+
+
+@cache
+def load_weights(path: Path = WEIGHTS) -> dict[str, float]:
+    """Weights of the features, as trained by ``tools/train/coreference.py``."""
+    weights: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))
+    return weights
+
+
+def probability(features: dict[str, float], weights: dict[str, float]) -> float:
+    """Logistic regression: probability that the two forms name one thing."""
+    total = sum(weights.get(name, 0.0) * value for name, value in features.items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

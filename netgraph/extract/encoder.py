@@ -1,0 +1,101 @@
+"""Runs the trained encoder: token vectors in the context of their document, and the tags read from them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from netgraph.extract.features import AFFIXES, feature_rows
+from netgraph.extract.windows import SIZE, Window, cut_windows
+
+WEIGHTS = Path(__file__).with_name("weights")
+BATCH_TOKENS = 4096  # bounds the memory of one pass, whatever the length of the document
+CACHE = 50_000
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """What the encoder says of a document; every array has one row a token."""
+
+    vectors: Floats  # (tokens, width)
+    tags: Floats  # (tokens, 7): log-probabilities of O, B-/I- organisation, person, initiative
+    names: Floats  # (tokens, 9): log-probabilities of O, B-/I- person, organisation, location, other name
+
+
+class Encoder:
+    """The shipped weights; one instance a process is enough.
+
+    Args:
+        folder: holds ``embedding.npz`` and ``encoder.onnx``.
+    """
+
+    def __init__(self, folder: Path = WEIGHTS) -> None:
+        with np.load(folder / "embedding.npz") as file:
+            self._table, self._scale = file["table"], file["scale"]
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(
+            str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        self._vectors: dict[str, Floats] = {}
+
+    def encode(self, forms: Sequence[str], bits: NDArray[np.bool_]) -> Encoding:
+        """Encodes the tokens of one document.
+
+        Args:
+            forms: token forms with their paragraph markers.
+            bits: lexicon labels, shape (tokens, labels).
+        """
+        e = np.stack([self._vector(form) for form in forms])
+        parts: list[list[Floats]] = []
+        for group in _groups(cut_windows(forms)):
+            parts += self._run(group, e, bits)
+        return Encoding(*(np.concatenate(p) for p in zip(*parts, strict=True)))
+
+    def _run(self, windows: Sequence[Window], e: Floats, bits: NDArray[np.bool_]) -> list[list[Floats]]:
+        sizes = [w.title + w.end - w.start for w in windows]
+        width = max(sizes)
+        x = np.zeros((len(windows), width, e.shape[1]), np.float32)
+        b = np.zeros((len(windows), width, bits.shape[1]), np.float32)
+        mask = np.zeros((len(windows), width), np.float32)
+        for row, (w, size) in enumerate(zip(windows, sizes, strict=True)):
+            x[row, : w.title], x[row, w.title : size] = e[: w.title], e[w.start : w.end]
+            b[row, : w.title], b[row, w.title : size] = bits[: w.title], bits[w.start : w.end]
+            mask[row, :size] = 1
+        out = self._session.run(None, {"x": x, "bits": b, "mask": mask})
+        return [[a[row, w.title : size] for a in out] for row, (w, size) in enumerate(zip(windows, sizes, strict=True))]
+
+    def _vector(self, form: str) -> Floats:
+        known = self._vectors.get(form)
+        if known is None:
+            rows = np.array(feature_rows(form))
+            e = self._table[rows] * self._scale[rows].astype(np.float32)
+            known = np.concatenate([e[0], e[1 : 1 + AFFIXES].mean(0), e[1 + AFFIXES :].mean(0)]).astype(np.float32)
+            if len(self._vectors) >= CACHE:
+                self._vectors.clear()
+            self._vectors[form] = known
+        return known
+
+
+def _groups(windows: Sequence[Window]) -> list[list[Window]]:
+    groups: list[list[Window]] = []
+    for window in windows:
+        if not groups or (len(groups[-1]) + 1) * SIZE > BATCH_TOKENS:
+            groups.append([])
+        groups[-1].append(window)
+    return groups
+
+
+@cache
+def load_encoder(folder: Path = WEIGHTS) -> Encoder:
+    """The encoder of a folder of weights, loaded once a process."""
+    return Encoder(folder)

@@ -1,0 +1,80 @@
+"""Turns a document into the tokens that the tagger reads, and a token into hashed sub-word features."""
+
+import re
+import zlib
+from dataclasses import dataclass
+from functools import lru_cache
+
+from netgraph.model import Document, Paragraph
+
+BUCKETS = 1 << 17  # rows of the embedding table; one more row, all zero, pads
+AFFIXES = 6
+GRAMS = 24
+MARKERS = {"text": "\x01p", "heading": "\x01h", "item": "\x01i", "row": "\x01r"}
+ADDRESS, LONG = "\x01u", 40
+
+# Addresses first: "www.urbact.eu" is one token without a name in it.
+TOKEN = re.compile(r"https?://[^\s<>()\[\]]+|www\.[^\s<>()\[\]]+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|\w+|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token with its place in the text; a paragraph marker has no width."""
+
+    start: int
+    end: int
+    form: str
+
+
+def tokenise(text: str, paragraphs: tuple[Paragraph, ...]) -> list[Token]:
+    """The tokens of all paragraphs in order, each paragraph headed by the marker of its kind."""
+    tokens = []
+    for paragraph in paragraphs:
+        tokens.append(Token(paragraph.start, paragraph.start, MARKERS[paragraph.kind]))
+        for match in TOKEN.finditer(text, paragraph.start, paragraph.end):
+            form = match.group()
+            if len(form) > 4 and (form[:4] in ("http", "www.") or "@" in form):
+                form = ADDRESS
+            tokens.append(Token(match.start(), match.end(), form[:LONG]))
+    return tokens
+
+
+def document_tokens(document: Document) -> list[Token]:
+    """The tokens of a document; one without paragraphs is read line by line."""
+    return tokenise(document.text, document.paragraphs or plain_paragraphs(document.text))
+
+
+def plain_paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """Every line that holds more than white space, as a paragraph of unknown language."""
+    return tuple(Paragraph(m.start(), m.end(), "und") for m in re.finditer(r"\S[^\n]*", text))
+
+
+def shape(form: str) -> str:
+    """The pattern of capitals, small letters and digits: ``"Region"`` is ``Xxx``, ``"V4"`` is ``Xd``."""
+    out: list[str] = []
+    for char in form[:12]:
+        kind = "X" if char.isupper() else "x" if char.isalpha() else "d" if char.isdigit() else char
+        if out[-2:] != [kind, kind]:
+            out.append(kind)
+    return "".join(out)
+
+
+def bucket(feature: str) -> int:
+    """The row of a feature in the embedding table; stable across machines and versions."""
+    return zlib.crc32(feature.encode("utf-8", "surrogatepass")) & (BUCKETS - 1)
+
+
+@lru_cache(maxsize=1 << 16)
+def feature_rows(form: str) -> tuple[int, ...]:
+    """Rows of the word itself, of its affixes and shape, and of its 3- to 5-grams, in this order.
+
+    The first is the word, the next ``AFFIXES`` the affixes, the rest (at most ``GRAMS``) the n-grams.
+    """
+    word = form.casefold()
+    rows = [
+        "w" + word, "s" + shape(form),
+        "p2" + word[:2], "p4" + word[:4], "x2" + word[-2:], "x3" + word[-3:], "x5" + word[-5:],
+    ]  # fmt: skip
+    framed = f"^{word}$"
+    grams = ["g" + framed[i : i + n] for n in (3, 4, 5) for i in range(len(framed) - n + 1)] or ["g" + framed]
+    return tuple(bucket(f) for f in rows + grams[:GRAMS])

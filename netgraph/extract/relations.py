@@ -1,0 +1,128 @@
+"""Which chains of a document are related, and how: scores of mention pairs, pooled over the pairs of two chains."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from netgraph.extract.encoder import WEIGHTS
+from netgraph.extract.pairs import Mentions, Page, Pairs, candidate_pairs, pair_features
+from netgraph.model import NODE_TYPES, RELATION_TYPES, NodeType, RelationType
+
+Floats = NDArray[np.float32]
+THRESHOLD = 0.42
+TEMPERATURE = 1.0
+BLOCK = 20_000  # mention pairs scored at once
+
+# A relation's ends are of these types (source, target); others are annotation slips or errors.
+_ANY: tuple[NodeType, ...] = NODE_TYPES
+_BODY: tuple[NodeType, ...] = ("organisation", "initiative")
+ENDS: dict[RelationType, tuple[tuple[NodeType, ...], tuple[NodeType, ...]]] = {
+    "cooperates": (_ANY, _ANY),
+    "member_of": (_ANY, _BODY),
+    "organises": (_ANY, _BODY),
+    "participates_in": (_ANY, _BODY),
+    "funds": (_ANY, _BODY),
+    "affiliated_with": (("person",), _BODY),
+    "part_of": (_BODY, _BODY),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A relation found between two chains, with the mentions that speak for it most clearly."""
+
+    source: int  # chain
+    target: int
+    type: RelationType
+    confidence: float
+    mentions: tuple[int, int]  # indices of the source's and the target's mention
+
+
+class RelationModel:
+    """The shipped relation weights (``relations.npz``), run in numpy."""
+
+    def __init__(self, folder: Path = WEIGHTS) -> None:
+        with np.load(folder / "relations.npz") as file:
+            self._w = {k: file[k].astype(np.float32) for k in file.files}
+
+    def score(self, vectors: Floats, page: Page, mentions: Mentions, pairs: Pairs) -> Floats:
+        """Logits of the 13 positive classes, one row a mention pair."""
+        w = self._w
+        running = _running_sum(vectors)
+        mean = (running[mentions.end] - running[mentions.start]) / (mentions.end - mentions.start)[:, None]
+        ends = np.concatenate([vectors[mentions.start], vectors[mentions.end - 1], mean], 1)
+        s = _gelu(ends @ w["span.weight"].T + w["span.bias"] + w["kind.weight"][mentions.type])
+        first = s @ w["first.weight"].T + w["first.bias"]
+        second = s @ w["second.weight"].T
+        between = _running_sum(vectors @ w["between.weight"].T)
+        parts = []
+        for at in range(0, len(pairs.first), BLOCK):
+            a, b = pairs.first[at : at + BLOCK], pairs.second[at : at + BLOCK]
+            block = Pairs(a, b, pairs.group[at : at + BLOCK], ())
+            left, right = mentions.end[a], np.maximum(mentions.start[b], mentions.end[a])
+            gap = (between[right] - between[left]) / np.maximum(right - left, 1)[:, None]
+            z = first[a] + second[b] + (s[a] * s[b]) @ w["both.weight"].T + gap
+            z += pair_features(page, mentions, block) @ w["layout.weight"].T
+            parts.append(_gelu(z) @ w["out.weight"].T + w["out.bias"])
+        return np.concatenate(parts) if parts else np.zeros((0, len(w["out.bias"])), np.float32)
+
+
+def _running_sum(rows: Floats) -> Floats:
+    out = np.zeros((len(rows) + 1, rows.shape[1]), np.float64)
+    np.cumsum(rows, 0, out=out[1:])
+    return out.astype(np.float32)
+
+
+def _gelu(x: Floats) -> Floats:
+    y: Floats = 0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x**3)))
+    return y
+
+
+@cache
+def load_relation_model(folder: Path = WEIGHTS) -> RelationModel:
+    """The relation model of a folder of weights, loaded once a process."""
+    return RelationModel(folder)
+
+
+def find_links(
+    vectors: Floats, page: Page, mentions: Mentions, types: list[NodeType], model: RelationModel,
+    threshold: float = THRESHOLD,
+) -> list[Link]:  # fmt: skip
+    """The relations between the chains of a document whose probability reaches the threshold.
+
+    Args:
+        vectors: encoder output, (tokens, width).
+        types: node type of every chain.
+    """
+    pairs = candidate_pairs(page, mentions)
+    if not len(pairs.first):
+        return []
+    logits = model.score(vectors, page, mentions, pairs) / TEMPERATURE
+    top = np.full((len(pairs.chains), logits.shape[1]), -1e4, np.float32)
+    np.maximum.at(top, pairs.group, logits)
+    total = np.zeros_like(top)
+    np.add.at(total, pairs.group, np.exp(logits - top[pairs.group]))
+    pooled = np.log(total) + top
+    high = np.maximum(pooled.max(1), 0)
+    weight = np.exp(pooled - high[:, None])
+    none = np.exp(-high)
+    related = weight.sum(1) / (weight.sum(1) + none)
+    links = []
+    for g in np.flatnonzero(related >= threshold).tolist():
+        chains = pairs.chains[g]
+        for c in np.argsort(-pooled[g], kind="stable").tolist():
+            kind = RELATION_TYPES[(c + 1) // 2]
+            source, target = chains if c == 0 or c % 2 else chains[::-1]
+            if types[source] in ENDS[kind][0] and types[target] in ENDS[kind][1]:
+                rows = np.flatnonzero(pairs.group == g)
+                best = int(rows[logits[rows, c].argmax()])
+                a, b = int(pairs.first[best]), int(pairs.second[best])
+                at = (a, b) if mentions.chain[a] == source else (b, a)
+                links.append(Link(source, target, kind, float(related[g]), at))
+                break
+    return links

@@ -1,0 +1,107 @@
+"""From tagged tokens to names in the text: trimmed, completed, and found again where the tagger missed them."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from netgraph.extract.encoder import Encoding
+from netgraph.extract.features import MARKERS, Token
+from netgraph.extract.tagger import Span, read_spans
+from netgraph.model import Document, NodeType, Paragraph
+
+REPEATED = 0.5  # a name at least this sure is looked for in the rest of the document
+_EDGES = "\"'„“”‚‘’«»‹›()[]{}<>,;:.!?*_#|/\\–—-•·"
+_PAIRS = {"(": ")", "[": "]", "„": "”", "«": "»", "“": "”"}
+_MARKERS = frozenset(MARKERS.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text: characters ``start``-``end``, tokens ``first``-``last`` (exclusive)."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    type: NodeType
+    confidence: float
+    language: str
+
+
+def find_names(
+    document: Document, tokens: Sequence[Token], paragraphs: Sequence[Paragraph], encoding: Encoding
+) -> list[Name]:
+    """The names of a document in order; none overlaps another."""
+    breaks = np.array([t.form in _MARKERS for t in tokens], np.bool_)
+    language = _Languages(paragraphs, document.language)
+    names = []
+    for span in read_spans(encoding.tags, breaks):
+        trimmed = trim(tokens, span)
+        if trimmed is not None:
+            start, end = tokens[trimmed.start].start, tokens[trimmed.end - 1].end
+            names.append(Name(start, end, trimmed.start, trimmed.end, span.type, span.confidence, language.at(start)))
+    return repeat(document.text, tokens, names, language)
+
+
+class _Languages:
+    def __init__(self, paragraphs: Sequence[Paragraph], default: str) -> None:
+        self._starts = [p.start for p in paragraphs]
+        self._languages = [p.language if p.language != "und" else default for p in paragraphs]
+        self._default = default
+
+    def at(self, position: int) -> str:
+        i = bisect.bisect_right(self._starts, position) - 1
+        return self._languages[i] if i >= 0 else self._default
+
+
+def trim(tokens: Sequence[Token], span: Span) -> Span | None:
+    """The span without quotes, brackets and signs at its ends; None when no letter is left.
+
+    A bracket that closes one opened inside stays, and so does the full stop of "e.V.".
+    """
+    start, end = span.start, span.end
+    while start < end and tokens[start].form in _EDGES:
+        start += 1
+    while end > start and tokens[end - 1].form in _EDGES and not _belongs(tokens, start, end):
+        end -= 1
+    text = [t.form for t in tokens[start:end]]
+    if not any(c.isalpha() for form in text for c in form):
+        return None
+    return Span(start, end, span.type, span.confidence)
+
+
+def _belongs(tokens: Sequence[Token], start: int, end: int) -> bool:
+    last, inside = tokens[end - 1].form, [t.form for t in tokens[start : end - 1]]
+    if last == ".":
+        # "e.V.", "s.r.o.", "Inc." as the tagger saw it, but not the end of a sentence after a whole word.
+        return len(inside) > 1 and inside[-2] == "." or bool(inside) and len(inside[-1]) <= 2
+    return any(close == last and inside.count(open_) > inside.count(close) for open_, close in _PAIRS.items())
+
+
+def repeat(text: str, tokens: Sequence[Token], names: list[Name], language: _Languages) -> list[Name]:
+    """Adds the places where a sure name stands again word for word, outside the names found."""
+    starts = {t.start: i for i, t in enumerate(tokens) if t.end > t.start}
+    ends = {t.end: i for i, t in enumerate(tokens) if t.end > t.start}
+    taken = np.zeros(len(text) + 1, np.bool_)
+    for n in names:
+        taken[n.start : n.end] = True
+    known: dict[str, Name] = {}
+    for n in sorted(names, key=lambda n: (-n.confidence, n.start)):
+        form = text[n.start : n.end]
+        if n.confidence >= REPEATED and len(form) > 3 and not form.islower() and n.type != "person":
+            known.setdefault(form, n)
+    found = list(names)
+    for form in sorted(known, key=lambda f: (-len(f), f)):
+        pattern = re.compile(rf"(?<!\w){re.escape(form)}(?!\w)")
+        for match in pattern.finditer(text):
+            s, e = match.span()
+            if s in starts and e in ends and not taken[s:e].any():
+                taken[s:e] = True
+                n = known[form]
+                found.append(Name(s, e, starts[s], ends[e] + 1, n.type, n.confidence * 0.8, language.at(s)))
+    return sorted(found, key=lambda n: n.start)

@@ -1,0 +1,95 @@
+"""The default extractor: trained tagger and relation model, coreference, base forms, countries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from netgraph.extract.coreference import gather_forms, link_forms
+from netgraph.extract.countries import Surroundings, locate
+from netgraph.extract.encoder import WEIGHTS, load_encoder
+from netgraph.extract.evidence import Sentences, find_modality
+from netgraph.extract.features import Token, document_tokens, plain_paragraphs
+from netgraph.extract.labels import label_tokens
+from netgraph.extract.naming import choose_name
+from netgraph.extract.pairs import Mentions, build_page
+from netgraph.extract.relations import Link, find_links, load_relation_model
+from netgraph.extract.spans import Name, find_names
+from netgraph.model import NODE_TYPES, Chain, Document, Extraction, Mention, NodeType, Relation
+
+
+class TrainedExtractor:
+    """Finds chains and relations with the shipped weights; the same document gives the same extraction."""
+
+    version = "trained-1"
+
+    def __init__(self, folder: Path = WEIGHTS) -> None:
+        self._folder = folder
+
+    def extract(self, document: Document) -> Extraction:
+        """All chains and relations of one document."""
+        paragraphs = document.paragraphs or plain_paragraphs(document.text)
+        tokens = document_tokens(document)
+        if not tokens:
+            return Extraction(document.id, (), ())
+        bits = label_tokens(tokens, paragraphs, document.language)
+        forms = [t.form for t in tokens]
+        encoding = load_encoder(self._folder).encode(forms, bits)
+        names = find_names(document, tokens, paragraphs, encoding)
+        if not names:
+            return Extraction(document.id, (), ())
+        owner, types = _chain(names, document.text)
+        surroundings = Surroundings(document, names)
+        chains = [
+            build_chain(document, [n for n, c in zip(names, owner, strict=True) if c == i], kind, surroundings)
+            for i, kind in enumerate(types)
+        ]
+        mentions = Mentions(
+            *(np.array(column, np.int64) for column in zip(*(
+                (n.first, n.last, c, NODE_TYPES.index(types[c])) for n, c in zip(names, owner, strict=True)
+            ), strict=True))
+        )  # fmt: skip
+        page = build_page(forms, bits)
+        links = find_links(encoding.vectors, page, mentions, types, load_relation_model(self._folder))
+        sentences = Sentences(document.text, paragraphs, document.language)
+        relations = [r for link in links if (r := build_relation(link, names, sentences, tokens, bits)) is not None]
+        return Extraction(document.id, tuple(surroundings.settle(chains, relations)), tuple(relations))
+
+
+def _chain(names: Sequence[Name], text: str) -> tuple[list[int], list[NodeType]]:
+    """Chain number of every name, numbered in the order of the text, and the type of every chain."""
+    forms, owner = gather_forms([(n.start, n.end, n.type, n.language) for n in names], text)
+    linked = link_forms(forms, text)
+    order: dict[int, int] = {}
+    chain = [order.setdefault(linked[form], len(order)) for form in owner]
+    votes: list[Counter[NodeType]] = [Counter() for _ in order]
+    for name, number in zip(names, chain, strict=True):
+        votes[number][name.type] += name.confidence  # type: ignore[assignment]
+    return chain, [max(NODE_TYPES, key=lambda t, v=v: v[t]) for v in votes]  # type: ignore[misc]
+
+
+def build_chain(document: Document, names: Sequence[Name], kind: NodeType, surroundings: Surroundings) -> Chain:
+    """One chain with its base form, aliases and country."""
+    texts = [document.text[n.start : n.end] for n in names]
+    mentions = tuple(
+        Mention(n.start, n.end, text, round(n.confidence, 4)) for n, text in zip(names, texts, strict=True)
+    )
+    aliases = tuple(sorted(set(texts)))
+    name = choose_name(texts, names[0].language, kind)
+    country, reason, place = locate(name, aliases, kind, names, surroundings)
+    return Chain(name, kind, mentions, aliases, country, reason, place, round(max(n.confidence for n in names), 4))
+
+
+def build_relation(
+    link: Link, names: Sequence[Name], sentences: Sentences, tokens: Sequence[Token], bits: np.ndarray
+) -> Relation | None:
+    """The relation with its evidence; None when the text denies it."""
+    a, b = (names[i] for i in link.mentions)
+    start, end = sentences.around(min(a.start, b.start), max(a.end, b.end))
+    modality = find_modality(tokens, bits, start, end)
+    if modality is None:
+        return None
+    return Relation(link.source, link.target, link.type, start, end, round(link.confidence, 4), modality)

@@ -1,0 +1,67 @@
+"""Trains the weights of in-document coreference on the annotated documents and reports them by folds of websites.
+
+    python -m tools.train.coreference SHARED netgraph/extract/weights/coreference.json
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from netgraph.extract.coreference import FEATURES, comparable, gather_forms, pair_features
+from tools.train.prepare import FOLDS, folds, occurrences
+
+
+def examples(shared: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[tuple[str, str, str]]]:
+    fold = folds(shared)
+    x, y, f, names = [], [], [], []
+    for path in sorted((shared / "corpus/train").glob("*.json")):
+        gold = json.loads(path.read_text())
+        text = path.with_suffix(".txt").read_text()
+        found = occurrences(text, gold["nodes"])
+        mentions = [(s, e, gold["nodes"][n]["type"], gold["lang"]) for s, e, n in found]
+        forms, owner = gather_forms(mentions, text)
+        node = {owner[i]: n for i, (_, _, n) in enumerate(found)}
+        for i, j in comparable(forms):
+            features = pair_features(forms[i], forms[j], text, forms)
+            x.append([features.get(name, 0.0) for name in FEATURES])
+            y.append(node[i] == node[j])
+            f.append(fold[gold["doc"]])
+            names.append((gold["lang"], forms[i].text, forms[j].text))
+    return np.array(x), np.array(y, float), np.array(f), names
+
+
+def fit(x: np.ndarray, y: np.ndarray, penalty: float = 1.0) -> np.ndarray:
+    """Ridge logistic regression by Newton steps."""
+    w = np.zeros(x.shape[1])
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-(x @ w).clip(-30, 30)))
+        gradient = x.T @ (p - y) + penalty * w
+        hessian = (x * (p * (1 - p))[:, None]).T @ x + penalty * np.eye(len(w))
+        w -= np.linalg.solve(hessian, gradient)
+    return w
+
+
+def main() -> None:
+    x, y, fold, names = examples(Path(sys.argv[1]))
+    p = np.zeros(len(y))
+    for k in range(FOLDS):
+        p[fold == k] = 1 / (1 + np.exp(-(x[fold == k] @ fit(x[fold != k], y[fold != k])).clip(-30, 30)))
+    for t in (0.3, 0.4, 0.5, 0.6, 0.7):
+        tp, fp, fn = ((p >= t) & (y > 0)).sum(), ((p >= t) & (y == 0)).sum(), ((p < t) & (y > 0)).sum()
+        print(f"threshold {t}: P {tp / (tp + fp):.3f} R {tp / (tp + fn):.3f} of {int(y.sum())} pairs")
+    if len(sys.argv) > 3:
+        for i in np.flatnonzero((p >= 0.5) & (y == 0)).tolist():
+            print("wrong", round(p[i], 2), names[i])
+        for i in np.flatnonzero((p < 0.5) & (y > 0)).tolist():
+            print("missed", round(p[i], 2), names[i])
+    w = fit(x, y)
+    weights = {name: round(float(v), 3) for name, v in zip(FEATURES, w, strict=True)}
+    Path(sys.argv[2]).parent.mkdir(parents=True, exist_ok=True)
+    Path(sys.argv[2]).write_text(json.dumps(weights, indent=1) + "\n")
+    print(weights)
+
+
+if __name__ == "__main__":
+    main()

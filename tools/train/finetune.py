@@ -1,0 +1,346 @@
+"""Teaches the pre-trained encoder to tag names and to relate them.
+
+    python -m tools.train.finetune names DATA.pkl PRETRAINED.pt NAMES.pt
+    python -m tools.train.finetune joint DATA.pkl NAMES.pt OUT.pt [--fold K]
+
+First on the named-entity corpora, then on the annotated documents together with them.
+With ``--fold`` the documents of one fold of websites are held out and scored.
+"""
+
+import argparse
+import json
+import lzma
+import math
+import pickle
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from netgraph.extract.features import BUCKETS, feature_rows
+from netgraph.extract.pairs import Mentions, build_page, candidate_pairs, pair_features
+from netgraph.extract.windows import cut_windows
+from tools.train.network import DIM, ROWS, WIDTH, Embedding, Encoder, load, save
+
+TAGS, NER_TAGS, CLASSES, SPAN = 7, 9, 14, 160
+device = "cuda" if torch.cuda.is_available() else "cpu"
+
+
+class Relations(nn.Module):
+    """Scores the 14 relation classes of mention pairs (class 0, no relation, is fixed at zero)."""
+
+    def __init__(self, features: int) -> None:
+        super().__init__()
+        self.span, self.kind = nn.Linear(3 * WIDTH, SPAN), nn.Embedding(3, SPAN)
+        self.first, self.second = nn.Linear(SPAN, WIDTH), nn.Linear(SPAN, WIDTH, bias=False)
+        self.both, self.between = nn.Linear(SPAN, WIDTH, bias=False), nn.Linear(WIDTH, WIDTH, bias=False)
+        self.layout, self.out = nn.Linear(features, WIDTH, bias=False), nn.Linear(WIDTH, CLASSES - 1)
+        self.drop = nn.Dropout(0.3)
+
+    def forward(self, h: Tensor, start: Tensor, end: Tensor, kind: Tensor, a: Tensor, b: Tensor, x: Tensor) -> Tensor:
+        running = F.pad(h.cumsum(0), (0, 0, 1, 0))
+        mean = (running[end] - running[start]) / (end - start).unsqueeze(1)
+        s = F.gelu(self.span(self.drop(torch.cat([h[start], h[end - 1], mean], 1))) + self.kind(kind), approximate="tanh")
+        s = self.drop(s)
+        g = F.pad(self.between(h).cumsum(0), (0, 0, 1, 0))
+        left, right = end[a], torch.maximum(start[b], end[a])
+        gap = (g[right] - g[left]) / (right - left).clamp(min=1).unsqueeze(1)
+        z = self.first(s)[a] + self.second(s)[b] + self.both(s[a] * s[b]) + gap + self.layout(x)
+        return self.out(self.drop(F.gelu(z, approximate="tanh")))
+
+
+class Model(nn.Module):
+    def __init__(self, labels: int, features: int) -> None:
+        super().__init__()
+        self.embedding, self.encoder = Embedding(), Encoder(0.1)
+        self.bits = nn.Linear(labels, WIDTH, bias=False)
+        nn.init.zeros_(self.bits.weight)
+        self.mask = nn.Parameter(torch.zeros(WIDTH))
+        self.tags, self.ner = nn.Linear(WIDTH, TAGS), nn.Linear(WIDTH, NER_TAGS)
+        self.relations = Relations(features)
+        self.drop = nn.Dropout(0.2)
+
+    def encode(self, rows: Tensor, ids: Tensor, bits: Tensor, mask: Tensor) -> Tensor:
+        """ids, mask: (batch, tokens); bits: (batch, tokens, labels)."""
+        unique, inverse = torch.unique(ids, return_inverse=True)
+        e = self.embedding.vectors(rows[unique].long())[inverse]
+        if self.training:
+            keep = torch.rand(*ids.shape, 3, device=e.device) > torch.tensor([0.2, 0.1, 0.1], device=e.device)
+            e = e * keep.repeat_interleave(DIM, -1)
+            bits = bits * (torch.rand(*ids.shape, 1, device=e.device) > 0.1)
+        x = self.embedding.project(e) + self.bits(bits)
+        if self.training:
+            hidden = torch.rand(ids.shape, device=e.device) < 0.04
+            x = torch.where(hidden.unsqueeze(-1), self.mask.to(x.dtype), x)
+        return self.encoder(x, mask)
+
+
+class Forms:
+    """Distinct token forms and their feature rows."""
+
+    def __init__(self, texts: list[list[str]]) -> None:
+        self.index = {f: i for i, f in enumerate(sorted({f for t in texts for f in t}))}
+        table = np.full((len(self.index), ROWS), BUCKETS, np.int32)
+        for form, i in self.index.items():
+            rows = feature_rows.__wrapped__(form)
+            table[i, : len(rows)] = rows
+        self.rows = torch.from_numpy(table).to(device)
+
+    def ids(self, forms: list[str]) -> np.ndarray:
+        return np.array([self.index[f] for f in forms], np.int64)
+
+
+class Doc:
+    """A document with everything that does not change between epochs."""
+
+    def __init__(self, raw: dict, forms: Forms) -> None:
+        self.raw, self.ids, self.bits = raw, forms.ids(raw["forms"]), raw["bits"]
+        self.windows = cut_windows(raw["forms"])
+        m = raw["mentions"]
+        page, mentions = build_page(raw["forms"], raw["bits"]), Mentions(*(m[:, i].copy() for i in range(4)))
+        self.m = mentions
+        self.pairs = candidate_pairs(page, mentions)
+        self.x = pair_features(page, mentions, self.pairs) if len(self.pairs.first) else None
+        self.gold = np.array([raw["edges"].get(p, 0) for p in self.pairs.chains], np.int64)
+        self.weight = np.array([p not in raw["ignored"] for p in self.pairs.chains], np.float32)
+
+
+def batch_windows(docs: list[Doc]) -> tuple[Tensor, ...]:
+    """Windows of all documents padded together, and where each document token sits among them."""
+    cut = [(d, w) for d in docs for w in d.windows]
+    width = max(w.title + w.end - w.start for _, w in cut)
+    ids, mask = np.zeros((len(cut), width), np.int64), np.zeros((len(cut), width), np.float32)
+    bits = np.zeros((len(cut), width, docs[0].bits.shape[1]), np.float32)
+    where = []
+    for row, (d, w) in enumerate(cut):
+        size = w.title + w.end - w.start
+        ids[row, : w.title], ids[row, w.title : size] = d.ids[: w.title], d.ids[w.start : w.end]
+        bits[row, : w.title], bits[row, w.title : size] = d.bits[: w.title], d.bits[w.start : w.end]
+        mask[row, :size] = 1
+        where.append(row * width + np.arange(w.title, size))
+    return tuple(torch.from_numpy(a).to(device) for a in (ids, bits, mask, np.concatenate(where)))
+
+
+def relation_batch(docs: list[Doc]) -> tuple[Tensor, ...] | None:
+    parts: list[list[np.ndarray]] = []
+    base = mention = group = 0
+    for d in docs:
+        if d.x is not None and len(d.gold):
+            parts.append([d.m.start + base, d.m.end + base, d.m.type, d.pairs.first + mention, d.pairs.second + mention,
+                          d.pairs.group + group, d.x, d.gold, d.weight])  # fmt: skip
+            mention += len(d.m.start)
+            group += len(d.gold)
+        base += len(d.ids)
+    if not parts:
+        return None
+    return tuple(torch.from_numpy(np.concatenate(c)).to(device) for c in zip(*parts, strict=True))
+
+
+def pool(logits: Tensor, group: Tensor, groups: int) -> Tensor:
+    """Log-sum-exp over the mention pairs of each chain pair, with the zero logit of class 0 put in front."""
+    index = group[:, None].expand_as(logits)
+    top = torch.full((groups, logits.shape[1]), -1e4, device=logits.device).scatter_reduce(0, index, logits.detach(), "amax")
+    total = torch.zeros_like(top).scatter_add(0, index, (logits - top[group]).exp())
+    return F.pad(total.clamp(min=1e-9).log() + top, (1, 0))
+
+
+def names_loss(model: Model, forms: Forms, batch: list[dict]) -> Tensor:
+    width = max(len(s["ids"]) for s in batch)
+    ids, y = np.zeros((len(batch), width), np.int64), np.full((len(batch), width), -1, np.int64)
+    mask, misc = np.zeros((len(batch), width), np.float32), np.zeros(len(batch), bool)
+    bits = np.zeros((len(batch), width, batch[0]["bits"].shape[1]), np.float32)
+    for i, s in enumerate(batch):
+        n = len(s["ids"])
+        ids[i, :n], y[i, :n], mask[i, :n], bits[i, :n], misc[i] = s["ids"], s["y"], 1, s["bits"], s["misc"]
+    ids, y, mask, bits, misc = (torch.from_numpy(a).to(device) for a in (ids, y, mask, bits, misc))
+    with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
+        h = model.encode(forms.rows, ids, bits, mask)
+        logits = model.ner(model.drop(h)).float()
+    p = logits.log_softmax(-1)
+    gold = p.gather(-1, y.clamp(min=0).unsqueeze(-1)).squeeze(-1)
+    # A corpus without MISC says of an O token only that it is O or MISC.
+    either = torch.stack([p[..., 0], p[..., 7], p[..., 8]], -1).logsumexp(-1)
+    gold = torch.where((y == 0) & ~misc[:, None], either, gold)
+    return -(gold * mask).sum() / mask.sum()
+
+
+def joint_loss(model: Model, forms: Forms, docs: list[Doc]) -> tuple[Tensor, Tensor]:
+    ids, bits, mask, where = batch_windows(docs)
+    with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
+        h = model.encode(forms.rows, ids, bits, mask)
+    h = h.float().flatten(0, 1)[where]
+    y = torch.from_numpy(np.concatenate([d.raw["y"] for d in docs])).to(device)
+    w = torch.from_numpy(np.concatenate([d.raw["w"] for d in docs])).to(device)
+    tag = (F.cross_entropy(model.tags(model.drop(h)), y, reduction="none") * w).sum() / w.sum()
+    batch = relation_batch(docs)
+    if batch is None:
+        return tag, tag * 0
+    start, end, kind, a, b, group, x, gold, weight = batch
+    if model.training:
+        x = x * (torch.rand(len(x), 1, device=device) > 0.1)
+    logits = pool(model.relations(h, start, end, kind, a, b, x), group, len(gold))
+    relation = (F.cross_entropy(logits, gold, reduction="none") * weight).sum() / weight.sum().clamp(min=1)
+    return tag, relation
+
+
+class Average:
+    """Exponential moving average of the weights."""
+
+    def __init__(self, model: nn.Module) -> None:
+        self.model, self.state, self.steps = model, {k: v.detach().clone() for k, v in model.state_dict().items()}, 0
+
+    def update(self) -> None:
+        self.steps += 1
+        decay = min(0.995, (1 + self.steps) / (10 + self.steps))
+        with torch.no_grad():
+            for k, v in self.model.state_dict().items():
+                self.state[k].lerp_(v, 1 - decay)
+
+
+def schedule(step: int, total: int, warm: int = 100) -> float:
+    return min(1.0, (step + 1) / warm) * (0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * min(1.0, step / total))))
+
+
+def spans(y: np.ndarray) -> set[tuple[int, int, int]]:
+    out, i = set(), 0
+    while i < len(y):
+        if y[i]:
+            kind, j = (y[i] - 1) // 2, i + 1
+            while j < len(y) and y[j] == 2 * kind + 2:
+                j += 1
+            out.add((i, j, int(kind)))
+            i = j
+        else:
+            i += 1
+    return out
+
+
+@torch.no_grad()
+def evaluate(model: Model, forms: Forms, docs: list[Doc]) -> dict:
+    model.eval()
+    tally = np.zeros((4, 3), int)
+    relation = {t: np.zeros(3, int) for t in (0.3, 0.4, 0.5, 0.6)}
+    typed = {t: np.zeros(3, int) for t in relation}
+    for d in docs:
+        ids, bits, mask, where = batch_windows([d])
+        h = model.encode(forms.rows, ids, bits, mask).float().flatten(0, 1)[where]
+        y = model.tags(h).argmax(-1).cpu().numpy()
+        gold, found = spans(d.raw["y"]), spans(y)
+        for k in range(3):
+            g, p = {s for s in gold if s[2] == k}, {s for s in found if s[2] == k}
+            tally[k] += [len(g & p), len(p - g), len(g - p)]
+        batch = relation_batch([d])
+        missing = len(d.raw["edges"]) - len(set(d.raw["edges"]) & set(d.pairs.chains))
+        for t in relation:
+            relation[t][2] += missing
+            typed[t][2] += missing
+        if batch is None:
+            continue
+        start, end, kind, a, b, group, x, gold, weight = batch
+        p = pool(model.relations(h, start, end, kind, a, b, x), group, len(gold)).softmax(-1).cpu().numpy()
+        gold, weight = gold.cpu().numpy(), weight.cpu().numpy() > 0
+        best = p[:, 1:].argmax(1) + 1
+        for t in relation:
+            yes = (1 - p[:, 0] > t) & weight
+            relation[t] += [(yes & (gold > 0)).sum(), (yes & (gold == 0)).sum(), (~yes & (gold > 0)).sum()]
+            same = yes & (best == gold)
+            typed[t] += [same.sum(), (yes & ~same).sum(), ((gold > 0) & ~same).sum()]
+    tally[3] = tally[:3].sum(0)
+    f1 = lambda r: round(2 * int(r[0]) / max(1, 2 * int(r[0]) + int(r[1]) + int(r[2])), 4)
+    model.train()
+    return {"tags": [f1(r) for r in tally], "edges": {t: f1(r) for t, r in relation.items()},
+            "typed": {t: f1(r) for t, r in typed.items()}, "counts": {"tags": tally[3].tolist(), "edges": relation[0.4].tolist()}}  # fmt: skip
+
+
+def batches(data: list, size: int, length, rng: np.random.Generator) -> list[list]:
+    order = rng.permutation(len(data))
+    out, current, widest = [], [], 0
+    for block in range(0, len(order), 2000):
+        for i in sorted(order[block : block + 2000], key=lambda i: length(data[i])):
+            widest = max(widest, length(data[i]))
+            if current and widest * (len(current) + 1) > size:
+                out.append(current)
+                current, widest = [], length(data[i])
+            current.append(data[i])
+    out.append(current)
+    return [out[i] for i in rng.permutation(len(out))]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("stage", choices=("names", "joint"))
+    parser.add_argument("data", type=Path)
+    parser.add_argument("initial", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--fold", type=int)
+    parser.add_argument("--epochs", type=float, default=None)
+    parser.add_argument("--rate", type=float, default=None)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--limit", type=int, default=None, help="documents and sentences, for a trial run")
+    args = parser.parse_args()
+    torch.manual_seed(args.seed)
+    rng = np.random.default_rng(args.seed)
+    with lzma.open(args.data, "rb") as handle:
+        data = pickle.load(handle)
+    raw, ner = data["train"][: args.limit], data["ner"][: args.limit]
+    forms = Forms([d["forms"] for d in raw] + [s["forms"] for s in ner])
+    for s in ner:
+        s["ids"] = forms.ids(s["forms"])
+    docs = [Doc(d, forms) for d in raw]
+    features = next(d.x.shape[1] for d in docs if d.x is not None)
+    model = Model(len(data["labels"]), features).to(device)
+    report = model.load_state_dict(load(args.initial, device), strict=False)
+    print("new:", sorted({k.split(".")[0] for k in report.missing_keys}), "dropped:", report.unexpected_keys, flush=True)
+    began = time.time()
+    if args.stage == "names":
+        epochs, rate = args.epochs or 4, args.rate or 1e-3
+        plan = [b for _ in range(math.ceil(epochs)) for b in batches(ner, 16_000, lambda s: len(s["ids"]), rng)]
+        optimiser = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=0.01, betas=(0.9, 0.98))
+        average = Average(model)
+        for step, batch in enumerate(plan):
+            for g in optimiser.param_groups:
+                g["lr"] = rate * schedule(step, len(plan))
+            loss = names_loss(model, forms, batch)
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimiser.step()
+            average.update()
+            if step % 100 == 0:
+                print(f"names {step}/{len(plan)} loss {float(loss.detach()):.4f} {time.time() - began:.0f} s", flush=True)
+        save(average.state, args.out)
+        return
+    held = [d for d in docs if d.raw["fold"] == args.fold]
+    learn = [d for d in docs if d.raw["fold"] != args.fold]
+    epochs, rate = args.epochs or 30, args.rate or 6e-4
+    model.embedding.table.weight.requires_grad_(False)
+    head = [p for n, p in model.named_parameters() if n.startswith(("tags.", "relations.", "bits."))]
+    body = [p for n, p in model.named_parameters() if not n.startswith(("tags.", "relations.", "bits.", "embedding.table"))]
+    optimiser = torch.optim.AdamW([{"params": body}, {"params": head}], lr=rate, weight_decay=0.02, betas=(0.9, 0.98))
+    average = Average(model)
+    plan = [b for _ in range(math.ceil(epochs)) for b in batches(learn, 8_000, lambda d: len(d.ids), rng)]
+    names = batches(ner, 8_000, lambda s: len(s["ids"]), rng)
+    for step, batch in enumerate(plan):
+        pace = schedule(step, len(plan))
+        optimiser.param_groups[0]["lr"], optimiser.param_groups[1]["lr"] = rate * pace, 2 * rate * pace
+        tag, relation = joint_loss(model, forms, batch)
+        other = names_loss(model, forms, names[step % len(names)])
+        loss = tag + 0.7 * relation + 0.5 * other
+        optimiser.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_([p for p in model.parameters() if p.requires_grad], 1.0)
+        optimiser.step()
+        average.update()
+        if step % 100 == 0:
+            print(f"joint {step}/{len(plan)} tags {float(tag.detach()):.4f} relations {float(relation.detach()):.4f} names {float(other.detach()):.4f} {time.time() - began:.0f} s", flush=True)
+    model.load_state_dict(average.state)
+    if held:
+        print(f"fold {args.fold}", json.dumps(evaluate(model, forms, held)), flush=True)
+    torch.save({k: v.half().cpu() for k, v in average.state.items() if not k.startswith("embedding.table")}, args.out)
+
+
+if __name__ == "__main__":
+    main()

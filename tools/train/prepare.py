@@ -1,0 +1,176 @@
+"""Turns the annotated documents and the named-entity corpora into the arrays that training reads.
+
+    python -m tools.train.prepare SHARED OUT.pkl
+
+SHARED is the folder with ``corpus/train`` and ``ner``; neither is part of the project.
+"""
+
+import json
+import lzma
+import pickle
+import re
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import numpy as np
+
+from netgraph.extract.features import LONG, TOKEN, Token, document_tokens, plain_paragraphs
+from netgraph.extract.labels import LABELS, label_tokens
+from netgraph.model import NODE_TYPES, RELATION_TYPES, Document, Paragraph
+from netgraph.read import read_sources
+
+FOLDS = 5
+MIX = {  # corpus: share kept of sentences with and without names
+    "pl_nkjp": (0.6, 0.2), "pl_cen": (1, 0.7), "pl_kpwr": (1, 0.7), "sv_klintan": (1, 0.8), "sv_talbanken": (1, 0.6),
+    "de_germeval": (1, 1), "de_smartdata": (1, 0.7), "de_mobie": (0.35, 0.5), "en_wikigold": (1, 1), "en_re3d": (1, 1),
+    "en_btc": (0.5, 0.2), "en_wnut17": (0.6, 0.3), "da_ddt": (1, 0.8), "no_norne": (0.8, 0.2), "fi_turku": (1, 0.4),
+    "sk_snk": (0.6, 0.2), "hr_set": (0.8, 0.3), "lv_fullstack": (1, 0.3), "ro_ronec": (0.7, 0.3),
+}  # fmt: skip
+NER = ["O"] + [p + t for t in ("PER", "ORG", "LOC", "MISC") for p in ("B-", "I-")]
+
+
+def folds(shared: Path) -> dict[str, int]:
+    """Fold of every document; the documents of one website stay together."""
+    rows = [line.split("\t") for line in (shared / "corpus/train/sources.tsv").read_text().splitlines()[1:]]
+    size, sites = [0] * FOLDS, defaultdict(list)
+    for row in rows:
+        sites[row[1]].append(row[0])
+    out = {}
+    for site in sorted(sites, key=lambda s: (-len(sites[s]), s)):
+        fold = size.index(min(size))
+        size[fold] += len(sites[site])
+        out |= dict.fromkeys(sites[site], fold)
+    return out
+
+
+def occurrences(text: str, nodes: list[dict]) -> list[tuple[int, int, int]]:
+    """Places of all aliases as (start, end, node), longest first, none inside another."""
+    found = []
+    for index, node in enumerate(nodes):
+        for alias in {*node["aliases"], node["name"]}:
+            if len(alias) < 2:
+                continue
+            words = [re.escape(w) for w in alias.split()]
+            for m in re.finditer(r"(?<!\w)" + r"\s+".join(words) + r"(?!\w)", text):
+                found.append((m.start(), m.end(), index))
+    found.sort(key=lambda x: (x[0] - x[1], x[0], x[2]))
+    taken = np.zeros(len(text), bool)
+    out = []
+    for start, end, index in found:
+        if not taken[start:end].any():
+            taken[start:end] = True
+            out.append((start, end, index))
+    return sorted(out)
+
+
+def relation_class(edge: dict, first: int, second: int, index: dict[str, int]) -> int:
+    """0 none, 1 cooperates, then two classes a directed type: from the first to the second chain, and back."""
+    kind = RELATION_TYPES.index(edge["type"])
+    return 1 if kind == 0 else 2 * kind + (index[edge["source"]] == second)
+
+
+def encode(gold: dict, document: Document, fold: int) -> dict:
+    tokens = document_tokens(document)
+    text = document.text
+    spans = occurrences(text, gold["nodes"])
+    starts = {}
+    for i, t in enumerate(tokens):
+        for c in range(t.start, t.end):
+            starts[c] = i
+    y = np.zeros(len(tokens), np.int64)
+    weight = np.ones(len(tokens), np.float32)
+    mentions = []
+    for start, end, node in spans:
+        covered = sorted({starts[c] for c in range(start, end) if c in starts})
+        if not covered or covered[-1] - covered[0] + 1 > 60:
+            continue
+        a, b = covered[0], covered[-1] + 1
+        kind = NODE_TYPES.index(gold["nodes"][node]["type"])
+        y[a:b], y[a] = 2 * kind + 2, 2 * kind + 1
+        if gold["nodes"][node].get("optional"):
+            weight[a:b] = 0.2
+        mentions.append((a, b, node, kind))
+    order: dict[int, int] = {}
+    for _, _, node, _ in mentions:
+        order.setdefault(node, len(order))
+    index = {n["id"]: order[i] for i, n in enumerate(gold["nodes"]) if i in order}
+    optional = {n["id"] for n in gold["nodes"] if n.get("optional")}
+    edges, ignored = {}, set()
+    for e in gold["edges"]:
+        if e["source"] not in index or e["target"] not in index or e["source"] == e["target"]:
+            continue
+        pair = tuple(sorted((index[e["source"]], index[e["target"]])))
+        if e.get("optional") or {e["source"], e["target"]} & optional:
+            ignored.add(pair)
+            continue
+        edges.setdefault(pair, relation_class(e, *pair, index))
+    for node in optional & set(index):
+        ignored |= {tuple(sorted((index[node], other))) for other in index.values() if other != index[node]}
+    rows = [(a, b, order[n], k) for a, b, n, k in mentions]
+    bits = label_tokens(tokens, document.paragraphs or plain_paragraphs(text), gold["lang"])
+    return {
+        "doc": gold["doc"], "lang": gold["lang"], "fold": fold, "forms": [t.form for t in tokens], "y": y, "w": weight,
+        "bits": bits, "mentions": np.array(rows, np.int64).reshape(-1, 4), "edges": edges,
+        "ignored": ignored - set(edges),
+        "types": [NODE_TYPES.index(gold["nodes"][i]["type"]) for i in order],
+    }  # fmt: skip
+
+
+def documents(shared: Path, folder: str) -> list[dict]:
+    fold = folds(shared)
+    out = []
+    for path in sorted((shared / "corpus" / folder).glob("*.json")):
+        gold = json.loads(path.read_text())
+        source = path.with_suffix(".txt")
+        document = next(iter(read_sources([source])))
+        out.append(encode(gold, document, fold.get(gold["doc"], -1)))
+    return out
+
+
+def sentences(shared: Path, seed: int = 0) -> list[dict]:
+    """Stretches of up to 120 tokens of consecutive sentences, with tags and whether MISC was annotated."""
+    rng = np.random.default_rng(seed)
+    out = []
+    for corpus, (named, plain) in MIX.items():
+        forms: list[str] = []
+        tags: list[int] = []
+        with lzma.open(shared / f"ner/{corpus}.train.jsonl.xz", "rt") as handle:
+            for line in handle:
+                row = json.loads(line)
+                if rng.random() >= (named if any(t != "O" for t in row["y"]) else plain):
+                    continue
+                if len(forms) > 60 or rng.random() < 0.3:
+                    out += flush(forms, tags, row)
+                    forms, tags = [], []
+                if not forms or rng.random() < 0.4:
+                    forms, tags = [*forms, "\x01p"], [*tags, 0]
+                for token, tag in zip(row["t"], row["y"], strict=True):
+                    pieces = TOKEN.findall(token)
+                    follow = "I-" + tag[2:] if tag != "O" else "O"
+                    forms += [p[:LONG] for p in pieces]
+                    tags += [NER.index(tag if k == 0 else follow) for k in range(len(pieces))]
+            out += flush(forms, tags, row)
+    return out
+
+
+def flush(forms: list[str], tags: list[int], row: dict) -> list[dict]:
+    if not forms:
+        return []
+    position, tokens, paragraphs = 0, [], []
+    for form in forms:
+        width = 0 if form == "\x01p" else len(form)
+        if not width:
+            paragraphs.append(Paragraph(position, position, row["l"]))
+        tokens.append(Token(position, position + width, form))
+        position += width + 1
+    return [{"forms": forms, "y": np.array(tags), "lang": row["l"], "misc": bool(row["m"]),
+             "bits": label_tokens(tokens, paragraphs, row["l"])}]  # fmt: skip
+
+
+if __name__ == "__main__":
+    shared, out = Path(sys.argv[1]), Path(sys.argv[2])
+    data = {"labels": LABELS, "train": documents(shared, "train"), "ner": sentences(shared)}
+    print(Counter(d["fold"] for d in data["train"]), len(data["ner"]), sum(len(s["forms"]) for s in data["ner"]))
+    with lzma.open(out, "wb", preset=1) as handle:
+        pickle.dump(data, handle, protocol=5)
