@@ -1,0 +1,123 @@
+"""map.html: the interactive map as one offline file."""
+
+import os
+import re
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from netgraph.files import write_bytes
+from netgraph.model import NODE_TYPES, RELATION_TYPES
+
+from . import labels
+from .geography import outline_data, project
+from .page import make_page
+from .picture import draw
+from .pyvis_ import build_pyvis
+from .view import Actor, Quote, Statement, Tie, View, make_view
+from .words import Words, fold
+
+if TYPE_CHECKING:
+    from netgraph.network import Network
+
+SCRIPTS = (
+    "core.js", "map/model.js", "map/filter.js", "map/canvas.js", "map/labels.js", "map/panel.js", "map/search.js",
+    "map/walk.js", "map/places.js", "map/matrix.js", "map/tables.js", "map/download.js", "map/address.js",
+    "map/start.js",
+)  # fmt: skip
+STYLES = ("base.css", "map.css")
+STATIC_LIMIT = 400  # actors drawn and listed for readers without scripts
+_MESSAGE = re.compile(r'\bT\("((?:[^"\\]|\\.)*)"')
+
+
+def render_map(
+    network: "Network", path: str | os.PathLike[str], *, title: str | None = None, language: str | None = None,
+    people: str = "show",
+) -> None:  # fmt: skip
+    """Write the interactive map: one HTML file that opens offline and asks for nothing.
+
+    Args:
+        network: what to show.
+        path: file to write.
+        title: heading of the page.
+        language: of the page: en, pl, sv, de; the network's setting by default.
+        people: "show", "role", "pseudonym" or "drop".
+
+    Raises:
+        SetupError: the language or ``people`` is unknown.
+        OutputError: the file cannot be written.
+    """
+    write_bytes(path, map_html(network, title=title, language=language, people=people).encode())
+
+
+def map_html(
+    network: "Network", *, title: str | None = None, language: str | None = None, people: str = "show"
+) -> str:
+    """The interactive map as the text of one HTML page; fits an iframe's ``srcdoc``."""
+    words = Words(language or network.settings.render.language)
+    view = make_view(network, words, title=title, people=people)
+    context = {"view": view, "picture": draw(view, STATIC_LIMIT), "labels": labels, "limit": STATIC_LIMIT}
+    return make_page(
+        "map.html", words, context, scripts=SCRIPTS, styles=STYLES, data=map_data(view, words), vendor=True
+    )
+
+
+def map_data(view: View, words: Words) -> dict[str, Any]:
+    """What the map's scripts read: the pyvis network, and the details in rows without names of columns."""
+    built = build_pyvis(view)
+    languages = {quote.language for s in view.statements for quote in s.quotes} | {d.language for d in view.documents}
+    return {
+        "title": view.title,
+        "language": view.language,
+        "network": {"nodes": built.nodes, "edges": built.edges, "options": built.options},
+        "types": [[name, words.text(labels.TYPES[name]), words.text(labels.TYPES_PLURAL[name])] for name in NODE_TYPES],
+        "relations": [
+            [name, words.text(labels.RELATIONS[name]), words.text(labels.FORWARD[name]), words.text(labels.BACKWARD[name])]
+            for name in RELATION_TYPES
+        ],
+        "modalities": labels.translate(labels.MODALITIES, words),
+        "statuses": labels.translate(labels.STATUSES, words),
+        "measures": [[name, words.text(labels.MEASURES[name])] for name in view.measures],
+        "countries": [[code, words.country(code)] for code in view.countries],
+        "languages": {code: words.language_name(code) for code in sorted(languages)},
+        "communities": [list(members) for members in view.communities],
+        "actors": [_actor_row(actor) for actor in view.actors],
+        "ties": [_tie_row(tie) for tie in view.ties],
+        "documents": [[d.id, d.title, d.language, d.date, d.status, d.reason, d.url] for d in view.documents],
+        "outline": outline_data(),
+        "words": {message: words.text(message) for message in script_messages()},
+    }
+
+
+def _actor_row(actor: Actor) -> list[Any]:
+    spot = project(actor.latitude, actor.longitude)
+    return [
+        actor.id, actor.country, actor.country_reason, actor.place, spot, actor.aliases, actor.mentions,
+        actor.documents, round(actor.confidence, 3), actor.community,
+        [float(f"{actor.measures[name]:.4g}") for name in actor.measures],
+        fold(" ".join((actor.name, *actor.aliases))),
+    ]  # fmt: skip
+
+
+def _tie_row(tie: Tie) -> list[Any]:
+    return [tie.cross_border, [_statement_row(statement) for statement in tie.statements]]
+
+
+def _statement_row(statement: Statement) -> list[Any]:
+    kind = RELATION_TYPES.index(statement.type)
+    quotes = [_quote_row(quote) for quote in statement.quotes]
+    return [statement.source, statement.target, kind, statement.modality, round(statement.confidence, 3), quotes]
+
+
+def _quote_row(quote: Quote) -> list[Any]:
+    codes = {"": 0, "source": 1, "target": 2}
+    parts = [value for part in quote.parts for value in (codes[part.role], part.text)]
+    return [quote.document, quote.language, quote.date, quote.modality, round(quote.confidence, 3), parts]
+
+
+@cache
+def script_messages() -> tuple[str, ...]:
+    """All texts that the map's scripts show: the arguments of ``T("…")``."""
+    folder = resources.files(__package__) / "static"
+    found = {text for name in SCRIPTS for text in _MESSAGE.findall((folder / name).read_text(encoding="utf-8"))}
+    return tuple(sorted(found))

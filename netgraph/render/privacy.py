@@ -1,0 +1,141 @@
+"""Personal data in outputs: what stands for a person, and what is cut from names, titles and quotes."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Literal, get_args
+
+from netgraph.errors import SetupError
+from netgraph.model import Edge, Entity
+
+People = Literal["show", "role", "pseudonym", "drop"]
+Cut = tuple[int, int, str]  # from, to, what stands there instead
+
+_MAIL = re.compile(r"[\w.+%-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_PHONE = re.compile(
+    r"(?:(?:\+|(?<!\w)00)\d|(?<![\w.,])\(?0\d|(?:(?<!\w)(?:tel|phone|fon|mob|kom|fax)\w{0,6}[.:]*\s*)\(?\d)"
+    r"(?:[\s()/.\u00a0–-]{0,3}\d){6,13}(?!\w)",
+    re.IGNORECASE,
+)
+_DATE = re.compile(r"\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2,4}|\d{4}-\d\d-\d\d")
+# Controls, zero-width and bidi marks: they hide or reorder what a reader sees.
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
+
+
+def check_people(people: str) -> People:
+    """The value as one of the four ways to show people.
+
+    Raises:
+        SetupError: it is none of them.
+    """
+    if people not in get_args(People):
+        raise SetupError(f"people: {people!r} is unknown; expected one of {', '.join(get_args(People))}")
+    return people  # type: ignore[return-value]
+
+
+def visible(text: str) -> str:
+    """The text without characters that hide or reorder it; line ends and tabs become spaces."""
+    return _HIDDEN.sub("", text.replace("\n", " ").replace("\t", " ").replace("\u2028", " ").replace("\u2029", " "))
+
+
+class Privacy:
+    """Finds what must not be shown and says what stands there instead.
+
+    Args:
+        entities: all entities of the network.
+        edges: its relations, for the organisation that a person stands for in ``role``.
+        people: the way to show people.
+        labels: texts for "person", "e-mail" and "phone number" in the reader's language.
+    """
+
+    def __init__(
+        self, entities: Iterable[Entity], edges: Iterable[Edge], people: People, labels: Mapping[str, str]
+    ) -> None:
+        self.people = people
+        self.labels = labels
+        self._entities = {entity.id: entity for entity in entities}
+        persons = [entity for entity in self._entities.values() if entity.type == "person"]
+        self.names = _names(persons, edges, self._entities, people, labels)
+        hidden = [] if people == "show" else persons
+        self._forms, self._of_form = _forms_pattern(hidden, self.names)
+        self._stems = _stems_pattern(hidden)
+
+    def name(self, text: str) -> str:
+        """A name, title or path without contact data and, unless people are shown, without persons."""
+        return apply(visible(text), self.cuts(visible(text)))
+
+    def cuts(self, text: str, *, loosely: bool = False) -> list[Cut]:
+        """What to cut from a text; ``loosely`` also cuts inflected forms of persons' names."""
+        found = [(match.start(), match.end(), f"[{self.labels['e-mail']}]") for match in _MAIL.finditer(text)]
+        for match in _PHONE.finditer(text):
+            if not _DATE.fullmatch(match.group()):
+                found.append((match.start(), match.end(), f"[{self.labels['phone']}]"))
+        if self._forms is not None:
+            for match in self._forms.finditer(text):
+                found.append((match.start(), match.end(), self._of_form[match.group().casefold()]))
+        if loosely and self._stems is not None:
+            for match in self._stems.finditer(text):
+                found.append((match.start(), match.end(), f"[{self.labels['person']}]"))
+        return disjoint(found)
+
+
+def disjoint(cuts: Iterable[Cut]) -> list[Cut]:
+    """The cuts in order, the longer first where two overlap."""
+    kept: list[Cut] = []
+    for cut in sorted(cuts, key=lambda cut: (cut[0] - cut[1], cut[0], cut[2])):
+        if all(cut[1] <= other[0] or cut[0] >= other[1] for other in kept):
+            kept.append(cut)
+    return sorted(kept)
+
+
+def apply(text: str, cuts: Iterable[Cut]) -> str:
+    """The text with the cuts made."""
+    parts, at = [], 0
+    for start, end, instead in cuts:
+        parts += [text[at:start], instead]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+def _names(
+    persons: list[Entity], edges: Iterable[Edge], entities: Mapping[str, Entity], people: People,
+    labels: Mapping[str, str],
+) -> dict[str, str]:  # fmt: skip
+    """Person id to what stands for the person; numbers follow the order of first mention, not the alphabet."""
+    first = {person.id: min((m.document, m.start) for m in person.mentions) if person.mentions else ("", -1)
+             for person in persons}  # fmt: skip
+    order = sorted(persons, key=lambda person: (first[person.id], person.id))
+    if people == "show":
+        return {}
+    numbered = {person.id: f"{labels['person']} {number}" for number, person in enumerate(order, start=1)}
+    if people != "role":
+        return numbered
+    home: dict[str, tuple[int, str]] = {}
+    for edge in edges:
+        if edge.type == "affiliated_with" and edge.source in numbered and entities[edge.target].type != "person":
+            home[edge.source] = min(home.get(edge.source, (0, "\uffff")), (-edge.weight, entities[edge.target].name))
+    return {
+        person: f"{name} ({home[person][1]})" if person in home else name for person, name in numbered.items()
+    }
+
+
+def _forms_pattern(persons: list[Entity], names: Mapping[str, str]) -> tuple[re.Pattern[str] | None, dict[str, str]]:
+    of_form: dict[str, str] = {}
+    for person in persons:
+        for form in sorted({person.name, *person.aliases, *(mention.text for mention in person.mentions)}):
+            if len(form) > 1:
+                of_form.setdefault(visible(form).casefold(), names[person.id])
+    if not of_form:
+        return None, {}
+    longest = sorted(of_form, key=lambda form: (-len(form), form))
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)", re.IGNORECASE), of_form
+
+
+def _stems_pattern(persons: list[Entity]) -> re.Pattern[str] | None:
+    """Capitalised words that begin like a part of a person's name and are little longer: case forms, genitives."""
+    stems = {
+        re.escape(word[:-1]) + rf"\w{{0,{4 if len(word) > 5 else 2}}}"
+        for person in persons
+        for word in re.findall(r"\w+", visible(person.name))
+        if len(word) >= 4 and word[0].isupper()
+    }
+    return re.compile(r"(?<!\w)(?:" + "|".join(sorted(stems)) + r")(?!\w)") if stems else None

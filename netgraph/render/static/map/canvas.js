@@ -1,0 +1,109 @@
+// The picture: vis-network with fixed positions; colours follow the theme, names and groups are drawn here.
+let network = null, nodeSet = null, edgeSet = null, theColours = {}, hovered = null;
+const TYPES_SIZE = { dot: 1, triangle: 1.22, square: 0.88 };
+const COMMUNITY_COLOURS = 8;
+
+function readColours() {
+  const names = ["page", "card", "ink", "quiet", "edge", "crossing", "organisation", "person", "initiative", "other", "accent"];
+  theColours = Object.fromEntries(names.map((name) => [name, colour(name)]));
+  for (let i = 0; i < 8; i++) theColours["country-" + i] = colour("country-" + i);
+}
+const groupColour = (community) => (community === null || community === undefined ? theColours.other : theColours["country-" + (community % COMMUNITY_COLOURS)]);
+
+function fillOf(actor) {
+  if (state.colour === "country") return theColours[ringOf(actor.country) || "other"];
+  if (state.colour === "community") return groupColour(actor.community);
+  return theColours[actor.type];
+}
+const ringColour = (actor) => { const ring = ringOf(actor.country); return ring ? theColours[ring] : theColours.quiet; };
+
+let sizes = [];
+function measureSizes() {
+  const at = data.measures.findIndex((row) => row[0] === state.size);
+  const values = actors.map((actor) => (at < 0 ? 0 : actor.measures[at]));
+  const most = Math.max(...values, 0) || 1;
+  sizes = actors.map((actor) => 7.5 + 14.5 * Math.sqrt(Math.max(values[actor.i], 0) / most));
+}
+
+function focusSet() {
+  if (state.tie >= 0) return new Set([ties[state.tie].a, ties[state.tie].b]);
+  const actor = hovered !== null ? actors[hovered] : state.actor >= 0 ? actors[state.actor] : null;
+  if (!actor || state.ego || way) return null;
+  return new Set([actor, ...actor.ties.filter((tie) => tie.shown).map((tie) => other(tie, actor))]);
+}
+
+function nodeLook(actor, focus) {
+  const shape = nodes[actor.i].shape, faint = focus && !focus.has(actor);
+  const look = { background: fillOf(actor), border: ringColour(actor) };
+  return {
+    id: actor.i, hidden: !actor.shown, size: sizes[actor.i] * TYPES_SIZE[shape], opacity: faint ? 0.16 : 1,
+    color: { ...look, highlight: look, hover: look }, borderWidth: actor.i === state.actor ? 5 : 2.2,
+    shapeProperties: { borderDashes: actor.country ? false : [3, 3] },
+  };
+}
+function edgeLook(tie, focus) {
+  const tone = tie.crossing ? theColours.crossing : theColours.edge;
+  const chosen = state.tie === tie.i;
+  const lit = !focus || (focus.has(tie.a) && focus.has(tie.b) && (hovered === null || tie.a.i === hovered || tie.b.i === hovered));
+  return { id: tie.i, hidden: !tie.shown, width: tie.width + (tie.crossing ? 0.6 : 0) + (chosen ? 2 : 0), color: { color: tone, hover: tone, highlight: tone, opacity: chosen ? 1 : lit ? (tie.crossing ? 0.95 : 0.6) : 0.08 } };
+}
+
+function startCanvas() {
+  readColours();
+  measureSizes();
+  nodeSet = new vis.DataSet(nodes.map((node) => ({ id: node.id, x: node.x, y: node.y, shape: node.shape, ...nodeLook(actors[node.id], null) })));
+  edgeSet = new vis.DataSet(data.network.edges.map((edge) => ({ ...edge, ...edgeLook(ties[edge.id], null) })));
+  network = new vis.Network($("canvas"), { nodes: nodeSet, edges: edgeSet }, data.network.options);
+  const canvas = $("canvas").querySelector("canvas");
+  canvas.setAttribute("aria-hidden", "true");
+  canvas.parentNode.removeAttribute("tabindex");
+  network.on("beforeDrawing", drawGroups);
+  network.on("afterDrawing", drawNames);
+  network.on("click", ({ nodes: hit, edges: near }) => (hit.length ? choose(hit[0]) : near.length ? chooseTie(near[0]) : closePanel()));
+  network.on("doubleClick", ({ nodes: hit }) => hit.length && setEgo(hit[0], 1));
+  network.on("hoverNode", ({ node }) => { hovered = node; $("canvas").classList.add("over"); relook(); });
+  network.on("blurNode", () => { hovered = null; $("canvas").classList.remove("over"); relook(); });
+  fitView(false);
+}
+
+// Only what changed is sent on: a large network would wait otherwise.
+let lastNodes = [], lastEdges = [];
+function relook() {
+  if (!network) return;
+  const focus = focusSet();
+  const changedNodes = actors.map((actor) => nodeLook(actor, focus)).filter((look, i) => differs(look, lastNodes, i));
+  const changedEdges = ties.map((tie) => edgeLook(tie, focus)).filter((look, i) => differs(look, lastEdges, i));
+  if (changedNodes.length) nodeSet.update(changedNodes);
+  if (changedEdges.length) edgeSet.update(changedEdges);
+  network.redraw();
+}
+function differs(look, last, i) {
+  const text = JSON.stringify(look);
+  if (last[i] === text) return false;
+  last[i] = text;
+  return true;
+}
+
+const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+function fitView(animate) {
+  const shown = actors.filter((actor) => actor.shown);
+  if (!network || !shown.length) return;
+  const box = $("canvas").getBoundingClientRect(), panel = $("panel").hidden || innerWidth <= 860 ? 0 : $("panel").offsetWidth;
+  const left = Math.min(...shown.map((n) => n.x)), right = Math.max(...shown.map((n) => n.x));
+  const top = Math.min(...shown.map((n) => n.y)), bottom = Math.max(...shown.map((n) => n.y));
+  const width = Math.max(box.width - panel - (innerWidth > 860 ? 220 : 90), 100), height = Math.max(box.height - 90, 100);
+  const scale = Math.min(width / Math.max(right - left, 60), height / Math.max(bottom - top, 60), 1.6);
+  // A small screen opens on the middle at a size that can be read, not on everything at the size of dots.
+  if (!animate && innerWidth <= 860) return moveTo(actors[0].shown ? actors[0].x : 0, actors[0].shown ? actors[0].y : 0, Math.max(scale, 0.5), false);
+  moveTo((left + right) / 2 + panel / 2 / scale, (top + bottom) / 2, scale, animate);
+}
+function moveTo(x, y, scale, animate) {
+  network.moveTo({ position: { x, y }, scale, animation: animate && !still() ? { duration: 350, easingFunction: "easeInOutQuad" } : false });
+}
+function showActor(actor) {
+  if (!network) return;
+  const scale = Math.max(network.getScale(), 0.75), panel = $("panel").hidden ? 0 : 1;
+  const small = innerWidth <= 860;
+  moveTo(actor.x + (small ? 0 : (panel * $("panel").offsetWidth) / 2 / scale), actor.y + (small ? (panel * $("panel").offsetHeight) / 2 / scale : 0), scale, true);
+}
+function zoomBy(factor) { const at = network.getViewPosition(); moveTo(at.x, at.y, Math.min(Math.max(network.getScale() * factor, 0.05), 5), true); }

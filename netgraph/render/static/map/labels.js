@@ -1,0 +1,87 @@
+// Names on the picture: the most important first, each where it covers no other; sizes stay the same at every zoom.
+const FONT = '12.5px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
+let labelCache = { key: "", labels: [] };
+const widths = new Map();
+
+function shorten(name) { return name.length > 36 ? name.slice(0, 35).replace(/[\s,–-]+\S{0,12}$/, "") + "…" : name; }
+
+// Places names for one zoom level, in screen pixels from the network's origin, so that moving needs no new placement.
+function placeNames(ctx, scale) {
+  const focus = focusSet();
+  const shown = actors.filter((actor) => actor.shown && (!focus || focus.has(actor)));
+  if (focus && state.actor >= 0 && actors[state.actor].shown) shown.unshift(actors[state.actor]);
+  const most = focus ? 60 : Math.min(24 + 90 * scale * scale, 260);
+  const grid = new Map(), cell = 80, labels = [];
+  const cells = (box) => { const found = []; for (let x = Math.floor(box[0] / cell); x <= Math.floor(box[2] / cell); x++) for (let y = Math.floor(box[1] / cell); y <= Math.floor(box[3] / cell); y++) found.push(x + ":" + y); return found; };
+  const free = (box) => cells(box).every((key) => (grid.get(key) || []).every((o) => box[2] <= o[0] || box[0] >= o[2] || box[3] <= o[1] || box[1] >= o[3]));
+  const take = (box) => cells(box).forEach((key) => (grid.get(key) || grid.set(key, []).get(key)).push(box));
+  const leading = focus ? shown.length : 24;
+  const around = [];
+  if (shown.length < 1200) for (const actor of shown) { const r = sizes[actor.i] * scale * 0.9; around.push([actor.x * scale - r, actor.y * scale - r, actor.x * scale + r, actor.y * scale + r]); }
+  const seen = new Set();
+  for (const actor of shown) {
+    if (labels.length >= most) break;
+    // The names of the leading actors may lie over small nodes; those of all others keep clear of nodes, too.
+    if (seen.size === leading) around.forEach(take);
+    if (seen.has(actor)) continue;
+    seen.add(actor);
+    const text = shorten(actor.name);
+    if (!widths.has(text)) widths.set(text, ctx.measureText(text).width);
+    const w = widths.get(text) + 4, r = sizes[actor.i] * scale + 4, x = actor.x * scale, y = actor.y * scale;
+    for (const [left, top] of [[x - w / 2, y + r], [x + r, y - 8], [x - r - w, y - 8], [x - w / 2, y - r - 16]]) {
+      const box = [left, top, left + w, top + 16];
+      if (free(box)) { take(box); labels.push({ actor, text, x: left + 2, y: top + 12 }); break; }
+    }
+  }
+  return labels;
+}
+
+function drawNames(ctx) {
+  const scale = network.getScale();
+  const key = [scale.toFixed(3), state.actor, state.tie, hovered, viewStamp].join("|");
+  ctx.save();
+  ctx.scale(1 / scale, 1 / scale);
+  ctx.font = FONT;
+  if (labelCache.key !== key) labelCache = { key, labels: placeNames(ctx, scale) };
+  ctx.lineJoin = "round";
+  ctx.lineWidth = 4;
+  ctx.strokeStyle = theColours.page;
+  ctx.fillStyle = theColours.ink;
+  for (const label of labelCache.labels) { ctx.strokeText(label.text, label.x, label.y); ctx.fillText(label.text, label.x, label.y); }
+  if (walkAt !== null && document.activeElement === $("walker")) {
+    const actor = actors[walkAt];
+    ctx.beginPath();
+    ctx.arc(actor.x * scale, actor.y * scale, sizes[actor.i] * scale + 7, 0, 7);
+    ctx.lineWidth = 3;
+    ctx.strokeStyle = theColours.accent;
+    ctx.stroke();
+  }
+  ctx.restore();
+}
+
+function hull(points) {
+  const sorted = [...points].sort((p, q) => p[0] - q[0] || p[1] - q[1]);
+  const turn = (o, a, b) => (a[0] - o[0]) * (b[1] - o[1]) - (a[1] - o[1]) * (b[0] - o[0]);
+  const half = (list) => { const kept = []; for (const p of list) { while (kept.length > 1 && turn(kept[kept.length - 2], kept[kept.length - 1], p) <= 0) kept.pop(); kept.push(p); } kept.pop(); return kept; };
+  return [...half(sorted), ...half(sorted.reverse())];
+}
+
+const AROUND = Array.from({ length: 12 }, (_, i) => [26 * Math.cos((i * Math.PI) / 6), 26 * Math.sin((i * Math.PI) / 6)]);
+
+// Soft ground under each community of five and more that is shown.
+function drawGroups(ctx) {
+  if (!state.groups) return;
+  ctx.save();
+  for (const [number, members] of data.communities.entries()) {
+    const shown = members.map((i) => actors[i]).filter((actor) => actor.shown);
+    if (shown.length < 5) continue;
+    const ring = hull(shown.flatMap((actor) => AROUND.map(([dx, dy]) => [actor.x + dx, actor.y + dy])));
+    ctx.beginPath();
+    ring.forEach(([x, y], i) => (i ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
+    ctx.closePath();
+    ctx.fillStyle = groupColour(number);
+    ctx.globalAlpha = theme() === "dark" ? 0.11 : 0.07;
+    ctx.fill();
+  }
+  ctx.restore();
+}

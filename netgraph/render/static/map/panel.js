@@ -1,0 +1,140 @@
+// The panel beside the map: all that is known of one actor, one tie or one way, with the sentences that say so.
+let opener = null;
+
+const nameButton = (actor) => h("button", { class: "name", type: "button", on: { click: () => choose(actor.i) } }, actor.name);
+const kindLine = (actor) => h("p", { class: "kind" }, mark(actor.type), typeName(actor.type), " · ", countryOf(actor), actor.place ? " · " + actor.place : null);
+
+function quoteBlock(quote) {
+  const parts = [];
+  for (let i = 0; i < quote.parts.length; i += 2) {
+    const role = quote.parts[i], text = quote.parts[i + 1];
+    parts.push(role ? h("mark", { class: role === 2 ? "target" : "source" }, text) : text);
+  }
+  const about = [quote.date, data.languages[quote.language], quote.modality !== "current" && data.modalities[quote.modality], T("confidence {share}", { share: percent(quote.confidence) })];
+  const title = quote.document.url && /^https?:\/\//.test(quote.document.url) ? h("a", { href: quote.document.url, rel: "noopener noreferrer", target: "_blank" }, quote.document.label) : quote.document.label;
+  return h("div", {}, h("blockquote", { lang: quote.language === "und" ? "" : quote.language, dir: "auto" }, parts), h("p", { class: "origin" }, title, " · ", about.filter(Boolean).join(" · ")));
+}
+const shownQuotes = (one) => one.quotes.filter((quote) => quote.shown);
+const sentence = (one, from) => data.relations[one.kind][from === one.target && data.relations[one.kind][0] !== "cooperates" ? 3 : 2];
+
+function statementBlock(one) {
+  return h("div", { class: "statement" },
+    h("p", {}, nameButton(one.source), " ", h("span", { class: "says" }, sentence(one, one.source)), " ", nameButton(one.target)),
+    h("div", { class: "quotes" }, shownQuotes(one).map(quoteBlock)));
+}
+
+const crossingTag = (tie) => (tie.crossing ? h("span", { class: "tag crossing" }, (tie.a.country || "?") + " – " + (tie.b.country || "?")) : null);
+
+function tieItem(tie, actor) {
+  const end = other(tie, actor), shown = tie.statements.filter((one) => one.shown);
+  const says = [...new Set(shown.map((one) => sentence(one, actor)))].join(", ");
+  const count = shown.reduce((sum, one) => sum + shownQuotes(one).length, 0);
+  return h("li", {},
+    h("div", { class: "head" }, h("span", { class: "says" }, says), nameButton(end), crossingTag(tie)),
+    h("details", {}, h("summary", {}, T("Evidence: {count}", { count: format(count) })), h("div", { class: "quotes" }, shown.flatMap((one) => shownQuotes(one).map(quoteBlock)))));
+}
+
+function openPanel(title, ...content) {
+  const panel = $("panel");
+  if (panel.hidden) opener = document.activeElement;
+  panel.replaceChildren(
+    h("button", { class: "button icon close", type: "button", "aria-label": T("Close"), on: { click: closePanel } }, s("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, s("path", { d: "M6 6l12 12M18 6L6 18" }))),
+    h("h2", { tabindex: "-1", id: "panel-title" }, title), ...content);
+  panel.hidden = false;
+  panel.scrollTop = 0;
+}
+function focusPanel() { $("panel-title").focus({ preventScroll: true }); }
+
+function closePanel() {
+  if ($("panel").hidden) return;
+  const within = $("panel").contains(document.activeElement);
+  $("panel").hidden = true;
+  state.actor = state.tie = -1;
+  state.ego = 0;
+  state.path = [];
+  refresh();
+  if (within && opener && opener.isConnected) opener.focus();
+}
+
+function choose(i, quiet) {
+  if (picking !== null && picking !== i) { const from = picking; picking = null; return showWay(from, i); }
+  state.actor = i;
+  state.tie = -1;
+  state.path = [];
+  if (state.ego) state.ego = 0;
+  refresh();
+  showActorPanel(actors[i]);
+  showActor(actors[i]);
+  if (!quiet && document.activeElement !== $("walker")) focusPanel();
+}
+
+function showActorPanel(actor) {
+  const shown = actor.ties.filter((tie) => tie.shown).sort((p, q) => (q.crossing === true) - (p.crossing === true) || q.strength - p.strength || other(p, actor).i - other(q, actor).i);
+  const ranks = data.measures.map(([name, label], at) => {
+    const rank = 1 + actors.filter((one) => one.measures[at] > actor.measures[at]).length;
+    return [label, T("{value} (rank {rank} of {all})", { value: format(actor.measures[at], actor.measures[at] >= 10 ? 0 : 3), rank: format(rank), all: format(actors.length) })];
+  });
+  const facts = [
+    actor.aliases.length && [T("Also written"), actor.aliases.join(" · ")],
+    actor.why && [T("Country known from"), actor.why],
+    [T("Named in"), T("documents: {count}", { count: format(actor.documents.length) })],
+    [T("Certainty"), percent(actor.confidence)],
+    ...ranks,
+  ].filter(Boolean);
+  const egos = [1, 2, 3].map((steps) => h("button", { class: "button", type: "button", "aria-pressed": String(state.ego === steps), on: { click: () => setEgo(actor.i, state.ego === steps ? 0 : steps) } }, T("{steps} steps", { steps })));
+  openPanel(actor.name, kindLine(actor),
+    h("div", { class: "acts", role: "group", "aria-label": T("Only the neighbourhood") }, h("span", { class: "says" }, T("Only the neighbourhood")), egos),
+    h("div", { class: "acts" }, h("button", { class: "button", type: "button", on: { click: () => pickEnd(actor.i) } }, T("Find the way to another actor"))),
+    h("h3", {}, T("Ties: {count}", { count: format(shown.length) })),
+    h("ul", { class: "ties" }, shown.map((tie) => tieItem(tie, actor))),
+    h("h3", {}, T("Facts")),
+    h("dl", { class: "facts" }, facts.flatMap(([term, value]) => [h("dt", {}, term), h("dd", {}, value)])),
+    h("h3", {}, T("Documents")),
+    h("ul", { class: "ties" }, actor.documents.map((i) => h("li", { lang: documents[i].language }, documents[i].label))));
+}
+
+function setEgo(i, steps) {
+  state.actor = i;
+  state.tie = -1;
+  state.path = [];
+  state.ego = steps;
+  refresh();
+  showActorPanel(actors[i]);
+  fitView(true);
+}
+
+function chooseTie(i, quiet) {
+  state.tie = i;
+  state.actor = -1;
+  state.ego = 0;
+  state.path = [];
+  refresh();
+  const tie = ties[i];
+  openPanel(tie.a.name + " – " + tie.b.name,
+    h("p", { class: "kind" }, tie.crossing ? h("span", { class: "tag crossing" }, T("crosses a border")) : null, countryOf(tie.a), " – ", countryOf(tie.b), " · ", T("documents: {count}", { count: format(tie.strength) })),
+    tie.statements.filter((one) => one.shown).map(statementBlock));
+  if (!quiet) focusPanel();
+}
+
+let picking = null;
+function pickEnd(i) {
+  picking = i;
+  notice(T("Choose the other actor on the map or by search."), T("Cancel"), () => { picking = null; notice(null); });
+  $("search").focus();
+}
+
+function showWay(from, to, quiet) {
+  picking = null;
+  notice(null);
+  state.actor = state.tie = -1;
+  state.ego = 0;
+  state.path = [from, to];
+  refresh();
+  const title = actors[from].name + " → " + actors[to].name;
+  if (!way) openPanel(title, h("p", { class: "kind" }, T("The shown ties do not join these two actors.")));
+  else {
+    openPanel(title, h("p", { class: "kind" }, T("Shortest way, steps: {count}", { count: way.length })), way.map((tie) => tie.statements.filter((one) => one.shown).map(statementBlock)));
+    fitView(true);
+  }
+  if (!quiet) focusPanel();
+}

@@ -1,0 +1,341 @@
+"""What a page shows, as plain values: actors with positions, ties with quotes, documents; made once from a Network."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from netgraph.model import Edge, Entity, EntityMention, Evidence, NodeType, RelationType
+
+from .layout import place_nodes
+from .privacy import Cut, People, Privacy, check_people, disjoint, visible
+from .words import Words
+
+if TYPE_CHECKING:
+    from netgraph.network import Network
+
+MEASURES = ("degree", "strength", "betweenness", "closeness", "eigenvector", "pagerank")
+LEAST_RADIUS, MOST_RADIUS = 7.5, 22.0
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A node as it is shown."""
+
+    index: int  # place in View.actors: 0 is the best connected
+    id: str  # without a person's name when people are not shown
+    name: str
+    type: NodeType
+    country: str | None
+    country_reason: str | None
+    place: str | None
+    latitude: float | None
+    longitude: float | None
+    aliases: tuple[str, ...]
+    mentions: int
+    documents: tuple[int, ...]  # indices of View.documents
+    confidence: float
+    community: int | None
+    measures: Mapping[str, float]
+    x: float
+    y: float
+    radius: float
+
+    @property
+    def anchor(self) -> str:
+        """The id of the actor's element in a page."""
+        return f"actor-{self.index + 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a quote: plain, or the name of the relation's source or target."""
+
+    text: str
+    role: str = ""  # "", "source", "target"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A place in a document that states a relation."""
+
+    document: int  # index of View.documents
+    language: str
+    date: str | None
+    modality: str
+    confidence: float
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A typed relation with its quotes."""
+
+    source: int  # index of View.actors
+    target: int
+    type: RelationType
+    modality: str
+    confidence: float
+    weight: int  # documents that state it
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """All that joins one pair of actors."""
+
+    index: int
+    a: int  # index of View.actors, smaller than b
+    b: int
+    weight: int  # documents that state any relation of the pair
+    confidence: float
+    cross_border: bool | None
+    statements: tuple[Statement, ...]
+
+    @property
+    def anchor(self) -> str:
+        """The id of the tie's element in a page."""
+        return f"tie-{self.index + 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document as it is listed."""
+
+    index: int
+    id: str
+    title: str | None
+    language: str
+    date: str | None
+    status: str
+    reason: str | None
+    format: str
+    words: int
+    actors: int
+    statements: int
+    url: str | None
+
+    @property
+    def anchor(self) -> str:
+        """The id of the document's element in a page."""
+        return f"document-{self.index + 1}"
+
+    @property
+    def label(self) -> str:
+        """Title, or path where there is none."""
+        return self.title or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything that map and report show."""
+
+    title: str
+    language: str
+    people: People
+    actors: tuple[Actor, ...]
+    ties: tuple[Tie, ...]
+    documents: tuple[Source, ...]
+    communities: tuple[tuple[int, ...], ...]  # indices of actors, the largest community first
+    countries: tuple[str, ...]  # most frequent first
+    measures: tuple[str, ...]  # those that every actor has
+    newest: str | None  # date of the newest document or statement
+
+    @property
+    def statements(self) -> list[Statement]:
+        """All typed relations."""
+        return [statement for tie in self.ties for statement in tie.statements]
+
+
+def make_view(network: "Network", words: Words, *, title: str | None = None, people: str = "show") -> View:
+    """The view of a network in the reader's language.
+
+    Args:
+        network: what to show.
+        words: the reader's language.
+        title: heading of the page; "Stakeholder network" by default.
+        people: "show", "role" (person with organisation), "pseudonym" or "drop".
+
+    Raises:
+        SetupError: ``people`` is none of these.
+    """
+    way = check_people(people)
+    labels = {"person": words.text("Person"), "e-mail": words.text("e-mail address"), "phone": words.text("phone number")}
+    privacy = Privacy(network.entities, network.relations, way, labels)
+    hidden = {e.id for e in network.entities if e.type == "person"} if way == "drop" else set()
+    shown = [entity for entity in network.entities if entity.id not in hidden]
+    relations = [edge for edge in network.relations if not {edge.source, edge.target} & hidden]
+    table = _measure_rows(network)
+    shown.sort(key=lambda e: (-table[e.id].get("degree", 0.0), -table[e.id].get("betweenness", 0.0), e.id))
+    index = {entity.id: number for number, entity in enumerate(shown)}
+    document_index = {record.id: number for number, record in enumerate(network.records)}
+    communities = _communities(table, index)
+    group_of = {member: number for number, members in enumerate(communities) for member in members}
+    ties = _make_ties(relations, index, network.by_id, _QuoteMaker(network.entities, privacy, document_index))
+    radii = _radii([table[entity.id].get("degree", 0.0) for entity in shown])
+    groups = [group_of.get(number, -1) for number in range(len(shown))]
+    points = place_nodes(len(shown), [(tie.a, tie.b) for tie in ties], groups, radii)
+    measures = tuple(name for name in MEASURES if shown and all(name in table[entity.id] for entity in shown))
+    actors = tuple(
+        Actor(
+            index=number,
+            id=entity.id if entity.id not in privacy.names else f"person-{number + 1}",
+            name=privacy.name(privacy.names.get(entity.id, entity.name)),
+            type=entity.type,
+            country=entity.country,
+            country_reason=privacy.name(entity.country_reason) if entity.country_reason else None,
+            place=privacy.name(entity.place) if entity.place else None,
+            latitude=entity.latitude,
+            longitude=entity.longitude,
+            aliases=() if entity.id in privacy.names else _aliases(entity, privacy),
+            mentions=len(entity.mentions),
+            documents=tuple(sorted({document_index[m.document] for m in entity.mentions if m.document in document_index})),
+            confidence=entity.confidence,
+            community=group_of.get(number),
+            measures={name: table[entity.id][name] for name in measures},
+            x=round(float(points[number, 0]), 1),
+            y=round(float(points[number, 1]), 1),
+            radius=radii[number],
+        )
+        for number, entity in enumerate(shown)
+    )
+    documents = _make_sources(network, privacy, actors, ties)
+    dates = [d.date for d in documents if d.date] + [q.date for t in ties for s in t.statements for q in s.quotes if q.date]
+    counted = Counter(actor.country for actor in actors if actor.country is not None)
+    return View(
+        title=privacy.name(title) if title else words.text("Stakeholder network"),
+        language=words.language, people=way, actors=actors, ties=ties, documents=documents,
+        communities=communities, measures=measures, newest=max(dates, default=None),
+        countries=tuple(sorted(counted, key=lambda code: (-counted[code], code))),
+    )  # fmt: skip
+
+
+def _measure_rows(network: "Network") -> dict[str, dict[str, Any]]:
+    """Entity id to its measures, those that are known."""
+    table = network.measures()
+    if "id" in table.columns:
+        table = table.set_index("id")
+    rows = {str(name): {k: v for k, v in row.items() if v is not None and v == v} for name, row in table.to_dict("index").items()}
+    return {entity.id: rows.get(entity.id, {}) for entity in network.entities}
+
+
+def _communities(table: Mapping[str, Mapping[str, Any]], index: Mapping[str, int]) -> tuple[tuple[int, ...], ...]:
+    """Communities of three and more actors, the largest first; smaller ones are no group to speak of."""
+    members: dict[Any, list[int]] = {}
+    for name, number in index.items():
+        if "community" in table[name]:
+            members.setdefault(table[name]["community"], []).append(number)
+    groups = [tuple(sorted(group)) for group in members.values() if len(group) > 2]
+    return tuple(sorted(groups, key=lambda group: (-len(group), group)))
+
+
+def _radii(degrees: Sequence[float]) -> list[float]:
+    most = max(degrees, default=0.0) or 1.0
+    return [round(LEAST_RADIUS + (MOST_RADIUS - LEAST_RADIUS) * (degree / most) ** 0.5, 1) for degree in degrees]
+
+
+def _aliases(entity: Entity, privacy: Privacy) -> tuple[str, ...]:
+    return tuple(sorted({privacy.name(alias) for alias in entity.aliases} - {privacy.name(entity.name)}))
+
+
+class _QuoteMaker:
+    """Cuts quotes into parts: names of both ends marked, hidden persons and contact data replaced."""
+
+    def __init__(self, entities: Iterable[Entity], privacy: Privacy, documents: Mapping[str, int]) -> None:
+        self._privacy = privacy
+        self._documents = documents
+        self._mentions: dict[tuple[str, str], list[EntityMention]] = {}
+        self._persons: dict[str, list[tuple[EntityMention, str]]] = {}
+        for entity in entities:
+            hidden = privacy.people != "show" and entity.type == "person"
+            for mention in entity.mentions:
+                self._mentions.setdefault((entity.id, mention.document), []).append(mention)
+                if hidden:
+                    self._persons.setdefault(mention.document, []).append((mention, privacy.names[entity.id]))
+
+    def make(self, evidence: Evidence, source: str, target: str) -> Quote:
+        text, start = evidence.quote, evidence.start
+        marks = [
+            (mention.start - start, mention.end - start, role)
+            for name, role in ((source, "source"), (target, "target"))
+            for mention in self._mentions.get((name, evidence.document), ())
+            if start <= mention.start and mention.end <= start + len(text)
+        ]
+        cuts = self._privacy.cuts(text, loosely=True)
+        cuts += [
+            (mention.start - start, mention.end - start, label)
+            for mention, label in self._persons.get(evidence.document, ())
+            if mention.start < start + len(text) and mention.end > start
+        ]
+        cuts = [(max(one, 0), min(end, len(text)), label) for one, end, label in cuts]
+        return Quote(
+            document=self._documents[evidence.document], language=evidence.language, date=evidence.date,
+            modality=evidence.modality, confidence=evidence.confidence,
+            parts=_parts(text, marks, disjoint(cuts)),
+        )  # fmt: skip
+
+
+def _parts(text: str, marks: Iterable[tuple[int, int, str]], cuts: Sequence[Cut]) -> tuple[Part, ...]:
+    """The text in parts; where marks overlap, the longer one counts."""
+    kept = disjoint((start, end, role) for start, end, role in marks)
+    borders = sorted({0, len(text), *(place for start, end, _ in [*kept, *cuts] for place in (start, end))})
+    parts: list[Part] = []
+    for start, end in zip(borders, borders[1:], strict=False):
+        role = next((role for one, last, role in kept if one <= start and end <= last), "")
+        cut = next((cut for cut in cuts if cut[0] <= start and end <= cut[1]), None)
+        piece = text[start:end] if cut is None else cut[2] if cut[0] == start else ""
+        if not piece:
+            continue
+        if parts and parts[-1].role == role:
+            parts[-1] = Part(parts[-1].text + visible(piece), role)
+        else:
+            parts.append(Part(visible(piece), role))
+    return tuple(parts)
+
+
+def _make_ties(
+    relations: Iterable[Edge], index: Mapping[str, int], entities: Mapping[str, Entity], quotes: _QuoteMaker
+) -> tuple[Tie, ...]:
+    pairs: dict[tuple[int, int], list[Edge]] = {}
+    for edge in relations:
+        a, b = sorted((index[edge.source], index[edge.target]))
+        pairs.setdefault((a, b), []).append(edge)
+    ties = []
+    for number, ((a, b), edges) in enumerate(sorted(pairs.items())):
+        ends = entities[edges[0].source].country, entities[edges[0].target].country
+        statements = tuple(
+            Statement(
+                source=index[edge.source], target=index[edge.target], type=edge.type, modality=edge.modality,
+                confidence=edge.confidence, weight=edge.weight,
+                quotes=tuple(quotes.make(one, edge.source, edge.target) for one in edge.evidence),
+            )
+            for edge in sorted(edges, key=lambda edge: (-edge.weight, edge.type, edge.source))
+        )  # fmt: skip
+        ties.append(
+            Tie(
+                index=number, a=a, b=b, weight=len({one.document for edge in edges for one in edge.evidence}),
+                confidence=max(edge.confidence for edge in edges),
+                cross_border=None if None in ends else ends[0] != ends[1], statements=statements,
+            )
+        )  # fmt: skip
+    return tuple(ties)
+
+
+def _make_sources(
+    network: "Network", privacy: Privacy, actors: Sequence[Actor], ties: Sequence[Tie]
+) -> tuple[Source, ...]:
+    actors_in = Counter(document for actor in actors for document in actor.documents)
+    stated = Counter(
+        document for tie in ties for s in tie.statements for document in {quote.document for quote in s.quotes}
+    )
+    return tuple(
+        Source(
+            index=number, id=privacy.name(record.id), title=privacy.name(record.title) if record.title else None,
+            language=record.language, date=record.date, status=record.status,
+            reason=privacy.name(record.reason) if record.reason else None, format=record.format, words=record.words,
+            actors=actors_in[number], statements=stated[number],
+            url=record.url if record.url and record.url.startswith(("http://", "https://")) and privacy.people == "show"
+            else None,
+        )
+        for number, record in enumerate(network.records)
+    )  # fmt: skip
