@@ -45,7 +45,7 @@ def find_date(text: str, language: str = "und") -> str | None:
 def date_line(lines: list[str], language: str) -> str | None:
     """The date of a document from its first lines: that of a short line that says little else."""
     for line in lines:
-        if (len(line) <= 80 and not line.endswith((".", "!", "?"))) or len(line) <= 30:
+        if len(line) <= 80 and not line.endswith(("!", "?")):
             date = find_date(line, language)
             if date is not None and len(re.findall(r"[^\W\d_]{2,}", line)) <= 8:
                 return date

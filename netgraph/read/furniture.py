@@ -30,6 +30,7 @@ class Words:
     dropped_classes: frozenset[str]
     dropped_phrases: tuple[str, ...]
     kept_classes: frozenset[str]
+    folded_classes: frozenset[str]
     hosts: tuple[str, ...]
 
 
@@ -47,6 +48,7 @@ def words() -> Words:
         dropped_classes=frozenset(data["markup"]["drop"]),
         dropped_phrases=tuple(data["markup"]["phrases"]),
         kept_classes=frozenset(data["markup"]["keep"]),
+        folded_classes=frozenset(data["markup"]["folded"]),
         hosts=tuple(data["markup"]["hosts"]),
     )
 

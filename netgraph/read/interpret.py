@@ -1,7 +1,6 @@
 """Bytes to one document: charset, format, text, paragraphs, language, title and date."""
 
 import re
-from dataclasses import dataclass, field
 
 from netgraph.errors import DocumentError
 from netgraph.model import Document, Paragraph
@@ -14,22 +13,10 @@ from netgraph.read.language_id import identify
 from netgraph.read.limits import Limits
 from netgraph.read.markdown import front_matter, markdown_paragraphs
 from netgraph.read.paragraphs import is_headline, plain_paragraphs
+from netgraph.read.reading import Reading
 
 TITLE = 200  # characters that a line may have to be a title
 _TOP = 8  # paragraphs among which title and date stand
-
-
-@dataclass(slots=True)
-class Reading:
-    """What a format's reader finds: the text with its paragraphs, and what the format says about it."""
-
-    text: str
-    paragraphs: list[Paragraph]
-    title: str | None = None
-    date: str | None = None
-    url: str | None = None
-    notes: list[str] = field(default_factory=list)
-    complete: bool = True
 
 
 def interpret(name: str, data: bytes, sha256: str, *, extension: str, limits: Limits) -> Document:
@@ -42,27 +29,39 @@ def interpret(name: str, data: bytes, sha256: str, *, extension: str, limits: Li
     if what is not None:
         raise DocumentError("not_text", f"the content is {what}", skipped=True)
     expected = FORMATS.get(extension, "text")
-    decoded = decode(data)
+    decoded = decode(data, markup=expected == "html" or data[:200].lstrip()[:1] == b"<")
     if is_binary(decoded.text):
         raise DocumentError("not_text", "the content is not text in any known encoding", skipped=True)
     found = format_of(decoded.text, expected)
-    reading = _read(decoded.text, found, limits)
+    reading = _read(clean(decoded.text), found, limits)
     if not reading.text.strip():
         raise DocumentError("empty", "there is no text in it", skipped=True)
     return _document(name, reading, decoded, sha256, found, _mismatch(extension, found))
 
 
 def _read(text: str, found: str, limits: Limits) -> Reading:
-    text = clean(text)
-    cut = text
-    if len(text) > limits.max_characters:
-        cut = text[: text.rfind("\n", 0, limits.max_characters) + 1] or text[: limits.max_characters]
-    fields, start = front_matter(cut) if found == "markdown" else ({}, 0)
-    paragraphs = markdown_paragraphs(cut, start) if found == "markdown" else plain_paragraphs(cut)
-    reading = Reading(cut, paragraphs, title=fields.get("title") or None, date=find_date(fields.get("date", "")))
-    if len(cut) < len(text):
+    if found == "html":
+        from netgraph.read.html import read_html
+
+        return _cut(read_html(text), limits.max_characters)
+    reading = Reading(text, [])
+    _cut(reading, limits.max_characters)
+    fields, start = front_matter(reading.text) if found == "markdown" else ({}, 0)
+    reading.paragraphs = (
+        markdown_paragraphs(reading.text, start) if found == "markdown" else plain_paragraphs(reading.text)
+    )
+    reading.title, reading.date = fields.get("title") or None, find_date(fields.get("date", ""))
+    return reading
+
+
+def _cut(reading: Reading, limit: int) -> Reading:
+    """Keep a text within the limit, cut at the end of a line."""
+    if len(reading.text) > limit:
+        end = reading.text.rfind("\n", 0, limit) + 1 or limit
+        reading.text = reading.text[:end]
+        reading.paragraphs = [one for one in reading.paragraphs if one.end <= end]
         reading.complete = False
-        reading.notes.append(f"text_limit: only the first {len(cut):,} characters were read")
+        reading.notes.append(f"text_limit: only the first {end:,} characters were read")
     return reading
 
 

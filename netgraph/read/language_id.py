@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from netgraph.model import Paragraph
+from netgraph.model import Paragraph, ParagraphKind
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]
@@ -34,7 +34,7 @@ def identify(text: str, paragraphs: list[Paragraph]) -> tuple[str, list[Paragrap
     document = _document_language(text, paragraphs)
     if document == "und":
         return document, [replace(one, language="und") for one in paragraphs]
-    own = [_own_language(text[one.start : one.end], document) for one in paragraphs]
+    own = [_own_language(text[one.start : one.end], one.kind, document) for one in paragraphs]
     languages = _smoothed(own, document)
     return document, [replace(one, language=language) for one, language in zip(paragraphs, languages, strict=True)]
 
@@ -51,10 +51,10 @@ def _document_language(text: str, paragraphs: list[Paragraph]) -> str:
     return _classify(sample)[0]
 
 
-def _own_language(text: str, document: str) -> str | None:
-    """The language of one paragraph, None when it does not tell."""
+def _own_language(text: str, kind: ParagraphKind, document: str) -> str | None:
+    """The language of one paragraph, None when it does not tell; lists and tables are too full of names to."""
     sample = text[:SAMPLE]
-    if sum(map(str.isalpha, sample)) < LETTERS:
+    if sum(map(str.isalpha, sample)) < (LETTERS if kind == "text" else 3 * LETTERS):
         return None
     language, sure = _classify(sample)
     return language if language == document or sure >= SURE else None

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 BULLET = re.compile(r"\s*([*+•·‣▪◦●○■□➢➤►▶→☛✓✔–—-]|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t\u00a0]+(?=\S)")
 _ENDED = re.compile(r"""[.!?…:;]["'”“’»)\]*_]*$""")
-BROKEN_FROM = 40  # characters that a line must have to have been broken to a width
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +56,31 @@ def join_broken(lines: list[Line], text: str, *, stands_alone: Callable[[Line], 
     ``stands_alone`` names, and lines with a bullet, never continue another one.
     """
     joined: list[Line] = []
+    long_enough = _broken_from(lines)
     for block in _blocks(lines):
         width = max(line.end - line.start for line in block)
         free = [n > 0 and line.bullet is None and not stands_alone(line) for n, line in enumerate(block)]
         open_ended = [not (ends_sentence(line.text) or stands_alone(line)) for line in block]
         lower = [
-            free[n] and open_ended[n - 1] and len(block[n - 1].text) >= BROKEN_FROM and block[n].text[0].islower()
+            free[n] and open_ended[n - 1] and len(block[n - 1].text) >= long_enough and block[n].text[0].islower()
             for n in range(len(block))
         ]
         broken = any(lower)
         first = 0
         for n in range(1, len(block) + 1):
-            fills = n < len(block) and len(block[n - 1].text) >= max(BROKEN_FROM, 0.7 * width)
+            fills = n < len(block) and len(block[n - 1].text) >= max(long_enough, 0.7 * width)
             if n < len(block) and (lower[n] or (broken and fills and free[n] and open_ended[n - 1])):
                 continue
             joined.append(_merged(block[first:n], text))
             first = n
     return joined
+
+
+def _broken_from(lines: list[Line]) -> float:
+    """How long a line must be to have been broken: well over half the width that the whole text has."""
+    lengths = sorted(len(line.text) for line in lines)
+    usual = lengths[len(lengths) * 9 // 10] if lengths else 0
+    return max(40, 0.6 * min(usual, 120))
 
 
 def _blocks(lines: list[Line]) -> list[list[Line]]:
