@@ -1,5 +1,6 @@
 """Map and report: one self-contained HTML file each, readable offline, printable, accessible."""
 
 from .map import map_html, render_map
+from .report import render_report, report_html
 
-__all__ = ["map_html", "render_map"]
+__all__ = ["map_html", "render_map", "render_report", "report_html"]

@@ -49,8 +49,14 @@ MEASURES = {
     "eigenvector": N_("Well-connected partners (eigenvector)"),
     "pagerank": N_("Standing (PageRank)"),
 }
+ROLES = {
+    "coordinator": N_("Coordinator: links actors of its own country"),
+    "gatekeeper": N_("Gatekeeper: links its own country with others"),
+    "consultant": N_("Consultant: links actors of one other country"),
+    "liaison": N_("Liaison: links different countries, none its own"),
+}
 ALL: tuple[dict[str, str], ...] = (
-    TYPES, TYPES_PLURAL, RELATIONS, FORWARD, BACKWARD, MODALITIES, STATUSES, MEASURES,
+    TYPES, TYPES_PLURAL, RELATIONS, FORWARD, BACKWARD, MODALITIES, STATUSES, MEASURES, ROLES,
 )  # fmt: skip
 
 

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from netgraph.model import Edge, Entity, EntityMention, Evidence, NodeType, RelationType
+from netgraph.model import NODE_TYPES, Edge, Entity, EntityMention, Evidence, NodeType, RelationType
 
 from .layout import place_nodes
 from .privacy import Cut, People, Privacy, check_people, disjoint, visible
@@ -140,6 +140,12 @@ class View:
     countries: tuple[str, ...]  # most frequent first
     measures: tuple[str, ...]  # those that every actor has
     newest: str | None  # date of the newest document or statement
+    network: "Network" = field(repr=False)  # what the page is about; without people when they are dropped
+    keys: tuple[str, ...] = field(repr=False)  # entity ids of the actors, never shown
+
+    def actor(self, key: str) -> Actor:
+        """The actor of an entity id."""
+        return self.actors[self.keys.index(key)]
 
     @property
     def statements(self) -> list[Statement]:
@@ -162,16 +168,17 @@ def make_view(network: "Network", words: Words, *, title: str | None = None, peo
     way = check_people(people)
     labels = {"person": words.text("Person"), "e-mail": words.text("e-mail address"), "phone": words.text("phone number")}
     privacy = Privacy(network.entities, network.relations, way, labels)
-    hidden = {e.id for e in network.entities if e.type == "person"} if way == "drop" else set()
-    shown = [entity for entity in network.entities if entity.id not in hidden]
-    relations = [edge for edge in network.relations if not {edge.source, edge.target} & hidden]
+    quotes = _QuoteMaker(network, privacy)
+    if way == "drop":
+        network = network.filter(types=[kind for kind in NODE_TYPES if kind != "person"])
     table = _measure_rows(network)
+    shown = list(network.entities)
     shown.sort(key=lambda e: (-table[e.id].get("degree", 0.0), -table[e.id].get("betweenness", 0.0), e.id))
     index = {entity.id: number for number, entity in enumerate(shown)}
     document_index = {record.id: number for number, record in enumerate(network.records)}
     communities = _communities(table, index)
     group_of = {member: number for number, members in enumerate(communities) for member in members}
-    ties = _make_ties(relations, index, network.by_id, _QuoteMaker(network.entities, privacy, document_index))
+    ties = _make_ties(network, index, quotes)
     radii = _radii([table[entity.id].get("degree", 0.0) for entity in shown])
     groups = [group_of.get(number, -1) for number in range(len(shown))]
     points = place_nodes(len(shown), [(tie.a, tie.b) for tie in ties], groups, radii)
@@ -207,6 +214,7 @@ def make_view(network: "Network", words: Words, *, title: str | None = None, peo
         language=words.language, people=way, actors=actors, ties=ties, documents=documents,
         communities=communities, measures=measures, newest=max(dates, default=None),
         countries=tuple(sorted(counted, key=lambda code: (-counted[code], code))),
+        network=network, keys=tuple(entity.id for entity in shown),
     )  # fmt: skip
 
 
@@ -241,12 +249,12 @@ def _aliases(entity: Entity, privacy: Privacy) -> tuple[str, ...]:
 class _QuoteMaker:
     """Cuts quotes into parts: names of both ends marked, hidden persons and contact data replaced."""
 
-    def __init__(self, entities: Iterable[Entity], privacy: Privacy, documents: Mapping[str, int]) -> None:
+    def __init__(self, network: "Network", privacy: Privacy) -> None:
         self._privacy = privacy
-        self._documents = documents
+        self._documents = {record.id: number for number, record in enumerate(network.records)}
         self._mentions: dict[tuple[str, str], list[EntityMention]] = {}
         self._persons: dict[str, list[tuple[EntityMention, str]]] = {}
-        for entity in entities:
+        for entity in network.entities:
             hidden = privacy.people != "show" and entity.type == "person"
             for mention in entity.mentions:
                 self._mentions.setdefault((entity.id, mention.document), []).append(mention)
@@ -293,16 +301,14 @@ def _parts(text: str, marks: Iterable[tuple[int, int, str]], cuts: Sequence[Cut]
     return tuple(parts)
 
 
-def _make_ties(
-    relations: Iterable[Edge], index: Mapping[str, int], entities: Mapping[str, Entity], quotes: _QuoteMaker
-) -> tuple[Tie, ...]:
+def _make_ties(network: "Network", index: Mapping[str, int], quotes: _QuoteMaker) -> tuple[Tie, ...]:
     pairs: dict[tuple[int, int], list[Edge]] = {}
-    for edge in relations:
+    for edge in network.relations:
         a, b = sorted((index[edge.source], index[edge.target]))
         pairs.setdefault((a, b), []).append(edge)
     ties = []
     for number, ((a, b), edges) in enumerate(sorted(pairs.items())):
-        ends = entities[edges[0].source].country, entities[edges[0].target].country
+        ends = network.by_id[edges[0].source].country, network.by_id[edges[0].target].country
         statements = tuple(
             Statement(
                 source=index[edge.source], target=index[edge.target], type=edge.type, modality=edge.modality,

@@ -93,7 +93,7 @@ class Words:
     def sort_key(self, name: str) -> tuple[str, str]:
         """A key that sorts names as the language's readers expect."""
         own = _OWN_LETTERS.get(self.language, {})
-        return "".join(own.get(letter, "") and own[letter] + "~" or fold(letter) for letter in name.casefold()), name
+        return "".join((own.get(letter, "") and own[letter] + "~") or fold(letter) for letter in name.casefold()), name
 
     def jinja(self) -> dict[str, Callable[..., Any]]:
         """The functions that templates use."""

@@ -1,0 +1,151 @@
+"""report.html: what the network says, in sentences, tables and pictures, with every sentence of evidence; one file."""
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from netgraph.files import write_bytes
+from netgraph.measure.cuts import cut_nodes
+
+from . import labels
+from .borders import Borders, measure_borders
+from .findings import FindingMaker, languages, quality
+from .geography import outline_data
+from .page import make_page
+from .picture import draw
+from .tables import Table, TableMaker
+from .view import Tie, View, make_view
+from .words import Words
+
+if TYPE_CHECKING:
+    from netgraph.network import Network
+
+PICTURE_LIMIT = 500  # actors in the picture
+EVIDENCE_LIMIT = 2_000  # ties listed with their sentences; the rest is in the map
+
+
+def render_report(
+    network: "Network", path: str | os.PathLike[str], *, title: str | None = None, language: str | None = None,
+    people: str = "show", map_link: str | None = "map.html",
+) -> None:  # fmt: skip
+    """Write the report: one HTML file that opens offline, prints well and works without scripts.
+
+    Args:
+        network: what to report on.
+        path: file to write.
+        title: heading of the page.
+        language: of the page: en, pl, sv, de; the network's setting by default.
+        people: "show", "role", "pseudonym" or "drop".
+        map_link: where the interactive map lies, relative to the report; None for no link.
+
+    Raises:
+        SetupError: the language or ``people`` is unknown.
+        OutputError: the file cannot be written.
+    """
+    page = report_html(network, title=title, language=language, people=people, map_link=map_link)
+    write_bytes(path, page.encode())
+
+
+def report_html(
+    network: "Network", *, title: str | None = None, language: str | None = None, people: str = "show",
+    map_link: str | None = None,
+) -> str:  # fmt: skip
+    """The report as the text of one HTML page; fits an iframe's ``srcdoc``."""
+    words = Words(language or network.settings.render.language)
+    view = make_view(network, words, title=title, people=people)
+    make = TableMaker(view, words)
+    borders = measure_borders(make)
+    evidence = _evidence(view)
+    context = {
+        "view": view, "labels": labels, "map_link": map_link, "numbers": _numbers(view, borders, words),
+        "findings": FindingMaker(make, borders).all(), "picture": draw(view, PICTURE_LIMIT), "borders": borders,
+        "leaders": make.leaders(), "communities": make.communities(), "initiatives": make.initiatives(),
+        "cuts": _cuts(make), "directory": make.directory(), "documents": make.documents(),
+        "doubtful": make.doubtful(), "quality": quality(make), "languages": languages(make), "evidence": evidence,
+        "left_out": len(view.ties) - len(evidence), "europe": _europe(view, borders), "picture_limit": PICTURE_LIMIT,
+    }  # fmt: skip
+    return make_page(
+        "report.html", words, context, scripts=("core.js", "report.js"), styles=("base.css", "report.css"),
+        data={"words": {text: words.text(text) for text in SCRIPT_WORDS}, "title": view.title},
+    )
+
+
+SCRIPT_WORDS = (labels.N_("Filter the rows"), labels.N_("Download as CSV"), labels.N_("Rows: {count}"))
+
+
+def _numbers(view: View, borders: Borders, words: Words) -> list[tuple[str, str]]:
+    """The numbers under the title."""
+    read = sum(d.status in ("ok", "partial") for d in view.documents)
+    share = borders.share.share
+    return [
+        (words.number(read), words.plural("document", "documents", read)),
+        (words.number(len(view.actors)), words.plural("actor", "actors", len(view.actors))),
+        (words.number(len(view.ties)), words.plural("tie", "ties", len(view.ties))),
+        (words.number(len(view.countries)), words.plural("country", "countries", len(view.countries))),
+        ("–" if share is None else words.percent(share), words.text("of ties cross a border")),
+    ]
+
+
+def _evidence(view: View) -> list[Tie]:
+    """The ties that are listed with their sentences: all, or the cross-border and strongest ones of a large network."""
+    if len(view.ties) <= EVIDENCE_LIMIT:
+        return list(view.ties)
+    order = sorted(view.ties, key=lambda tie: (tie.cross_border is not True, -tie.weight, tie.index))
+    return sorted(order[:EVIDENCE_LIMIT], key=lambda tie: tie.index)
+
+
+def _cuts(make: TableMaker, most: int = 10) -> Table:
+    _ = make.words.text
+    rows = []
+    for key, number in cut_nodes(make.view.network.ties()).items():
+        actor = make.view.actor(str(key))
+        if number > 1 and actor.type != "person":
+            rows.append((int(number), actor))
+    rows.sort(key=lambda row: (-row[0], row[1].index))
+    most_lost = rows[0][0] if rows else 0
+    cells = tuple((make.actor(a), make.country(a.country), make.number(n, 0, most_lost)) for n, a in rows[:most])
+    columns = ((_("Actor"), False), (_("Country"), False), (_("Others who would be cut off"), True))
+    return Table("cuts-table", _("Actors on whom others depend for their link to the rest"), columns, cells)
+
+
+@dataclass(frozen=True, slots=True)
+class EuropeArc:
+    """Ties between two countries on the small map."""
+
+    path: str
+    width: float
+
+
+def _europe(view: View, borders: Borders) -> dict[str, Any]:
+    """The map of countries: outlines, how many actors each has, arcs for the ties between two."""
+    outline = outline_data()
+    count = {code: sum(actor.country == code for actor in view.actors) for code in view.countries}
+    most = max(count.values(), default=1)
+    lands = [(path, min(3, 1 + int(3 * count[code] / (most + 1))) if code in count else 0)
+             for code, (path, _x, _y) in outline["countries"].items()]  # fmt: skip
+    spots = {code: outline["countries"][code][1:] for code in count if code in outline["countries"]}
+    arcs = []
+    for arc in reversed(borders.arcs):
+        if arc.a in spots and arc.b in spots:
+            (ax, ay), (bx, by) = spots[arc.a], spots[arc.b]
+            middle = f"{round((ax + bx) / 2 + (by - ay) * 0.14)} {round((ay + by) / 2 - (bx - ax) * 0.14)}"
+            arcs.append(EuropeArc(f"M{ax} {ay}Q{middle} {bx} {by}", round(6 + 5 * min(arc.ties, 36) ** 0.5, 1)))
+    labels_ = [(code, x, y, count[code]) for code, (x, y) in spots.items()]
+    left, top, right, bottom = _frame(list(spots.values()), outline["frame"])
+    return {
+        "lands": lands, "arcs": arcs, "labels": labels_, "box": f"{left} {top} {right - left} {bottom - top}",
+        "elsewhere": sum(n for code, n in count.items() if code not in spots),
+        "unknown": sum(actor.country is None for actor in view.actors),
+    }  # fmt: skip
+
+
+def _frame(spots: list[list[int]], frame: list[int]) -> tuple[int, int, int, int]:
+    if not spots:
+        return frame[0], frame[1], frame[2], frame[3]
+    room = 380
+    return (
+        max(min(x for x, _ in spots) - room, frame[0]), max(min(y for _, y in spots) - room, frame[1]),
+        min(max(x for x, _ in spots) + room, frame[2]), min(max(y for _, y in spots) + room, frame[3]),
+    )  # fmt: skip
+
+
