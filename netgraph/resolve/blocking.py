@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from .names import Name
+from .meaning import Meaning
 from .profiles import Profile
 
 _LARGEST = 40  # profiles of a block that are all compared; in a larger one each meets its next few
@@ -43,15 +43,15 @@ def _keys(profile: Profile, frequency: Counter[str]) -> Iterator[str]:
         return
     for body in profile.bodies:
         yield "b:" + body
-    for name in profile.names:
+    for name, meaning in zip(profile.names, profile.meanings, strict=True):
         yield "n:" + name.key
         if name.acronym is not None:
             yield "a:" + name.acronym
             continue
         for initials in name.initials:
             yield "a:" + initials
-        if name.concepts:
-            yield "c:" + meaning_key(name)
+        if meaning.concepts:
+            yield from meaning_keys(meaning)
         if name.is_generic:
             continue  # words that all names share make no block
         rare = sorted(set(name.words), key=lambda w: (frequency[w[:_PREFIX]], w))[:_RARE_WORDS]
@@ -64,6 +64,10 @@ def _keys(profile: Profile, frequency: Counter[str]) -> Iterator[str]:
             yield "j:" + "".join(name.words)
 
 
-def meaning_key(name: Name) -> str:
-    """Concepts and the beginnings of the other words: one key for a name's translations."""
-    return " ".join((*sorted(name.concepts), *sorted(w[:3] for w in name.rest), *sorted(name.numbers)))
+def meaning_keys(meaning: Meaning) -> Iterator[str]:
+    """Concepts with the beginnings of the other words, and with the places that they name."""
+    concepts = " ".join(sorted(meaning.concepts))
+    yield f"c:{concepts} " + " ".join(sorted(w[:3] for w in meaning.rest))
+    if any(meaning.places):
+        parts = zip(meaning.rest, meaning.places, strict=True)
+        yield f"l:{concepts} " + " ".join(sorted(p.name if p is not None else w[:3] for w, p in parts))

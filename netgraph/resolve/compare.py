@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from .meaning import Meaning, far_apart, lies_in, same_meaning, same_place, same_root
 from .names import Name, distinctiveness
-from .persons import agree
+from .persons import PersonName, agree
 from .profiles import MERGE_AT, Profile
 from .words import lexicon, same_word
 
-__all__ = ["MERGE_AT", "Comparison", "Feature", "compare", "match_names", "same_root", "signatures"]
+__all__ = ["MERGE_AT", "Comparison", "Feature", "compare", "match_names", "signatures"]
 
 
 class Feature(NamedTuple):
@@ -41,7 +42,7 @@ def compare(a: Profile, b: Profile) -> Comparison:
     """Compare two profiles; the order does not matter."""
     if (a.type == "person") != (b.type == "person"):
         return Comparison((), "a person and no person")
-    names = _compare_persons(a, b) if a.person and b.person else _compare_names(a, b)
+    names = _compare_persons(a, b, a.person, b.person) if a.person and b.person else _compare_names(a, b)
     if isinstance(names, str):
         return Comparison((), names)
     if not names:
@@ -49,9 +50,8 @@ def compare(a: Profile, b: Profile) -> Comparison:
     return Comparison((*names, *_compare_context(a, b)))
 
 
-def _compare_persons(a: Profile, b: Profile) -> list[Feature] | str:
-    assert a.person is not None and b.person is not None
-    how, weight = agree(a.person, b.person)
+def _compare_persons(a: Profile, b: Profile, x: PersonName, y: PersonName) -> list[Feature] | str:
+    how, weight = agree(x, y)
     if how == "different":
         return f"other given name: {a.name.text} / {b.name.text}"
     return [Feature("name", weight, f"{how}: {a.name.text} = {b.name.text}")] if weight else []
@@ -75,9 +75,9 @@ def _compare_names(a: Profile, b: Profile) -> list[Feature] | str:
 def _name_features(a: Profile, b: Profile) -> Iterator[Feature]:
     for body in sorted(a.bodies & b.bodies):
         yield Feature("known body", 5.0, f"both name {body}")
-    for x in a.names:
-        for y in b.names:
-            if (feature := match_names(x, y)) is not None:
+    for x, mx in zip(a.names, a.meanings, strict=True):
+        for y, my in zip(b.names, b.meanings, strict=True):
+            if (feature := match_names(x, y, mx, my)) is not None:
                 yield feature
     for one, other in ((a, b), (b, a)):
         for acronym in sorted(one.acronyms - other.acronyms):
@@ -86,7 +86,7 @@ def _name_features(a: Profile, b: Profile) -> Iterator[Feature]:
                     yield Feature("initials", 2.0, f"{acronym.upper()} are the initials of {name.text}")
 
 
-def match_names(x: Name, y: Name) -> Feature | None:
+def match_names(x: Name, y: Name, mx: Meaning, my: Meaning) -> Feature | None:
     """The best agreement of two names, None when they do not agree."""
     if x.key == y.key or (x.acronym and x.acronym == y.acronym):
         return Feature(
@@ -105,7 +105,7 @@ def match_names(x: Name, y: Name) -> Feature | None:
         return Feature("name", distinctiveness(x) - 0.5, f"forms of one name: {both}")
     if "".join(x.words) == "".join(y.words) and len(x.words) + len(y.words) > 2:
         return Feature("name", distinctiveness(x) - 0.25, f"same letters: {both}")
-    if _is_translation(x, y):
+    if same_meaning(mx, my):
         return Feature("name", min(4.5, distinctiveness(x) - 0.25, distinctiveness(y) - 0.25), f"same meaning: {both}")
     if _is_misspelt(x, y):
         return Feature("name", distinctiveness(x) - 0.75, f"almost the same letters: {both}")
@@ -118,36 +118,6 @@ def _kind(name: Name) -> str:
 
 def _only_periods(name: Name) -> bool:
     return all("-" in year for year in name.years)
-
-
-def _is_translation(x: Name, y: Name) -> bool:
-    if x.concepts != y.concepts or not x.concepts or len(x.rest) != len(y.rest):
-        return False
-    if len(x.concepts) + len(x.rest) < 2:
-        return False
-    left = list(y.rest)
-    for word in x.rest:
-        match = next((w for w in left if same_root(word, w)), None)
-        if match is None:
-            return False
-        left.remove(match)
-    return True
-
-
-def same_root(a: str, b: str) -> bool:
-    """Whether two folded words can be one name in two languages: ``kielecki`` and ``kielce``, ``gdansk`` and ``gdanska``."""
-    if same_word(a, b):
-        return True
-    shared = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    longest = max(len(a) - shared, len(b) - shared)
-    return (shared >= 4 and longest <= 3) or (shared >= 3 and min(len(a), len(b)) - shared <= 2 and _adjective(a, b))
-
-
-def _adjective(a: str, b: str) -> bool:
-    longer = max(a, b, key=len)
-    return longer.endswith(
-        ("ski", "ska", "skie", "cki", "cka", "ckie", "skiego", "ckiego", "isch", "ische", "ian", "er")
-    )
 
 
 def _is_misspelt(x: Name, y: Name) -> bool:
@@ -188,17 +158,27 @@ def signatures(profile: Profile) -> dict[tuple[str, ...], set[frozenset[str]]]:
 def _compare_context(a: Profile, b: Profile) -> Iterator[Feature]:
     if a.country and b.country:
         if a.country == b.country:
-            yield Feature("country", 1.0, f"both in {a.country}")
+            weight = 0.5 if a.country_is_weak or b.country_is_weak else 1.0
+            yield Feature("country", weight, f"both in {a.country}")
         elif a.country_is_weak or b.country_is_weak:
             yield Feature("country", -1.0, f"{a.country} or {b.country}, not certain")
         else:
             yield Feature("country", -4.0, f"{a.country} is not {b.country}")
-    if a.place and b.place and same_root(a.place, b.place):
-        yield Feature("place", 1.5, f"both in {a.place}")
+    yield from _compare_places(a, b)
     if a.type != b.type:
         yield Feature("type", -1.5, f"{a.type} or {b.type}")
-    if shared := sorted(a.neighbours & b.neighbours):
-        weight = min(0.7 * len(shared), 2.1)
-        yield Feature("neighbours", weight, "both related to " + ", ".join(shared[:3]))
     if a.documents & b.documents:
         yield Feature("one document", -1.5, "kept apart within one document")
+
+
+def _compare_places(a: Profile, b: Profile) -> Iterator[Feature]:
+    p, q = a.located, b.located
+    if p is not None and q is not None:
+        if same_place(p, q):
+            yield Feature("place", 1.5, f"both in {p.name}")
+        elif lies_in(p, q):
+            yield Feature("place", 0.5, f"{p.name} and {q.name}, one in the other")
+        elif far_apart(p, q):
+            yield Feature("place", -2.0, f"{p.name} is not {q.name}")
+    elif a.place and b.place and same_root(a.place, b.place):
+        yield Feature("place", 1.5, f"both in {a.place}")

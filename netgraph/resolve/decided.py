@@ -7,6 +7,7 @@ from typing import NamedTuple
 from netgraph.model import NODE_TYPES, Entity
 
 from .clusters import Grouping, Pair
+from .entities import locate
 from .decisions import Decision, Problem
 from .profiles import Profile
 from .references import References
@@ -131,7 +132,9 @@ def _change(entity: Entity, decision: Decision) -> Entity | None:
         case "set-country":
             return replace(entity, country=None if value == "none" else value, country_reason=who)
         case "set-place":
-            return replace(entity, place=value, latitude=None, longitude=None)
+            at = locate(value, entity.country)
+            where = (at.latitude, at.longitude) if at is not None else (None, None)
+            return replace(entity, place=value, latitude=where[0], longitude=where[1])
         case _:
             return None
 

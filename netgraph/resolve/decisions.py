@@ -191,7 +191,7 @@ def _decision(values: dict[str, str], line: int) -> Decision:
     known = {f.name for f in fields(Decision)}
     row = {k: v for k, v in values.items() if k in known}
     action: Action = next(a for a in ACTIONS if a == row.pop("action").casefold())
-    return Decision(action=action, line=line, **row)  # type: ignore[arg-type]
+    return Decision(action=action, line=line, **row)
 
 
 def _nearest(value: str, allowed: Iterable[str]) -> str:

@@ -2,11 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from netgraph.model import Chain, Document, Entity, EntityMention, NodeType
+from netgraph.places import Place, find_place
 
 from .gazetteer import Body
 from .letters import slug
+from .meaning import read_meaning
 from .names import read_name
 
 _SURFACE_LIMIT = 200
@@ -24,10 +27,7 @@ def make_entities(
         _make_entity([(key, chains[key]) for key in cluster], documents, why, body)
         for cluster, why, body in zip(clusters, reasons, bodies, strict=True)
     ]
-    return [
-        Entity(id_, d.name, d.type, d.aliases, d.mentions, d.country, d.country_reason, d.place, None, None, d.confidence, d.reasons)
-        for d, id_ in zip(drafts, _ids(drafts), strict=True)
-    ]  # fmt: skip
+    return [replace(draft, id=id_) for draft, id_ in zip(drafts, _ids(drafts), strict=True)]
 
 
 def _make_entity(
@@ -43,6 +43,10 @@ def _make_entity(
         key=lambda m: (m.document, m.start, m.end),
     )
     aliases = {a for c in chains for a in (c.name, *c.aliases) if a.strip()}
+    place = _most((c.place, c.confidence) for c in chains if c.place)
+    located = locate(place, country)
+    if place is None and (town := _town_of_name(members, documents, country)) is not None:
+        place, located = town.name, town
     missed = 1.0
     for chain in chains:
         missed *= 1.0 - min(max(chain.confidence, 0.0), 1.0)
@@ -54,7 +58,9 @@ def _make_entity(
         mentions=tuple(mentions),
         country=country,
         country_reason=country_reason,
-        place=_most((c.place, c.confidence) for c in chains if c.place),
+        place=place,
+        latitude=located.latitude if located is not None else None,
+        longitude=located.longitude if located is not None else None,
         confidence=round(1.0 - missed, 4),
         reasons=reasons,
     )
@@ -63,7 +69,7 @@ def _make_entity(
 def _choose_name(
     members: Sequence[tuple[tuple[str, int], Chain]], country: str | None, documents: Mapping[str, Document]
 ) -> str:
-    """The base form that most documents use, a full name before an acronym, the country's own language before others."""
+    """The base form that most documents use; full names before acronyms, the country's own language before others."""
     weight: dict[str, float] = defaultdict(float)
     for (document, _), chain in members:
         name = read_name(chain.name)
@@ -72,6 +78,28 @@ def _choose_name(
             points += 1.0
         weight[chain.name] += max(points, 0.1) * (0.5 + chain.confidence / 2)
     return min(weight, key=lambda n: (-round(weight[n], 6), -len(n), n)) if weight else "?"
+
+
+def locate(place: str | None, country: str | None) -> Place | None:
+    """The place that a name means in a country."""
+    found = find_place(place, None, (country,) if country else ()) if place else None
+    return found if found is not None and country in (None, found.country) else None
+
+
+def _town_of_name(
+    members: Sequence[tuple[tuple[str, int], Chain]], documents: Mapping[str, Document], country: str | None
+) -> Place | None:
+    """The town that a body's own name tells, when it tells one and that lies in the body's country."""
+    if country is None:
+        return None
+    towns = {
+        place
+        for (document, _), chain in members
+        if chain.type == "organisation"
+        for place in read_meaning(read_name(chain.name), chain.type, documents[document].language, country).places
+        if place is not None and place.kind == "town" and place.country == country
+    }
+    return towns.pop() if len(towns) == 1 else None
 
 
 def _vote_type(chains: Iterable[Chain]) -> NodeType:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from netgraph.model import NodeType
+from netgraph.model import NODE_TYPES, NodeType
 
 from .names import Name, read_name
 from .words import DATA
@@ -22,12 +22,10 @@ class Body(NamedTuple):
 
 @cache
 def _by_key() -> dict[str, tuple[Body, ...]]:
-    path = DATA / "bodies.toml"
     found: dict[str, tuple[Body, ...]] = {}
-    if not path.is_file():
-        return found
-    for kind, bodies in tomllib.loads(path.read_text(encoding="utf-8")).items():
-        for id_, entry in bodies.items():
+    data = tomllib.loads((DATA / "bodies.toml").read_text(encoding="utf-8"))
+    for kind in NODE_TYPES:
+        for id_, entry in data.get(kind, {}).items():
             body = Body(id_, kind, entry.get("country"), tuple(entry["names"]))
             for key in sorted({read_name(n).key for n in body.names}):
                 found[key] = (*found.get(key, ()), body)

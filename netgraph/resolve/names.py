@@ -31,7 +31,8 @@ class Name:
         numbers: editions and other numbers that tell things apart; Roman ones as digits.
         years: years and periods.
         concepts: what its known words mean, in no language.
-        rest: its other words.
+        rest: its other words, folded.
+        own: those words as written.
         acronym: the name itself when it is written as an acronym, folded.
         initials: acronyms that its words could form.
     """
@@ -43,6 +44,7 @@ class Name:
     years: frozenset[str]
     concepts: frozenset[str]
     rest: tuple[str, ...]
+    own: tuple[str, ...]
     acronym: str | None
     initials: frozenset[str]
 
@@ -79,15 +81,16 @@ def read_name(text: str) -> Name:
         ):
             words.append((token, word))
     folded = tuple(w for _, w in words)
-    concepts, rest = _read_meaning(folded)
+    concepts, rest = _read_concepts(folded)
+    own = tuple(next((w for w, f in words if f == r), r) for r in rest)
     key = " ".join((*folded, *sorted(numbers), *sorted(years)))
     return Name(
-        text, folded, key or fold(text), frozenset(numbers), frozenset(years), concepts, rest, acronym,
+        text, folded, key or fold(text), frozenset(numbers), frozenset(years), concepts, rest, own, acronym,
         _initials(joined, words),
     )  # fmt: skip
 
 
-def _read_meaning(words: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+def _read_concepts(words: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
     concepts: set[str] = set()
     rest: list[str] = []
     known = lexicon()
@@ -108,7 +111,7 @@ def _read_meaning(words: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ..
 
 
 def _settle(concepts: set[str], weak: frozenset[str]) -> set[str]:
-    """One way of saying what can be said in several: a city's office is the city, a polytechnic is one of technology."""
+    """One way of saying what can be said in several: a city's office is the city, a polytechnic one of technology."""
     concepts = set(concepts)
     if concepts & {"polytechnic", "technical_college"}:
         concepts |= {"university", "technology"}

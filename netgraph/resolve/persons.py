@@ -5,83 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .letters import fold
-from .words import same_word
+from .words import lexicon, same_word
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
-_TITLES = frozenset(
-    fold(t)
-    for t in [
-        "dr",
-        "prof",
-        "professor",
-        "profesor",
-        "profesör",
-        "mgr",
-        "inż",
-        "ing",
-        "hab",
-        "dipl",
-        "phd",
-        "msc",
-        "mba",
-        "bsc",
-        "mr",
-        "mrs",
-        "ms",
-        "sir",
-        "dame",
-        "lord",
-        "lady",
-        "herr",
-        "frau",
-        "pan",
-        "pani",
-        "panu",
-        "fru",
-        "m",
-        "mme",
-        "mlle",
-        "dott",
-        "dottssa",
-        "sig",
-        "doc",
-        "docent",
-        "rndr",
-        "mudr",
-        "judr",
-        "phdr",
-        "bc",
-        "csc",
-        "habil",
-        "lic",
-        "jur",
-        "med",
-        "rer",
-        "nat",
-        "oec",
-        "phil",
-        "adv",
-        "hon",
-        "rev",
-        "minister",
-        "president",
-        "prezes",
-        "dyrektor",
-        "doktor",
-        "inżynier",
-        "magister",
-        "don",
-        "doña",
-        "señor",
-        "señora",
-        "mag",
-        "univ",
-        "priv",
-        "em",
-        "ks",
-        "fr",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +27,10 @@ class PersonName:
 @lru_cache(maxsize=50_000)
 def read_person(text: str) -> PersonName | None:
     """The name without titles; None when no word is left."""
-    words = [w for w in _WORD.findall(text[:200])]
-    while len(words) > 1 and fold(words[0]).rstrip(".") in _TITLES and (len(words[0].rstrip(".")) > 1):
+    words = list(_WORD.findall(text[:200]))
+    while len(words) > 1 and fold(words[0]).rstrip(".") in lexicon().titles and (len(words[0].rstrip(".")) > 1):
         words = words[1:]
-    while len(words) > 1 and fold(words[-1]).replace(".", "") in _TITLES:
+    while len(words) > 1 and fold(words[-1]).replace(".", "") in lexicon().titles:
         words = words[:-1]
     if not words:
         return None

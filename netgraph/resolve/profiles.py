@@ -5,15 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from netgraph.model import Chain, Document, Extraction, NodeType
+from netgraph.places import Place, find_place
 
 from .gazetteer import find_bodies
 from .letters import fold
+from .meaning import Meaning, read_meaning
 from .names import Name, distinctiveness, read_name
 from .persons import PersonName, read_person
 
 ChainKey = tuple[str, int]  # document id, index of the chain in its extraction
 MERGE_AT = 4.0  # points from which two things are one
 _MOST_NAMES = 12
+_NO_MEANING = Meaning(frozenset(), (), ())
 _WEAK_REASONS = ("document", "language", "default", "majority")
 
 
@@ -24,25 +27,27 @@ class Profile:
     Attributes:
         chains: the chains, sorted.
         names: its distinct names, the base form first.
+        meanings: what each name means.
         full: the names that are no acronym.
         acronyms: folded acronyms among its names.
         person: its fullest name taken apart, when it is a person.
         country_is_weak: the country was guessed from the document alone.
         place: folded name of its place.
-        neighbours: keys of the things that it is related to.
+        located: that place, or the one that its name tells.
         bodies: known bodies that its names mean.
     """
 
     chains: tuple[ChainKey, ...]
     type: NodeType
     names: tuple[Name, ...]
+    meanings: tuple[Meaning, ...]
     full: tuple[Name, ...]
     acronyms: frozenset[str]
     person: PersonName | None
     country: str | None
     country_is_weak: bool
     place: str | None
-    neighbours: frozenset[str]
+    located: Place | None
     bodies: frozenset[str]
 
     @property
@@ -61,19 +66,13 @@ def make_profiles(documents: Sequence[Document], extractions: Sequence[Extractio
     language = {d.id: d.language for d in documents}
     profiles = []
     for extraction in sorted(extractions, key=lambda e: e.document):
-        keys = [read_name(c.name).key for c in extraction.chains]
-        neighbours: dict[int, set[str]] = defaultdict(set)
-        for relation in extraction.relations:
-            if relation.source != relation.target:
-                neighbours[relation.source].add(keys[relation.target])
-                neighbours[relation.target].add(keys[relation.source])
         for index, chain in enumerate(extraction.chains):
             key = (extraction.document, index)
-            profiles.append(_make_profile(key, chain, frozenset(neighbours[index]), language.get(extraction.document)))
+            profiles.append(_make_profile(key, chain, language.get(extraction.document)))
     return profiles
 
 
-def _make_profile(key: ChainKey, chain: Chain, neighbours: frozenset[str], language: str | None) -> Profile:
+def _make_profile(key: ChainKey, chain: Chain, language: str | None) -> Profile:
     counts = Counter(m.text for m in chain.mentions)
     texts = sorted({*chain.aliases} - {chain.name}, key=lambda t: (-counts[t], -len(t), t))
     names = {n.key: n for n in reversed([read_name(t) for t in (chain.name, *texts[: _MOST_NAMES - 1])])}
@@ -83,19 +82,31 @@ def _make_profile(key: ChainKey, chain: Chain, neighbours: frozenset[str], langu
         read = [p for t in (chain.name, *texts) if (p := read_person(t)) is not None]
         person = max(read, key=lambda p: (len(p.given) > 0, p.is_full), default=None)
     known = () if chain.type == "person" else find_bodies(ordered, chain.type, chain.country)
+    meanings = tuple(
+        read_meaning(n, chain.type, language, chain.country) if chain.type != "person" else _NO_MEANING for n in ordered
+    )
     return Profile(
         chains=(key,),
         type=chain.type,
         names=ordered,
+        meanings=meanings,
         full=tuple(n for n in ordered if n.acronym is None or len(ordered) == 1),
         acronyms=frozenset(n.acronym for n in ordered if n.acronym is not None),
         person=person,
         country=chain.country,
         country_is_weak=any(word in (chain.country_reason or "").casefold() for word in _WEAK_REASONS),
         place=fold(chain.place) if chain.place else None,
-        neighbours=neighbours,
+        located=_locate(chain, meanings, language),
         bodies=frozenset(body.id for body in known),
     )
+
+
+def _locate(chain: Chain, meanings: Sequence[Meaning], language: str | None) -> Place | None:
+    countries = (chain.country,) if chain.country else ()
+    if chain.place:
+        return find_place(chain.place, language, countries)
+    told = {p for m in meanings[:1] for p in m.places if p is not None}
+    return told.pop() if len(told) == 1 else None
 
 
 def collapse(profiles: Sequence[Profile]) -> list[Profile]:
@@ -109,8 +120,7 @@ def collapse(profiles: Sequence[Profile]) -> list[Profile]:
         documents = [d for p in same for d in p.documents]
         if len(same) > 1 and len(set(documents)) == len(documents) and _says_enough(same[0]):
             chains = tuple(sorted(k for p in same for k in p.chains))
-            neighbours = frozenset().union(*(p.neighbours for p in same))
-            joined.append(replace(same[0], chains=chains, neighbours=neighbours))
+            joined.append(replace(same[0], chains=chains))
         else:
             joined.extend(same)
     return sorted(joined, key=lambda p: p.chains)

@@ -17,6 +17,7 @@ class References:
     ids: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     names: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     aliases: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    keys: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
     @classmethod
     def of_entities(cls, entities: Sequence[Entity]) -> "References":
@@ -31,16 +32,17 @@ class References:
         if id_:
             self.ids[id_].add(index)
         self.names[_normal(name)].add(index)
+        self.keys[read_name(name).key].add(index)
         for alias in aliases:
             self.aliases[_normal(alias)].add(index)
+            self.keys[read_name(alias).key].add(index)
 
     def find(self, text: str) -> list[int]:
         """The things that a text means, best kind of match first; several when it is ambiguous."""
         for found in (self.ids.get(text), self.names.get(_normal(text)), self.aliases.get(_normal(text))):
             if found:
                 return sorted(found)
-        key = read_name(text).key
-        return sorted({i for name, found in (*self.names.items(), *self.aliases.items()) if read_name(name).key == key for i in found})  # fmt: skip
+        return sorted(self.keys.get(read_name(text).key, ()))
 
     @staticmethod
     def problem(decision: Decision, text: str, found: Sequence[int]) -> Problem:

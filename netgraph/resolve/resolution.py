@@ -14,6 +14,7 @@ from .decided import Constraints, apply_to_entities, read_constraints
 from .decisions import Decision, Problem
 from .entities import make_entities
 from .gazetteer import body_of
+from .neighbours import Surroundings
 from .profiles import ChainKey, Profile, collapse, make_profiles
 
 
@@ -31,7 +32,8 @@ class Merge:
     def __str__(self) -> str:
         """One line for people."""
         reasons = "; ".join(f"{f.reason} ({f.weight:+.1f})" for f in self.features) or "decided"
-        return f"{self.left} [{', '.join(self.left_documents[:2])}] = {self.right} [{', '.join(self.right_documents[:2])}]: {reasons}"  # fmt: skip
+        left, right = (", ".join(d[:2]) + (" …" if d[2:] else "") for d in (self.left_documents, self.right_documents))
+        return f"{self.left} [{left}] = {self.right} [{right}]: {reasons}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,9 @@ def resolve(
     profiles = collapse(make_profiles(documents, extractions))
     apart = _related_pairs(profiles, extractions)
     comparisons = _compare_all(profiles, apart)
-    scores = {pair: c.score for pair, c in comparisons.items()}
+    first = group(profiles, _scores(comparisons), different=apart, merge_at=merge_at)
+    comparisons = Surroundings(profiles, extractions, first).add_to(comparisons)
+    scores = _scores(comparisons)
     by_id = {d.id: d for d in documents}
 
     def build(constraints: Constraints) -> tuple[Grouping, list[Entity]]:
@@ -107,6 +111,10 @@ def resolve(
         result = apply_to_entities(decisions, drafts, grouping, entities, before, constraints)
         final, problems = result.entities, [*constraints.problems, *result.problems]
     return _finish(final, grouping, profiles, comparisons, tuple(sorted(problems)), merge_at)
+
+
+def _scores(comparisons: Mapping[Pair, Comparison]) -> dict[Pair, float]:
+    return {pair: comparison.score for pair, comparison in comparisons.items()}
 
 
 def _compare_all(profiles: Sequence[Profile], apart: set[Pair]) -> dict[Pair, Comparison]:
@@ -197,10 +205,12 @@ def _finish(
             merge = _merge(pair, profiles, comparison)
             if ends not in uncertain or uncertain[ends].score < merge.score:
                 uncertain[ends] = merge
+    members = {k: id_ for i, p in enumerate(profiles) if (id_ := home[i]) is not None for k in p.chains}
+    by_id = {id_: tuple(merges[n]) for n, id_ in enumerate(ids) if id_ is not None and n in merges}
     return Resolution(
         entities=tuple(sorted((e for e in entities if e is not None), key=lambda e: e.id)),
-        members=MappingProxyType({k: id_ for i, p in enumerate(profiles) if (id_ := home[i]) is not None for k in p.chains}),
-        merges=MappingProxyType({id_: tuple(merges[n]) for n, id_ in enumerate(ids) if id_ is not None and n in merges}),
+        members=MappingProxyType(members),
+        merges=MappingProxyType(by_id),
         uncertain=tuple((a, b, m) for (a, b), m in sorted(uncertain.items())),
         problems=problems,
-    )  # fmt: skip
+    )

@@ -27,6 +27,8 @@ class _Lexicon(NamedTuple):
     weak: frozenset[str]
     tails: frozenset[str]
     places: frozenset[str]
+    titles: frozenset[str]
+    endings: frozenset[str]
     longest: int
 
 
@@ -49,7 +51,7 @@ def lexicon() -> _Lexicon:
                 stems.setdefault(words[0], concept)
             else:
                 whole.setdefault(words[0], concept)
-    return _Lexicon(
+    return _Lexicon(  # in the order of its fields
         whole,
         stems,
         phrases,
@@ -57,6 +59,8 @@ def lexicon() -> _Lexicon:
         frozenset(data["weak"]),
         frozenset(data["tails"]),
         frozenset(data["places"]),
+        frozenset(fold(w) for words in data["titles"].values() for w in words.split()),
+        frozenset({""}.union(*(map(fold, words.split()) for words in data["endings"].values()))),
         max(map(len, phrases), default=1),
     )
 
@@ -120,128 +124,6 @@ def _tail(tail: str) -> str | None:
     return concept if concept in known.tails else None
 
 
-# Endings of declension over the languages of the packs, folded; two words with one beginning and each such an ending
-# are forms of one word. Kept short: every ending more makes more pairs of strangers alike.
-_ENDINGS = frozenset(
-    [
-        "a",
-        "e",
-        "i",
-        "o",
-        "u",
-        "y",
-        "em",
-        "om",
-        "am",
-        "ami",
-        "ach",
-        "ie",
-        "iego",
-        "iej",
-        "emu",
-        "ego",
-        "ej",
-        "ich",
-        "ych",
-        "ym",
-        "im",
-        "ow",
-        "owi",
-        "iem",
-        "ia",
-        "iu",
-        "ii",
-        "ja",
-        "ji",
-        "je",
-        "ju",
-        "s",
-        "es",
-        "en",
-        "n",
-        "er",
-        "et",
-        "ets",
-        "ens",
-        "ns",
-        "na",
-        "nas",
-        "ns",
-        "ssa",
-        "sta",
-        "lle",
-        "lla",
-        "lta",
-        "ksi",
-        "in",
-        "an",
-        "as",
-        "os",
-        "us",
-        "is",
-        "io",
-        "ui",
-        "ams",
-        "ais",
-        "se",
-        "ose",
-        "uose",
-        "ai",
-        "ei",
-        "ein",
-        "ra",
-        "ru",
-        "rem",
-        "rze",
-        "r",
-        "ek",
-        "ku",
-        "kiem",
-        "ki",
-        "ka",
-        "ke",
-        "ka",
-        "kia",
-        "zie",
-        "dzie",
-        "de",
-        "cie",
-        "ce",
-        "ca",
-        "sk",
-        "ska",
-        "ski",
-        "ske",
-        "skie",
-        "skiego",
-        "skiej",
-        "skim",
-        "sky",
-        "skeho",
-        "sem",
-        "sie",
-        "el",
-        "la",
-        "lem",
-        "le",
-        "ec",
-        "ca",
-        "cem",
-        "cu",
-        "t",
-        "te",
-        "ta",
-        "tem",
-        "tu",
-        "d",
-        "da",
-        "du",
-        "dem",
-        "u",
-        "ut",
-        "uta",
-    ]
-) | {""}
 _SHORTEST_STEM = 4
 
 
@@ -255,4 +137,5 @@ def same_word(a: str, b: str) -> bool:
     shared = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     if shared < min(_SHORTEST_STEM, len(a), len(b)) or shared < 3:
         return False
-    return any(a[cut:] in _ENDINGS and b[cut:] in _ENDINGS for cut in (shared, shared - 1) if cut >= 3)
+    endings = lexicon().endings
+    return any(a[cut:] in endings and b[cut:] in endings for cut in (shared, shared - 1) if cut >= 3)

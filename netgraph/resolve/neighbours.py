@@ -1,0 +1,68 @@
+"""What the network itself says of a pair: related things that both share, and acronyms that only one thing bears."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from math import log2
+
+from netgraph.model import Extraction
+
+from .clusters import Grouping, Pair
+from .compare import Comparison, Feature
+from .profiles import ChainKey, Profile
+
+_MOST = 2.1
+
+
+class Surroundings:
+    """Neighbours and acronyms of profiles, as a first grouping sees them."""
+
+    def __init__(self, profiles: Sequence[Profile], extractions: Sequence[Extraction], grouping: Grouping) -> None:
+        self._profiles = profiles
+        self._cluster = {i: n for n, members in enumerate(grouping.clusters) for i in members}
+        home: dict[ChainKey, int] = {key: i for i, p in enumerate(profiles) for key in p.chains}
+        self._neighbours: dict[int, set[int]] = defaultdict(set)
+        documents: dict[int, set[str]] = defaultdict(set)
+        for extraction in extractions:
+            for relation in extraction.relations:
+                a, b = home[extraction.document, relation.source], home[extraction.document, relation.target]
+                if a != b:
+                    self._neighbours[a].add(self._cluster[b])
+                    self._neighbours[b].add(self._cluster[a])
+                    documents[self._cluster[a]].add(extraction.document)
+                    documents[self._cluster[b]].add(extraction.document)
+        self._documents = {n: len(found) for n, found in documents.items()}
+        self._names = [profiles[members[0]].name.text for members in grouping.clusters]
+        self._bearers: dict[str, set[int]] = defaultdict(set)
+        for i, profile in enumerate(profiles):
+            if any(n.acronym is None for n in profile.names):
+                for acronym in profile.acronyms:
+                    self._bearers[acronym].add(self._cluster[i])
+
+    def add_to(self, comparisons: Mapping[Pair, Comparison]) -> dict[Pair, Comparison]:
+        """The comparisons with what the surroundings add to each."""
+        return {pair: self._extend(pair, comparison) for pair, comparison in comparisons.items()}
+
+    def _extend(self, pair: Pair, comparison: Comparison) -> Comparison:
+        added = [f for f in (self._shared(pair), self._only_bearer(pair)) if f is not None]
+        return Comparison((*comparison.features, *added)) if added else comparison
+
+    def _shared(self, pair: Pair) -> Feature | None:
+        i, j = pair
+        own = {self._cluster[i], self._cluster[j]}
+        shared = sorted((self._neighbours[i] & self._neighbours[j]) - own) if self._neighbours.keys() >= {i, j} else []
+        if not shared:
+            return None
+        # A neighbour that half of all documents name says little of who stands beside it.
+        weight = sum(1.4 / log2(2 + self._documents[n]) for n in shared)
+        named = ", ".join(self._names[n] for n in shared[:3])
+        return Feature("neighbours", round(min(weight, _MOST), 3), f"both related to {named}")
+
+    def _only_bearer(self, pair: Pair) -> Feature | None:
+        """A bare acronym that one full name of the run explains, and no other."""
+        a, b = (self._profiles[i] for i in pair)
+        for acronym in sorted(a.acronyms & b.acronyms):
+            bearers = self._bearers[acronym]
+            bare = [p for p in (a, b) if all(n.acronym is not None for n in p.names)]
+            if len(acronym) > 2 and len(bearers) == 1 and len(bare) == 1:
+                return Feature("only bearer", 1.0, f"no other thing here is called {acronym.upper()}")
+        return None
