@@ -7,8 +7,8 @@ from typing import NamedTuple
 from netgraph.model import NODE_TYPES, Entity
 
 from .clusters import Grouping, Pair
-from .entities import locate
 from .decisions import Decision, Problem
+from .entities import locate
 from .profiles import Profile
 from .references import References
 
