@@ -81,8 +81,8 @@ def _name_features(a: Profile, b: Profile) -> Iterator[Feature]:
                 yield feature
     for one, other in ((a, b), (b, a)):
         for acronym in sorted(one.acronyms - other.acronyms):
-            for name in other.full:
-                if len(acronym) > 2 and acronym in name.initials and not one.full:
+            for name in other.names:
+                if len(acronym) > 2 and acronym in name.initials and one.is_bare:
                     yield Feature("initials", 2.0, f"{acronym.upper()} are the initials of {name.text}")
 
 
@@ -102,7 +102,7 @@ def match_names(x: Name, y: Name, mx: Meaning, my: Meaning) -> Feature | None:
     if x.words == y.words:
         return Feature("name", distinctiveness(x) - 0.5, f"same name but for the period: {both}")
     if len(x.words) == len(y.words) and all(map(same_word, x.words, y.words)):
-        return Feature("name", distinctiveness(x) - 0.5, f"forms of one name: {both}")
+        return Feature("name", min(distinctiveness(x), distinctiveness(y)), f"forms of one name: {both}")
     if "".join(x.words) == "".join(y.words) and len(x.words) + len(y.words) > 2:
         return Feature("name", distinctiveness(x) - 0.25, f"same letters: {both}")
     if same_meaning(mx, my):

@@ -35,13 +35,15 @@ def _by_key() -> dict[str, tuple[Body, ...]]:
 def find_bodies(names: Iterable[Name], type: NodeType, country: str | None) -> tuple[Body, ...]:
     """Known bodies that the names mean.
 
-    A short acronym ("EC", "KE") counts only beside another name of the same body: it may mean anything.
+    A short acronym may mean anything: it counts beside the country of the body alone, the shortest not at all.
     """
     found: dict[str, Body] = {}
     for name in names:
         candidates = _by_key().get(name.key, ())
-        if len(candidates) == 1 and not (name.acronym and len(name.acronym) < 4):
-            body = candidates[0]
+        for body in candidates if len(candidates) == 1 else ():
+            short = 4 if body.country is None or country is None else 3
+            if name.acronym is not None and len(name.acronym) < short:
+                continue
             if body.country is None or country is None or country == body.country:
                 found[body.id] = body
     return tuple(found[i] for i in sorted(found)) if len(found) == 1 else ()

@@ -64,7 +64,9 @@ def same_meaning(x: Meaning, y: Meaning) -> bool:
 
 def _same_part(word: str, place: Place | None, other: str, other_place: Place | None) -> bool:
     if place is not None and other_place is not None:
-        return word == other or same_place(place, other_place)
+        if same_place(place, other_place):
+            return True
+        return same_root(word, other) and not far_apart(place, other_place)
     return same_root(word, other)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from .letters import ascii_of, fold
-from .words import DATA, lexicon, read_word
+from .words import DATA, Reading, lexicon, read_word
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*\+?|[^\W\d_]+(?:['’][^\W\d_]+)*|\+")
 _ROMAN = re.compile(r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})$")
@@ -16,6 +16,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 _PERIOD = re.compile(r"((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)?\d\d)\b")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z]{2})|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_]{2})")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
+_BRAND = re.compile(r"[^\W\d_A-Z][A-Z]")  # ProjectWorks, infoShare: a made word, whatever its parts mean
 _LONGEST_NAME = 400
 _LONGEST_ACRONYM = 9
 
@@ -81,8 +82,7 @@ def read_name(text: str) -> Name:
         ):
             words.append((token, word))
     folded = tuple(w for _, w in words)
-    concepts, rest = _read_concepts(folded)
-    own = tuple(next((w for w, f in words if f == r), r) for r in rest)
+    concepts, rest, own = _read_concepts(words)
     key = " ".join((*folded, *sorted(numbers), *sorted(years)))
     return Name(
         text, folded, key or fold(text), frozenset(numbers), frozenset(years), concepts, rest, own, acronym,
@@ -90,24 +90,29 @@ def read_name(text: str) -> Name:
     )  # fmt: skip
 
 
-def _read_concepts(words: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+def _read_concepts(words: list[tuple[str, str]]) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    """Concepts of the words, and the words that have none: folded, and as written."""
     concepts: set[str] = set()
     rest: list[str] = []
+    own: list[str] = []
     known = lexicon()
+    folded = tuple(w for _, w in words)
     position = 0
     while position < len(words):
         for length in range(min(known.longest, len(words) - position), 1, -1):
-            if (concept := known.phrases.get(words[position : position + length])) is not None:
+            if (concept := known.phrases.get(folded[position : position + length])) is not None:
                 concepts.add(concept)
                 position += length
                 break
         else:
-            reading = read_word(words[position])
+            written, word = words[position]
+            reading = Reading((), word) if _BRAND.search(written) else read_word(word)
             concepts.update(reading.concepts)
             if reading.rest:
                 rest.append(reading.rest)
+                own.append(written if reading.rest == word else reading.rest)
             position += 1
-    return frozenset(_settle(concepts, known.weak)), tuple(rest)
+    return frozenset(_settle(concepts, known.weak)), tuple(rest), tuple(own)
 
 
 def _settle(concepts: set[str], weak: frozenset[str]) -> set[str]:

@@ -10,7 +10,7 @@ from .clusters import Grouping, Pair
 from .compare import Comparison, Feature
 from .profiles import ChainKey, Profile
 
-_MOST = 2.1
+_MOST = 2.8
 
 
 class Surroundings:
@@ -34,7 +34,7 @@ class Surroundings:
         self._names = [profiles[members[0]].name.text for members in grouping.clusters]
         self._bearers: dict[str, set[int]] = defaultdict(set)
         for i, profile in enumerate(profiles):
-            if any(n.acronym is None for n in profile.names):
+            if not profile.is_bare:
                 for acronym in profile.acronyms:
                     self._bearers[acronym].add(self._cluster[i])
 
@@ -62,7 +62,7 @@ class Surroundings:
         a, b = (self._profiles[i] for i in pair)
         for acronym in sorted(a.acronyms & b.acronyms):
             bearers = self._bearers[acronym]
-            bare = [p for p in (a, b) if all(n.acronym is not None for n in p.names)]
+            bare = [p for p in (a, b) if p.is_bare]
             if len(acronym) > 2 and len(bearers) == 1 and len(bare) == 1:
                 return Feature("only bearer", 1.0, f"no other thing here is called {acronym.upper()}")
         return None

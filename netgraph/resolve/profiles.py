@@ -28,7 +28,6 @@ class Profile:
         chains: the chains, sorted.
         names: its distinct names, the base form first.
         meanings: what each name means.
-        full: the names that are no acronym.
         acronyms: folded acronyms among its names.
         person: its fullest name taken apart, when it is a person.
         country_is_weak: the country was guessed from the document alone.
@@ -41,7 +40,6 @@ class Profile:
     type: NodeType
     names: tuple[Name, ...]
     meanings: tuple[Meaning, ...]
-    full: tuple[Name, ...]
     acronyms: frozenset[str]
     person: PersonName | None
     country: str | None
@@ -54,6 +52,11 @@ class Profile:
     def name(self) -> Name:
         """The base form."""
         return self.names[0]
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it has no name but acronyms."""
+        return all(n.acronym is not None for n in self.names)
 
     @property
     def documents(self) -> frozenset[str]:
@@ -90,7 +93,6 @@ def _make_profile(key: ChainKey, chain: Chain, language: str | None) -> Profile:
         type=chain.type,
         names=ordered,
         meanings=meanings,
-        full=tuple(n for n in ordered if n.acronym is None or len(ordered) == 1),
         acronyms=frozenset(n.acronym for n in ordered if n.acronym is not None),
         person=person,
         country=chain.country,

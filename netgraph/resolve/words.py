@@ -1,5 +1,6 @@
 """The lexicon of ``data/words.toml``: words of names in many languages, each read as a concept of no language."""
 
+import re
 import tomllib
 from functools import cache, lru_cache
 from pathlib import Path
@@ -10,6 +11,8 @@ from .letters import fold
 DATA = Path(__file__).with_name("data")
 _LINKS = ("", "s", "es", "en", "n")  # what joins the parts of a compound: Wirtschaft-s-ministerium
 _SHORTEST_PART = 4
+# Endings of adjectives, longer than those of nouns: technolog-icznego, wissenschaft-lichen.
+_DERIVED = re.compile(r"(?:i?czn|ist?yczn|[io]w|y?jn|sk|isch|lich|ical|n)[a-z]{0,4}")
 
 
 class Reading(NamedTuple):
@@ -86,7 +89,8 @@ def _by_stem(word: str) -> str | None:
     stems = lexicon().stems
     for end in range(len(word), 2, -1):
         if (concept := stems.get(word[:end])) is not None:
-            return concept if len(word) - end <= (3 if end <= 4 else 5) else None
+            known = len(word) - end <= (3 if end <= 4 else 5) or _DERIVED.fullmatch(word, end)
+            return concept if known else None
     return None
 
 
@@ -135,7 +139,7 @@ def same_word(a: str, b: str) -> bool:
     if min(len(a), len(b)) < 3 or a[0] != b[0]:
         return False
     shared = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    if shared < min(_SHORTEST_STEM, len(a), len(b)) or shared < 3:
+    if shared < max(min(_SHORTEST_STEM, len(a) - 1, len(b) - 1), 3):
         return False
     endings = lexicon().endings
     return any(a[cut:] in endings and b[cut:] in endings for cut in (shared, shared - 1) if cut >= 3)
