@@ -1,20 +1,15 @@
 """Countries from adjectives, legal forms, web addresses, and names of bodies that have none (``data/clues.toml``)."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from typing import Any
 
 from netgraph.language.pack import available, load_pack
 from netgraph.places.keys import name_key
-from netgraph.places.table import DATA, table
+from netgraph.places.load import clues
+from netgraph.places.table import table
 
-
-@cache
-def clues() -> dict[str, Any]:
-    """The data file."""
-    return tomllib.loads((DATA / "clues.toml").read_text(encoding="utf-8"))
+Rules = tuple[Mapping[str, str], tuple[tuple[str, str], ...]]  # countries by whole word, countries by stem
 
 
 @lru_cache(maxsize=65_536)
@@ -75,14 +70,14 @@ def _is_country(code: str) -> bool:
 
 
 @cache
-def _adjectives() -> dict[str, tuple[Mapping[str, str], tuple[tuple[str, str], ...]]]:
+def _adjectives() -> dict[str, Rules]:
     rules: dict[str, dict[str, list[str]]] = {}
     for language in sorted({*clues()["adjectives"], *available()}):
         merged = rules.setdefault(language, {})
         for source in (clues()["adjectives"].get(language, {}), load_pack(language).country_adjectives):
             for country, words in source.items():
                 merged.setdefault(country, []).extend(words)
-    found = {}
+    found: dict[str, Rules] = {}
     for language, merged in rules.items():
         whole = {name_key(w): c for c, words in sorted(merged.items()) for w in words if not w.endswith("*")}
         stems = {name_key(w[:-1]): c for c, words in sorted(merged.items()) for w in words if w.endswith("*")}
@@ -90,7 +85,7 @@ def _adjectives() -> dict[str, tuple[Mapping[str, str], tuple[tuple[str, str], .
     return found
 
 
-def _match(key: str, rules: tuple[Mapping[str, str], tuple[tuple[str, str], ...]]) -> str | None:
+def _match(key: str, rules: Rules) -> str | None:
     whole, stems = rules
     if key in whole:
         return whole[key]

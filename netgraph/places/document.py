@@ -3,7 +3,8 @@
 import re
 from collections import Counter, defaultdict
 
-from netgraph.places.clues import clues, country_of_domain
+from netgraph.places.clues import country_of_domain
+from netgraph.places.load import home_countries
 from netgraph.places.spans import place_spans
 
 _PRIOR = 2.5  # votes that the first country of the language begins with
@@ -25,12 +26,12 @@ def guess_document_country(text: str, language: str | None, url: str | None = No
     """
     if url is not None and (country := country_of_domain(re.sub(r"^\w+://", "", url))) is not None:
         return country
-    home = clues()["languages"].get(language or "", [])
+    home = home_countries(language)
     if len(home) == 1:
-        return str(home[0])
+        return home[0]
     votes: dict[str, float] = defaultdict(float)
     seen: Counter[tuple[str, str]] = Counter()
-    for span in place_spans(text[:_LENGTH], language, tuple(home)):
+    for span in place_spans(text[:_LENGTH], language, home):
         seen[span.country, span.text] += 1
         if seen[span.country, span.text] <= 5:
             votes[span.country] += _WEIGHT[span.kind] / seen[span.country, span.text] ** 0.5

@@ -7,12 +7,17 @@ from math import log10
 
 from netgraph.places.forms import adjective_keys, base_keys
 from netgraph.places.keys import name_key
-from netgraph.places.table import MAIN, Kind, Place, table
+from netgraph.places.load import home_countries
+from netgraph.places.table import MAIN, Place, table
 
-_KIND_WEIGHT: dict[Kind, float] = {"country": 2.0, "region": -0.2, "town": 0.0}
+_COUNTRY = 2.0  # a country beats a town a hundred times as large; not so the smallest ones
+_SMALL_COUNTRY, _SMALL_COUNTRY_PEOPLE = 0.5, 200_000
+_TOWN_OF_REGION = 0.05  # a town with so much of the people of the region of the same name is meant
 _RANK_COST = (0.0, 0.8, 1.2)
 _INFLECTED_COST = 1.5  # exact beats stem unless the stem's place is thirty times as large
 _HINT = 2.5  # a place in the document's country beats one three hundred times as large
+_HOME = 0.3  # a place in a country of the language, where the context suggests none
+_PROPER = 0.2  # the name that the place itself bears
 _MARGIN = 0.5  # less than three times as large: ambiguous
 _ADJECTIVE_TOWN = 50_000
 
@@ -67,24 +72,33 @@ def town_of_adjective(word: str, language: str | None, countries: Sequence[str] 
 def _find(key: str, language: str | None, countries: tuple[str, ...]) -> Match | None:
     if len(key) < 2 or len(key) > 80:
         return None
-    read = _read(key, False, countries)
+    read = _read(key, False, language, countries)
     for base in base_keys(key, language):
-        read += _read(base, True, countries)
+        read += _read(base, True, language, countries)
     return _best(read)
 
 
 @lru_cache(maxsize=16_384)
 def _adjective(key: str, language: str | None, countries: tuple[str, ...]) -> Place | None:
-    read = [match for base in adjective_keys(key, language) for match in _read(base, False, countries)]
+    read = [match for base in adjective_keys(key, language) for match in _read(base, False, language, countries)]
     found = _best(m for m in read if m.place.kind == "region" or m.place.population >= _ADJECTIVE_TOWN)
     return found.place if found is not None and found.place.kind != "country" else None
 
 
-def _read(key: str, inflected: bool, countries: tuple[str, ...]) -> list[Match]:
+def _hint(country: str, language: str | None, countries: tuple[str, ...]) -> float:
+    if country in countries[:5]:
+        return _HINT - 0.3 * countries.index(country)
+    return _HOME if country in home_countries(language) else 0.0
+
+
+def _read(key: str, inflected: bool, language: str | None, countries: tuple[str, ...]) -> list[Match]:
     found = []
     for rank, place in table().lookup(key):
-        hint = _HINT - 0.3 * countries.index(place.country) if place.country in countries[:5] else 0.0
-        size = log10(place.population + 2_000) + _KIND_WEIGHT[place.kind]
+        hint = _hint(place.country, language, countries)
+        size = log10(place.population + 2_000)
+        if place.kind == "country":
+            size += _COUNTRY if place.population > _SMALL_COUNTRY_PEOPLE else _SMALL_COUNTRY
+        hint += _PROPER if name_key(place.name) == key else 0.0
         score = size + hint - _RANK_COST[rank] - (_INFLECTED_COST if inflected else 0.0)
         found.append(Match(place, score, rank == MAIN and not inflected))
     return found
@@ -94,5 +108,12 @@ def _best(read: Iterable[Match]) -> Match | None:
     ranked = sorted(read, key=lambda m: (-m.score, m.place.country, m.place.name, m.place.nuts or ""))
     if not ranked:
         return None
-    rivals = (m.score for m in ranked[1:] if m.place.country != ranked[0].place.country)
-    return ranked[0] if ranked[0].score - next(rivals, float("-inf")) >= _MARGIN else None
+    top = ranked[0]
+    rivals = (m.score for m in ranked[1:] if m.place.country != top.place.country)
+    if top.score - next(rivals, float("-inf")) < _MARGIN:
+        return None
+    if top.place.kind == "region":
+        least = _TOWN_OF_REGION * top.place.population
+        same = (m for m in ranked if m.place.kind == "town" and m.place.country == top.place.country)
+        return next((m for m in same if m.place.population >= least), top)
+    return top

@@ -1,15 +1,14 @@
 """Base forms that an inflected name of a place may stand for, by the rules of a language (``data/forms.toml``)."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
 
-from netgraph.places.table import DATA
+from netgraph.places.load import form_rules
 
 _SHORTEST = 3  # letters of a base form: less says nothing
-_MOST = 200  # forms tried for one name
+_MOST = 1_000  # forms tried for one name
 Rules = Mapping[str, tuple[str, ...]]
 
 
@@ -27,7 +26,7 @@ class Forms:
 @cache
 def forms(language: str | None) -> Forms:
     """Rules of a language; none where it has none."""
-    data = _data().get(language or "")
+    data = form_rules().get(language or "")
     if data is None:
         return Forms()
     return Forms(
@@ -73,7 +72,7 @@ def _bases(word: str, rules: Rules) -> list[str]:
     for length in range(min(7, len(word) - 1), 0, -1):
         for replacement in rules.get(word[-length:], ()):
             base = word[:-length] + replacement
-            if len(base) >= _SHORTEST and len(word) - length >= 2:
+            if len(base) >= _SHORTEST and len(word) - length >= (1 if len(base) > _SHORTEST else 2):
                 found.append(base)
     return list(dict.fromkeys(found))
 
@@ -90,7 +89,3 @@ def _rules(lines: list[str]) -> Rules:
         found.setdefault(ending.strip(), []).extend(part.strip() for part in replacements.split("|"))
     return {ending: tuple(dict.fromkeys(parts)) for ending, parts in found.items()}
 
-
-@cache
-def _data() -> dict[str, dict[str, object]]:
-    return tomllib.loads((DATA / "forms.toml").read_text(encoding="utf-8"))

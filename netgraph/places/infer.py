@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from netgraph.places.clues import clues, country_of_domain, country_of_legal_form, is_international
+from netgraph.places.clues import country_of_domain, country_of_legal_form, is_international
 from netgraph.places.find import find_place
-from netgraph.places.spans import PlaceSpan, place_spans, prepositions
+from netgraph.places.load import home_countries, prepositions
+from netgraph.places.spans import PlaceSpan, place_spans
 
 MENTION = "\ufffc"  # stands for the mention in a context
 _AROUND = 90  # characters on each side that a context keeps
@@ -37,7 +38,7 @@ def infer_country(
     Returns:
         The ISO code, or None for a body of several countries and where nothing tells; and why.
     """
-    likely = tuple(c for c in (document_country, *_countries_of(language)) if c)
+    likely = tuple(c for c in (document_country, *home_countries(language)) if c)
     found = _from_name(name, language, likely)
     if is_international(name) and (found is None or found[0] is None or found[0] == document_country):
         return None, "international body"
@@ -134,6 +135,3 @@ def _preceding(text: str, start: int) -> str:
 def _reason(span: PlaceSpan, where: str) -> str:
     return f"{span.kind} '{span.text}' {where}"
 
-
-def _countries_of(language: str | None) -> list[str]:
-    return list(clues()["languages"].get(language or "", []))

@@ -3,18 +3,19 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
-from netgraph.places.clues import clues, country_adjective
+from netgraph.places.clues import country_adjective
 from netgraph.places.find import Match, match_place, town_of_adjective
 from netgraph.places.keys import name_key
-from netgraph.places.table import DATA, Place
+from netgraph.places.load import ambiguous
+from netgraph.places.table import Place
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
 _LONGEST = 4  # words of a name
 _SMALL, _LARGE, _HUGE = 20_000, 100_000, 1_000_000  # people that a town elsewhere than in the likely countries needs
-_PART = re.compile(r"(?:[A-ZÀ-Þ]{1,3}(?=[A-ZÀ-Þ][a-zß-ÿ]{3}))|[^\W_][^\W_A-ZÀ-Þ]{3,}")  # of "UGent", "ToruńJUG", "Süd-Polen"
+# Parts of "UGent", "ToruńJUG", "Süd-Polen".
+_PART = re.compile(r"(?:[A-ZÀ-Þ]{1,3}(?=[A-ZÀ-Þ][a-zß-ÿ]{3}))|[^\W_][^\W_A-ZÀ-Þ]{3,}")
 SpanKind = Literal["country", "place", "country adjective", "place adjective"]
 
 
@@ -86,17 +87,3 @@ def _counts(found: Match, text: str, countries: tuple[str, ...]) -> bool:
         return found.exact or place.population >= _LARGE
     near = place.nuts is not None
     return place.population >= ((_SMALL if near else _LARGE) if found.exact else (_LARGE if near else _HUGE))
-
-
-@cache
-def ambiguous() -> frozenset[str]:
-    """Keys of names that in running text are more often something else: "Most", "Halle", "Bosch"."""
-    lines = (DATA / "ambiguous.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
-
-
-@cache
-def prepositions(language: str | None) -> frozenset[str]:
-    """Words of a language that stand between a body and the place where it is."""
-    every = clues()["prepositions"]
-    return frozenset(every.get(language or "", [w for words in every.values() for w in words]))

@@ -12,6 +12,7 @@ import argparse
 import json
 import lzma
 import sys
+import tomllib
 from collections import Counter
 from pathlib import Path
 
@@ -22,16 +23,6 @@ from netgraph.places.keys import name_key  # noqa: E402
 from netgraph.places.table import table  # noqa: E402
 
 OUTPUT = ROOT / "netgraph" / "places" / "data" / "ambiguous.txt"
-# Frequent names that the corpora show too seldom; kept by hand.
-ALWAYS = (
-    "as", "bar", "bank", "bach", "band", "bath", "berg", "best", "bra", "bruk", "bund", "centrum", "campus", "city", "cork", "czech", "data", "dom", "eger",
-    "era", "esch", "forum", "fundacja", "grand", "green", "hall", "ham", "hof", "horn", "ii", "im", "is", "land", "lab", "lund", "media", "metro", "mobile", "most",
-    "north", "nova", "of", "pole", "rada", "reading", "rust", "san", "saint", "sale", "santa", "senat", "south", "split", "start", "stiftung", "sur", "tech",
-    "tours", "tulip", "una", "university", "van", "west", "zentrum", "alma", "vita", "europa", "europe", "rosa", "sofia", "victoria", "viktoria", "leon", "maria",
-    "sport", "street", "point", "park", "design", "global", "smart", "central", "nord", "sud", "ost", "union", "orange", "center", "centre", "centro", "centrum", "région", "region", "regione", "alba", "stena", "regionen", "distrito", "nationaal",
-    "man", "chad", "jersey", "bosch",
-)  # fmt: skip
-KEEP = ("lund", "split", "sofia", "nord", "leon")
 
 
 def main() -> None:
@@ -54,7 +45,7 @@ def main() -> None:
     found = {k for k, n in others.items() if k in table() and n >= 2 and n > (4 if places[k] > 1 else 1.5) * places[k]}
     # Country names count under their own rule.
     found = {k for k in found if not any(p.kind == "country" for r, p in table().lookup(k) if r == 0)}
-    found |= {k for k in ALWAYS if k not in KEEP}
+    found |= set(tomllib.loads((Path(__file__).parent / "extra.toml").read_text(encoding="utf-8"))["ambiguous"])
     OUTPUT.write_text("# Keys of place names that are more often something else; see tools/places/ambiguous.py.\n"
                       + "\n".join(sorted(found)) + "\n", encoding="utf-8")  # fmt: skip
     print(f"{len(found)} names")

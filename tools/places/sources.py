@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import tarfile
 import zipfile
 from collections.abc import Iterator
@@ -16,13 +17,18 @@ from babel import Locale
 from babel.core import UnknownLocaleError
 
 LANGUAGES = (
-    "bg", "bs", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "eu", "fi", "fr", "ga", "gl", "hr", "hu", "is", "it",
-    "lb", "lt", "lv", "mk", "mt", "nb", "nl", "nn", "pl", "pt", "ro", "ru", "sk", "sl", "sq", "sr", "sr_Latn", "sv", "tr", "uk",
+    "bg", "bs", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "eu", "fi", "fr", "ga", "gl", "hr", "hu", "is",
+    "it", "lb", "lt", "lv", "mk", "mt", "nb", "nl", "nn", "pl", "pt", "pt_PT", "ro", "ru", "sk", "sl", "sq", "sr",
+    "sr_Latn", "sv", "tr", "uk",
 )  # fmt: skip
-EUROPE = frozenset(
-    "AD AL AM AT AX AZ BA BE BG BY CH CY CZ DE DK EE ES FI FO FR GB GE GG GI GR HR HU IE IM IS IT JE LI LT LU LV MC MD ME "
-    "MK MT NL NO PL PT RO RS SE SI SJ SK SM TR UA VA XK".split()
-)
+EUROPE = frozenset((
+    "AD", "AL", "AM", "AT", "AX", "AZ", "BA", "BE", "BG", "BY", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FO",
+    "FR", "GB", "GE", "GG", "GI", "GR", "HR", "HU", "IE", "IM", "IS", "IT", "JE", "LI", "LT", "LU", "LV", "MC", "MD",
+    "ME", "MK", "MT", "NL", "NO", "PL", "PT", "RO", "RS", "SE", "SI", "SJ", "SK", "SM", "TR", "UA", "VA", "XK",
+))  # fmt: skip
+
+
+_ARTICLE = re.compile(r"^(?:i[ltsdrnxzż]-|l-|an |the |la |le |les |los |il )", re.IGNORECASE)
 
 
 @dataclass
@@ -49,7 +55,7 @@ def towns(wheel: Path, europe: int, world: int) -> Iterator[Row]:
         if population < (europe if country in EUROPE else world):
             continue
         names = [(city["name"], True)]
-        if country in EUROPE or population >= 500_000:
+        if country in EUROPE or population >= 1_000_000:
             names += [(name, False) for name in city["alternatenames"]]
         yield Row(2, city["name"], country, "", city["latitude"], city["longitude"], population, names)
 
@@ -66,9 +72,9 @@ def country_rows(wheel: Path) -> Iterator[Row]:
         except UnknownLocaleError:
             continue
         for code, name in territories.items():
-            bare = code.removesuffix("_alt_short")
+            bare = code.partition("_alt_")[0]
             if bare in names and len(name) > 2:
-                names[bare].add(name)
+                names[bare].update({name, _ARTICLE.sub("", name)})
     for code in sorted(names):
         yield Row(0, english.get(code, known[code]["name"]), code, population=known[code]["population"],
                   names=[(name, True) for name in sorted(names[code])])  # fmt: skip
@@ -95,7 +101,8 @@ def subdivisions(archive: Path) -> dict[str, dict[str, list[str]]]:
         country = {}
         for code, entry in data.items():
             translations = entry.get("translations") or {}
-            names = [entry.get("name"), *(entry.get("unofficial_names") or []), *(translations.get(x) for x in LANGUAGES)]
+            names = [entry.get("name"), *(entry.get("unofficial_names") or [])]
+            names += [translations.get(language) for language in LANGUAGES]
             country[str(code)] = [n for n in dict.fromkeys(names) if isinstance(n, str) and n]
         found[path.stem] = country
     return found

@@ -1,0 +1,39 @@
+"""The small data files of this package, read once."""
+
+import tomllib
+from functools import cache
+from typing import Any
+
+from netgraph.places.table import DATA
+
+
+@cache
+def clues() -> dict[str, Any]:
+    """``clues.toml``: legal forms, languages, prepositions, bodies of several countries."""
+    return tomllib.loads((DATA / "clues.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def form_rules() -> dict[str, dict[str, Any]]:
+    """``forms.toml``: endings by language."""
+    return tomllib.loads((DATA / "forms.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def ambiguous() -> frozenset[str]:
+    """Keys of names that in running text are more often something else: "Most", "Halle", "Bosch"."""
+    lines = (DATA / "ambiguous.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def home_countries(language: str | None) -> tuple[str, ...]:
+    """Countries where a language is at home, the likeliest first; none for English or an unknown language."""
+    return tuple(clues()["languages"].get(language or "", ()))
+
+
+@cache
+def prepositions(language: str | None) -> frozenset[str]:
+    """Words of a language, or of all where it has none, that stand between a body and the place where it is."""
+    every = clues()["prepositions"]
+    return frozenset(every.get(language or "", [w for words in every.values() for w in words]))
