@@ -8,7 +8,7 @@ from importlib.resources import files
 
 _BETWEEN = re.compile(r"\s*[|›»>•·/\t]\s*|\s{3,}|\s+-\s+")
 _PATH = re.compile(r"\s+(?:[›»>→]|/)\s+")
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_SIGNS = " \t\u00a0.,:;!?…'\"„“”’‘«»()[]{}<>›‹→►▶|/\\*_#•·–—+&=-"
 _COPYRIGHT = re.compile(r"^(?:©|\(c\)\s|copyright\b)|^[\d\s–-]*©", re.IGNORECASE)
 _PICTURE = re.compile(
     r"(?:(?:img|dscn?|dscf|pxl|mg)[ _-]*\d[\d _()-]*)+(?:\.\w{3,4})?|\S+\.(?:jpe?g|png|gif|svg|webp|tiff?)",
@@ -55,7 +55,7 @@ def words() -> Words:
 
 def plain(text: str) -> str:
     """A phrase to compare with: lower case, single spaces, no signs at its ends."""
-    return _EDGES.sub("", " ".join(text.split()).casefold())
+    return " ".join(text.strip(_SIGNS).split()).casefold()
 
 
 def is_teaser_heading(line: str) -> bool:
@@ -78,14 +78,14 @@ def is_partner_heading(line: str) -> bool:
 
 def is_menu(line: str) -> bool:
     """Whether a line is a menu or a tool bar: short entries with signs between, one of them known as such."""
-    if len(line) > 2 * SHORT:
+    if len(line) > 2 * SHORT or not _BETWEEN.search(line):
         return False
     entries = [plain(entry) for entry in _BETWEEN.split(line)]
     entries = [entry for entry in entries if entry]
     if not entries or max(entry.count(" ") for entry in entries) > 4:
         return False
     known = sum(entry in words().menu or len(entry) == 2 for entry in entries)
-    return known >= 1 and len(entries) > 1 if len(entries) < 4 else known >= 2
+    return len(entries) > 1 and known >= (1 if len(entries) < 4 else 2)
 
 
 def is_path(line: str) -> bool:
@@ -101,9 +101,10 @@ def is_cookie_notice(line: str) -> bool:
     if len(line) > 800:
         return False
     text = line.casefold()
-    return any(word in text for word in words().cookies) and (
-        len(text) < 40 or any(word in text for word in words().consent)
-    )
+    for word in words().cookies:
+        if word in text:
+            return len(text) < 40 or any(word in text for word in words().consent)
+    return False
 
 
 def is_credit(line: str) -> bool:

@@ -125,7 +125,7 @@ def _add_teasers(parts: list[Part], gone: set[int]) -> None:
         if number in gone:
             limit = part.end
             continue
-        if not 0 < part.text <= 60 or part.tag in ("a", "span", "li", "td"):
+        if not 0 < part.text <= 60 or part.end - number > 8 or part.tag in ("a", "span", "li", "td"):
             continue
         if not is_teaser_heading(text_of(part)):
             continue

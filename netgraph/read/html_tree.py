@@ -35,6 +35,8 @@ class Part:
     element: etree._Element
     tag: str
     parent: int
+    own: int  # characters of text before its first child
+    tail: int  # and right after it
     end: int = 0  # index of the first part after the subtree
     text: int = 0  # characters of text
     linked: int = 0  # of them, those in links
@@ -73,7 +75,7 @@ def _break(tag: re.Match[str]) -> str:
 
 
 def _lost(parts: list[Part], expected: int) -> bool:
-    found = sum(len((part.element.text or "").strip()) + len((part.element.tail or "").strip()) for part in parts)
+    found = sum(part.own + part.tail for part in parts)
     return expected > 200 + 1.2 * found
 
 
@@ -83,14 +85,18 @@ def _flattened(source: str) -> str:
     depth = position = 0
     for tag in _TAG.finditer(source):
         name = tag[2].lower()
-        pieces.append(source[position : tag.start()])
+        if tag.start() > position:
+            pieces.append(source[position : tag.start()])
         position = tag.end()
         if name in ("br", "img", "hr", "meta", "link", "input", "wbr") or tag[0].endswith("/>"):
             pieces.append(tag[0])
             continue
         depth += 0 if tag[1] else 1
         deep = depth > _DEPTH and name not in ("script", "style")
-        pieces.append(("<br>" if name in BLOCKS else "") if deep else tag[0])
+        if not deep:
+            pieces.append(tag[0])
+        elif name in BLOCKS and pieces[-1] != "<br>":
+            pieces.append("<br>")
         depth = max(0, depth - 1) if tag[1] else depth
     pieces.append(source[position:])
     return "".join(pieces)
@@ -112,7 +118,8 @@ def _parts(source: str) -> list[Part]:
         tag = element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
         above = element.getparent()
         index[element] = len(parts)
-        parts.append(Part(element, tag, index[above] if above is not None and above in index else -1))
+        number = index.get(above, -1) if above is not None else -1
+        parts.append(Part(element, tag, number, len((element.text or "").strip()), len((element.tail or "").strip())))
         _name(parts[-1])
     measure(parts)
     return parts
@@ -136,9 +143,8 @@ def measure(parts: list[Part], gone: frozenset[int] | set[int] = frozenset()) ->
         if above is not None:
             above.end = max(above.end, part.end)
         if number not in gone and part.tag not in SILENT:
-            own = len((part.element.text or "").strip())
-            part.text += own
-            if own:
+            part.text += part.own
+            if part.own:
                 part.first = number
             if part.tag == "a" and part.element.get("href"):
                 part.linked, part.links = part.text, part.links + 1
@@ -148,7 +154,7 @@ def measure(parts: list[Part], gone: frozenset[int] | set[int] = frozenset()) ->
                 above.links += part.links
                 above.first = part.first if part.first >= 0 else above.first
         if above is not None:
-            above.text += len((part.element.tail or "").strip())
+            above.text += part.tail
 
 
 def is_outward(href: str, host: str | None) -> bool:

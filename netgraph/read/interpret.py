@@ -59,7 +59,8 @@ def _cut(reading: Reading, limit: int) -> Reading:
     if len(reading.text) > limit:
         end = reading.text.rfind("\n", 0, limit) + 1 or limit
         reading.text = reading.text[:end]
-        reading.paragraphs = [one for one in reading.paragraphs if one.end <= end]
+        kept = [one for one in reading.paragraphs if one.start < end]
+        reading.paragraphs = [Paragraph(one.start, min(one.end, end), one.language, one.kind) for one in kept]
         reading.complete = False
         reading.notes.append(f"text_limit: only the first {end:,} characters were read")
     return reading

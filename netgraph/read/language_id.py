@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
 SAMPLE = 1000  # characters of a paragraph that are looked at
 DOCUMENT_SAMPLE = 4000  # and of a document
 LETTERS = 40  # a paragraph with fewer letters takes the language around it
+TELLING = 0.3  # how sure it must be for a document to have a language at all
 SURE = 0.9  # how sure the identification must be for a paragraph to differ from its document
 
 # National languages of Europe and those of its regions that are not easily taken for another one.
@@ -33,10 +33,12 @@ def identify(text: str, paragraphs: list[Paragraph]) -> tuple[str, list[Paragrap
     """
     document = _document_language(text, paragraphs)
     if document == "und":
-        return document, [replace(one, language="und") for one in paragraphs]
+        return document, paragraphs
     own = [_own_language(text[one.start : one.end], one.kind, document) for one in paragraphs]
     languages = _smoothed(own, document)
-    return document, [replace(one, language=language) for one, language in zip(paragraphs, languages, strict=True)]
+    return document, [
+        Paragraph(one.start, one.end, language, one.kind) for one, language in zip(paragraphs, languages, strict=True)
+    ]
 
 
 def _document_language(text: str, paragraphs: list[Paragraph]) -> str:
@@ -48,7 +50,8 @@ def _document_language(text: str, paragraphs: list[Paragraph]) -> str:
     sample = sample[: 2 * DOCUMENT_SAMPLE]
     if sum(map(str.isalpha, sample)) < 10:
         return "und"
-    return _classify(sample)[0]
+    language, sure = _classify(sample)
+    return language if sure >= TELLING else "und"
 
 
 def _own_language(text: str, kind: ParagraphKind, document: str) -> str | None:
