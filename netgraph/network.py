@@ -244,6 +244,32 @@ class Network:
                 entities.append(replace(entity, mentions=mentions))
         return Network(records, entities, edges, settings=self.settings)
 
+    # Measures; netgraph.measure has each of them as a function of any graph.
+
+    def measures(self, graph: str = "stated") -> "pd.DataFrame":
+        """Who is central: one row a node, see ``netgraph.measure.measure_network``."""
+        from netgraph.measure import measure_network
+
+        return measure_network(self, graph)
+
+    def brokers(self, labels: Any = "country", *, graph: str = "stated") -> "pd.DataFrame":
+        """Who mediates between whom: one row a node, see ``netgraph.measure.broker_table``."""
+        from netgraph.measure import broker_table
+
+        return broker_table(self, labels, graph=graph)
+
+    def borders(self, labels: Any = "country", *, graph: str = "stated") -> "pd.DataFrame":
+        """Country × country: how many ties; see ``netgraph.measure.border_matrix``."""
+        from netgraph.measure import border_matrix, choose_graph
+
+        return border_matrix(choose_graph(self, graph), labels)
+
+    def groups(self, *, graph: str = "stated") -> "pd.DataFrame":
+        """Communities with their names, countries and bridges; see ``netgraph.measure.describe_groups``."""
+        from netgraph.measure import choose_graph, describe_groups
+
+        return describe_groups(choose_graph(self, graph))
+
     # Files.
 
     def to_json(self, path: str | os.PathLike[str]) -> None:

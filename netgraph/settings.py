@@ -38,7 +38,8 @@ class MeasureSettings:
     """How the network is measured."""
 
     seed: int = 1  # of every random draw: permutations, bootstrap, sampled betweenness
-    exact_nodes: int = 5_000  # betweenness is exact up to this number of nodes, sampled above
+    exact_nodes: int = 2_000  # betweenness and closeness are exact up to this number of nodes, sampled above
+    pivots: int = 256  # nodes that sampled betweenness follows paths from
     permutations: int = 1_000  # of the significance tests
     resamples: int = 200  # of the document bootstrap
 
@@ -68,7 +69,7 @@ _SECTIONS = {
     "measure": MeasureSettings,
     "render": RenderSettings,
 }
-_LEAST = {"max_bytes": 1, "max_characters": 1, "seed": 0, "exact_nodes": 0, "permutations": 1, "resamples": 1}
+_LEAST = {"max_bytes": 1, "max_characters": 1, "seed": 0, "exact_nodes": 0, "pivots": 2, "permutations": 1, "resamples": 1}
 
 
 def read_settings(path: str | os.PathLike[str]) -> Settings:

@@ -1,0 +1,34 @@
+"""How far ties reach, where the coordinates of both ends are known."""
+
+import numpy as np
+import pandas as pd
+
+from netgraph.measure.ties import Floats, Source, Ties, as_ties
+
+_EARTH = 6371.0088  # mean radius in km
+
+
+def tie_distances(source: Source) -> pd.DataFrame:
+    """Great-circle length of each tie in kilometres; missing where an end has no coordinates.
+
+    Columns: source, target, kilometres. Node attributes: ``latitude`` and ``longitude`` in degrees.
+
+    References:
+        Sinnott (1984), Virtues of the haversine.
+    """
+    ties = as_ties(source)
+    ends = [[ties.nodes[number] for number in numbers] for numbers in (ties.u, ties.v)]
+    return pd.DataFrame({"source": ends[0], "target": ends[1], "kilometres": tie_kilometres(ties)})
+
+
+def tie_kilometres(ties: Ties) -> Floats:
+    """The length of each tie, not a number where unknown."""
+    if ties.source is None:
+        return np.full(len(ties.u), np.nan)
+    places = [ties.values(name) for name in ("latitude", "longitude")]
+    latitude, longitude = (np.radians(np.array(place, dtype=np.float64)) for place in places)
+    u, v = ties.u, ties.v
+    across = np.sin((latitude[v] - latitude[u]) / 2) ** 2
+    along = np.sin((longitude[v] - longitude[u]) / 2) ** 2
+    arc = across + np.cos(latitude[u]) * np.cos(latitude[v]) * along
+    return np.asarray(2 * _EARTH * np.arcsin(np.sqrt(np.clip(arc, 0, 1))))

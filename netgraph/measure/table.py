@@ -1,0 +1,106 @@
+"""The measures of a network as tables, one row a node: who is central, who is a broker."""
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from netgraph.measure import borders, centrality, cohesion, cuts, groups, holes
+from netgraph.measure.graphs import choose_graph
+from netgraph.measure.paths import measure_paths
+from netgraph.measure.roles import broker_roles
+from netgraph.measure.ties import Labels, Source, Ties, as_ties
+from netgraph.settings import MeasureSettings
+
+if TYPE_CHECKING:
+    from netgraph.network import Network
+
+
+def measure_network(network: "Network", graph: str = "stated") -> pd.DataFrame:
+    """All node measures of a network, sorted by betweenness, then degree.
+
+    Columns: id, name, type, country, then those of ``measure_nodes``; for stated ties also in_degree, out_degree and
+    directed_pagerank along the directed relations.
+
+    Args:
+        network: the network.
+        graph: which graph of it is measured, see ``graphs.choose_graph``.
+    """
+    G = choose_graph(network, graph)
+    table = measure_nodes(G, settings=network.settings.measure)
+    if graph == "stated":
+        table = table.join(centrality.directed_measures(_directed_part(network)))
+    table = _described(network, table)
+    return table.sort_values(["betweenness", "degree", "id"], ascending=[False, False, True], ignore_index=True)
+
+
+def measure_nodes(
+    source: Source, *, labels: Labels = "country", settings: MeasureSettings | None = None
+) -> pd.DataFrame:
+    """The measures of each node of a graph, in the graph's order.
+
+    Columns: degree, strength, betweenness and its standard error (0 when exact), closeness (harmonic), eigenvector,
+    pagerank, core, clustering, component, community, cross_border_ties, ei_index.
+    """
+    chosen = settings or MeasureSettings()
+    ties = as_ties(source)
+    paths = measure_paths(ties, exact_nodes=chosen.exact_nodes, pivots=chosen.pivots, seed=chosen.seed)
+    columns: dict[str, Any] = {
+        "degree": ties.degree,
+        "strength": centrality.strength(ties),
+        "betweenness": paths.betweenness,
+        "betweenness_error": paths.betweenness_error,
+        "closeness": paths.closeness,
+        "eigenvector": centrality.eigenvector(ties),
+        "pagerank": centrality.pagerank(ties),
+        "core": cohesion.core(ties),
+        "clustering": cohesion.clustering(ties),
+        "component": cohesion.component(ties),
+        "community": groups.community(ties),
+        **_border_columns(ties, labels),
+    }
+    return pd.DataFrame({name: np.asarray(values) for name, values in columns.items()}, index=ties.index)
+
+
+def _border_columns(ties: Ties, labels: Labels) -> dict[str, Any]:
+    if isinstance(labels, str) and ties.source is None:
+        return {}
+    table = borders.ei_by_node(ties, labels)
+    return {"cross_border_ties": table["external"], "ei_index": table["ei_index"]}
+
+
+def broker_table(network: "Network", labels: Labels = "country", *, graph: str = "stated") -> pd.DataFrame:
+    """Who mediates: structural holes, roles, and what falls apart without a node; sorted by open pairs.
+
+    Columns: id, name, type, country, degree, constraint, effective_size, efficiency, hierarchy, cuts_off, then those
+    of ``roles.broker_roles`` (missing for nodes of unknown group).
+
+    Args:
+        network: the network.
+        labels: what makes the groups: ``country``, ``type``, ``community``, ``place``, or node to group.
+        graph: which graph of it is measured.
+    """
+    G = choose_graph(network, graph)
+    ties = as_ties(G)
+    chosen = groups.community(ties).to_dict() if labels == "community" else labels
+    found = (holes.constraint, holes.effective_size, holes.efficiency, holes.hierarchy, cuts.cut_nodes)
+    columns = {"degree": ties.series(ties.degree, "degree")} | {str(one.name): one for one in (f(ties) for f in found)}
+    table = _described(network, pd.DataFrame(columns).join(broker_roles(ties, chosen)))
+    return table.sort_values(
+        ["open_pairs", "effective_size", "id"], ascending=[False, False, True], ignore_index=True
+    )  # fmt: skip
+
+
+def _described(network: "Network", table: pd.DataFrame) -> pd.DataFrame:
+    """The table with id, name, type and country in front."""
+    known = network.nodes[["id", "name", "type", "country"]].set_index("id")
+    return known.join(table, how="inner").rename_axis("id").reset_index()
+
+
+def _directed_part(network: "Network") -> Any:
+    """The directed relations: cooperation has no direction, so it is left out."""
+    from netgraph.model import UNDIRECTED
+
+    G = network.graph.copy()
+    G.remove_edges_from([edge for edge in network.graph.edges(keys=True) if edge[2] in UNDIRECTED])
+    return G

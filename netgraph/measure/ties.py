@@ -1,0 +1,187 @@
+"""A graph as arrays: read once from networkx or a table of edges, then measured at compiled speed."""
+
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, wraps
+from typing import Any, Concatenate, ParamSpec, TypeAlias
+
+import networkx as nx
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy import sparse
+
+from netgraph.errors import InputError
+
+Node = Hashable
+Floats = npt.NDArray[Any]
+Integers = npt.NDArray[Any]
+Labels = str | Mapping[Any, Any]
+P = ParamSpec("P")
+
+_MOST_PRODUCTS = 20_000_000  # of one block of rows in masked_square; bounds its memory
+
+
+@dataclass(frozen=True)
+class Ties:
+    """Undirected weighted ties between nodes 0..n-1, each pair once with ``u < v``, no self loops."""
+
+    nodes: tuple[Any, ...]
+    u: Integers
+    v: Integers
+    weight: Floats
+    source: "nx.Graph[Any] | None" = None  # where attributes of nodes are looked up
+
+    def __len__(self) -> int:
+        return len(self.nodes)
+
+    @cached_property
+    def index(self) -> pd.Index:
+        """The nodes as a pandas index."""
+        return pd.Index(list(self.nodes), dtype=object, tupleize_cols=False)
+
+    @cached_property
+    def pattern(self) -> Any:
+        """Adjacency matrix of zeros and ones, symmetric, CSR with sorted indices."""
+        return self._matrix(np.ones(len(self.u)))
+
+    @cached_property
+    def weighted(self) -> Any:
+        """Adjacency matrix of the weights, symmetric, CSR."""
+        return self._matrix(self.weight)
+
+    @cached_property
+    def degree(self) -> Integers:
+        """Number of ties of each node."""
+        return np.bincount(np.concatenate([self.u, self.v]), minlength=len(self)).astype(np.int64)
+
+    @cached_property
+    def rows(self) -> Integers:
+        """The row of each entry of ``pattern``."""
+        return np.repeat(np.arange(len(self)), np.diff(self.pattern.indptr))
+
+    @cached_property
+    def shared(self) -> Floats:
+        """For each entry of ``pattern``, how many partners its two ends have in common."""
+        square = masked_square(self.pattern, self.pattern, self.pattern)
+        # The product leaves out zeros; adding the pattern brings every tie back, in the pattern's own order.
+        both = sparse.csr_array(square + self.pattern)
+        both.sort_indices()
+        return np.asarray(both.data - 1, dtype=np.float64)
+
+    def _matrix(self, values: Floats) -> Any:
+        n = len(self)
+        rows, columns = np.concatenate([self.u, self.v]), np.concatenate([self.v, self.u])
+        matrix = sparse.csr_array((np.concatenate([values, values]), (rows, columns)), shape=(n, n))
+        matrix.sort_indices()
+        return matrix
+
+    def values(self, labels: Labels) -> list[Any]:
+        """The value of an attribute for each node; None where it has none.
+
+        Args:
+            labels: name of a node attribute, or node to value.
+        """
+        if isinstance(labels, str):
+            if self.source is None:
+                raise InputError(f"these ties bear no attribute {labels!r}; give it as a mapping from node to value")
+            data = self.source.nodes
+            return [_known(data[node].get(labels)) for node in self.nodes]
+        return [_known(labels.get(node)) for node in self.nodes]
+
+    def codes(self, labels: Labels) -> tuple[Integers, list[Any]]:
+        """The attribute as a number for each node, -1 where unknown, and the values in their order."""
+        values = self.values(labels)
+        order = sorted({value for value in values if value is not None}, key=lambda value: (str(type(value)), value))
+        number: dict[Any, int] = {value: code for code, value in enumerate(order)}
+        number[None] = -1
+        return np.array([number[value] for value in values], dtype=np.int64), order
+
+    def part(self, keep: npt.NDArray[np.bool_]) -> "Ties":
+        """The nodes that are kept and the ties between them."""
+        place = np.cumsum(keep) - 1
+        inside = keep[self.u] & keep[self.v]
+        nodes = tuple(node for node, kept in zip(self.nodes, keep, strict=True) if kept)
+        return Ties(nodes, place[self.u[inside]], place[self.v[inside]], self.weight[inside], self.source)
+
+    def series(self, values: npt.ArrayLike, name: str) -> "pd.Series[Any]":
+        """One value a node as a pandas series."""
+        return pd.Series(np.asarray(values), index=self.index, name=name)
+
+
+Source: TypeAlias = "Ties | nx.Graph[Any] | pd.DataFrame"
+
+
+def _known(value: Any) -> Any:
+    """None for a missing value, however it is written."""
+    return None if value is None or value is pd.NA or value != value else value
+
+
+def as_ties(source: Source) -> Ties:
+    """Read a graph or a table of edges as ties; directions are put aside, parallel edges added, self loops left out.
+
+    Args:
+        source: a networkx graph of any kind (edge attribute ``weight``, 1 where absent), or a table with the
+            columns ``source``, ``target`` and perhaps ``weight``.
+
+    Raises:
+        InputError: a weight is negative or no number, or the table lacks a column.
+    """
+    if isinstance(source, Ties):
+        return source
+    if isinstance(source, pd.DataFrame):
+        return _from_table(source)
+    nodes = tuple(source)
+    number = {node: place for place, node in enumerate(nodes)}
+    ends = [(number[u], number[v], weight) for u, v, weight in source.edges(data="weight", default=1)]
+    table = np.array(ends, dtype=np.float64).reshape(-1, 3)
+    return _make(nodes, table[:, 0].astype(np.int64), table[:, 1].astype(np.int64), table[:, 2], source)
+
+
+def _from_table(table: pd.DataFrame) -> Ties:
+    missing = {"source", "target"} - set(table.columns)
+    if missing:
+        raise InputError(f"a table of edges needs the column {sorted(missing)[0]!r}")
+    ends = pd.concat([table["source"], table["target"]], ignore_index=True)
+    codes, nodes = pd.factorize(ends, sort=True)
+    half = len(table)
+    weight = table["weight"].to_numpy(dtype=np.float64) if "weight" in table else np.ones(half)
+    return _make(tuple(nodes), codes[:half].astype(np.int64), codes[half:].astype(np.int64), weight, None)
+
+
+def _make(nodes: tuple[Any, ...], u: Integers, v: Integers, weight: Floats, source: "nx.Graph[Any] | None") -> Ties:
+    if not (np.isfinite(weight).all() and (weight >= 0).all()):
+        raise InputError("a tie has a weight that is negative or no number")
+    loop = u == v
+    low, high, kept = np.minimum(u, v)[~loop], np.maximum(u, v)[~loop], weight[~loop]
+    keys, place = np.unique(low * max(len(nodes), 1) + high, return_inverse=True)
+    total = np.bincount(place, weights=kept, minlength=len(keys)).astype(np.float64)
+    return Ties(nodes, keys // max(len(nodes), 1), keys % max(len(nodes), 1), total, source)
+
+
+def per_node(kernel: Callable[Concatenate[Ties, P], Any]) -> Callable[Concatenate[Source, P], "pd.Series[Any]"]:
+    """Make a function of ties that gives one number a node take any graph and give a series by node."""
+
+    @wraps(kernel)
+    def measured(source: Source, *args: P.args, **kwargs: P.kwargs) -> "pd.Series[Any]":
+        ties = as_ties(source)
+        return ties.series(kernel(ties, *args, **kwargs), kernel.__name__)
+
+    return measured  # type: ignore[return-value]  # the first argument has another name than "source" for mypy
+
+
+def masked_square(left: Any, right: Any, mask: Any) -> Any:
+    """The entries of ``left @ right`` at the places of ``mask``, as CSR; computed by blocks of rows."""
+    parts = [(left[rows] @ right).multiply(mask[rows]) for rows in _row_blocks(left, right)]
+    return sparse.csr_array(sparse.vstack(parts, format="csr")) if parts else sparse.csr_array(mask.shape)
+
+
+def _row_blocks(left: Any, right: Any) -> Iterator[slice]:
+    """Slices of rows whose products stay within the bound."""
+    products = np.cumsum(left.astype(bool).astype(np.int64) @ np.diff(right.indptr))
+    start = 0
+    while start < left.shape[0]:
+        before = products[start - 1] if start else 0
+        stop = max(start + 1, int(np.searchsorted(products, before + _MOST_PRODUCTS, side="right")))
+        yield slice(start, stop)
+        start = stop
