@@ -14,7 +14,7 @@ _TWICE_IN_ONE_DOCUMENT = 1.0  # a document that names both apart must be outweig
 class _Cluster:
     members: set[int]
     countries: set[str]
-    documents: set[str]
+    documents: dict[str, set[int]]
     bodies: set[str]
     numbers: dict[tuple[str, ...], set[frozenset[str]]]
     refused: set[int] = field(default_factory=set)
@@ -77,7 +77,7 @@ def group(
             break
         if home[pair[0]] == home[pair[1]]:
             continue
-        clash = _clash(clusters[home[pair[0]]], clusters[home[pair[1]]], score, merge_at)
+        clash = _clash(clusters[home[pair[0]]], clusters[home[pair[1]]], scores, score - merge_at)
         if clash is None:
             join(pair)
         else:
@@ -88,20 +88,21 @@ def group(
 
 def _new(index: int, profile: Profile) -> _Cluster:
     country = {profile.country} if profile.country and not profile.country_is_weak else set()
-    return _Cluster({index}, country, set(profile.documents), set(profile.bodies), signatures(profile))
+    return _Cluster({index}, country, {d: {index} for d in profile.documents}, set(profile.bodies), signatures(profile))
 
 
 def _absorb(a: _Cluster, b: _Cluster) -> None:
     a.members |= b.members
     a.countries |= b.countries
-    a.documents |= b.documents
+    for document, members in b.documents.items():
+        a.documents[document] = a.documents.get(document, set()) | members
     a.bodies |= b.bodies
     a.refused |= b.refused
     for words, numbers in b.numbers.items():
         a.numbers[words] = a.numbers.get(words, set()) | numbers
 
 
-def _clash(a: _Cluster, b: _Cluster, score: float, merge_at: float) -> str | None:
+def _clash(a: _Cluster, b: _Cluster, alike: Mapping[Pair, float], margin: float) -> str | None:
     if a.refused & b.members or b.refused & a.members:
         return "decided to be different, or a relation joins them"
     if a.bodies and b.bodies and not a.bodies & b.bodies:
@@ -111,6 +112,8 @@ def _clash(a: _Cluster, b: _Cluster, score: float, merge_at: float) -> str | Non
     for words in a.numbers.keys() & b.numbers.keys():
         if not a.numbers[words] & b.numbers[words]:
             return "other numbers"
-    if a.documents & b.documents and score < merge_at + _TWICE_IN_ONE_DOCUMENT:
-        return "one document names both apart"
+    for document in a.documents.keys() & b.documents.keys():
+        pairs = ((min(i, j), max(i, j)) for i in a.documents[document] for j in b.documents[document])
+        if margin < _TWICE_IN_ONE_DOCUMENT or not all(pair in alike for pair in pairs):
+            return "one document names both apart"
     return None

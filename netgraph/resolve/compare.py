@@ -17,6 +17,8 @@ from .words import lexicon, same_word
 
 __all__ = ["MERGE_AT", "Comparison", "Feature", "compare", "match_names", "signatures"]
 
+_FEDERAL = frozenset({"AT", "BE", "CH", "DE", "ES", "GB", "US"})  # where parts of the country have ministries, too
+
 
 class Feature(NamedTuple):
     """One thing that speaks for (positive) or against (negative) two profiles being one."""
@@ -78,12 +80,23 @@ def _name_features(a: Profile, b: Profile) -> Iterator[Feature]:
     for x, mx in zip(a.names, a.meanings, strict=True):
         for y, my in zip(b.names, b.meanings, strict=True):
             if (feature := match_names(x, y, mx, my)) is not None:
-                yield feature
+                yield _discount(feature, a, b, x, y)
     for one, other in ((a, b), (b, a)):
         for acronym in sorted(one.acronyms - other.acronyms):
             for name in other.names:
                 if len(acronym) > 2 and acronym in name.initials and one.is_bare:
                     yield Feature("initials", 2.0, f"{acronym.upper()} are the initials of {name.text}")
+
+
+def _discount(feature: Feature, a: Profile, b: Profile, x: Name, y: Name) -> Feature:
+    """Generic words say less beside a name of one's own, and synonyms of one language are mostly two things."""
+    less = 0.0
+    if x.is_generic and y.is_generic:
+        if not (a.is_generic and b.is_generic):
+            less += 1.0
+        if feature.reason.startswith("same meaning") and a.language == b.language:
+            less += 1.0
+    return feature._replace(weight=feature.weight - less) if less else feature
 
 
 def match_names(x: Name, y: Name, mx: Meaning, my: Meaning) -> Feature | None:
@@ -165,10 +178,20 @@ def _compare_context(a: Profile, b: Profile) -> Iterator[Feature]:
         else:
             yield Feature("country", -4.0, f"{a.country} is not {b.country}")
     yield from _compare_places(a, b)
-    if a.type != b.type:
+    if a.country == b.country and a.name.is_generic and b.name.is_generic:
+        yield from _one_a_country(a, b)
+    if a.type != b.type and not a.bodies & b.bodies:
         yield Feature("type", -1.5, f"{a.type} or {b.type}")
     if a.documents & b.documents:
         yield Feature("one document", -1.5, "kept apart within one document")
+
+
+def _one_a_country(a: Profile, b: Profile) -> Iterator[Feature]:
+    shared = a.name.concepts & b.name.concepts
+    if a.country and (shared & {"government", "parliament"} == shared or "national" in shared):
+        yield Feature("national", 1.0, f"{a.country} has one")
+    elif a.country and "ministry" in shared and a.country not in _FEDERAL:
+        yield Feature("national", 0.5, f"{a.country} has one")
 
 
 def _compare_places(a: Profile, b: Profile) -> Iterator[Feature]:

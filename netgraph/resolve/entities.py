@@ -53,7 +53,7 @@ def _make_entity(
     return Entity(
         id="",
         name=_choose_name(members, country, documents),
-        type=_vote_type(chains),
+        type=body.type if body is not None else _vote_type(chains),
         aliases=tuple(sorted(aliases)),
         mentions=tuple(mentions),
         country=country,
@@ -96,7 +96,7 @@ def _town_of_name(
         place
         for (document, _), chain in members
         if chain.type == "organisation"
-        for place in read_meaning(read_name(chain.name), chain.type, documents[document].language, country).places
+        for place in read_meaning(read_name(chain.name), documents[document].language, country).places
         if place is not None and place.kind == "town" and place.country == country
     }
     return towns.pop() if len(towns) == 1 else None

@@ -32,7 +32,7 @@ def _by_key() -> dict[str, tuple[Body, ...]]:
     return found
 
 
-def find_bodies(names: Iterable[Name], type: NodeType, country: str | None) -> tuple[Body, ...]:
+def find_bodies(names: Iterable[Name], country: str | None) -> tuple[Body, ...]:
     """Known bodies that the names mean.
 
     A short acronym may mean anything: it counts beside the country of the body alone, the shortest not at all.

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
-from netgraph.model import NodeType
 from netgraph.places import Place, find_place, town_of_adjective
 
+from .letters import fold
 from .names import Name
 from .words import same_word
 
@@ -28,18 +28,21 @@ class Meaning:
 
 
 @lru_cache(maxsize=100_000)
-def read_meaning(name: Name, type: NodeType, language: str | None, country: str | None) -> Meaning:
-    """The meaning of a name as a document of that language uses it; a bare town as an actor is its municipality."""
+def read_meaning(name: Name, language: str | None, country: str | None) -> Meaning:
+    """The meaning of a name as a document of that language uses it."""
     countries = (country,) if country else ()
-    places = tuple(find_place_of_word(word, language, countries) for word in name.own)
-    concepts = name.concepts
-    if type == "organisation" and not concepts and name.acronym is None and len(name.words) <= 3:
-        place = find_place(name.text, language, countries)
-        if place is not None and place.kind == "town":
-            return Meaning(
-                frozenset({"municipality"}), name.rest, places if len(places) == 1 else (None,) * len(places)
-            )
-    return Meaning(concepts, name.rest, places)
+    return Meaning(name.concepts, name.rest, tuple(find_place_of_word(w, language, countries) for w in name.own))
+
+
+def as_municipality(name: Name, meaning: Meaning, town: Place | None) -> Meaning:
+    """A bare town that acts is its municipality, and a municipality without a name that of the town where it is."""
+    if meaning.concepts:
+        return meaning if meaning.rest or town is None else Meaning(meaning.concepts, (fold(town.name),), (town,))
+    if len(meaning.places) == 1 and meaning.places[0] is not None and meaning.places[0].kind == "town":
+        return Meaning(frozenset({"municipality"}), meaning.rest, meaning.places)
+    if len(name.words) > 1 and (place := find_place(name.text, None)) is not None and place.kind == "town":
+        return Meaning(frozenset({"municipality"}), (fold(place.name),), (place,))
+    return meaning
 
 
 def find_place_of_word(word: str, language: str | None, countries: Sequence[str]) -> Place | None:

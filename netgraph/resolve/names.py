@@ -140,8 +140,7 @@ def distinctiveness(name: Name) -> float:
     if name.acronym is not None:
         return {2: 1.5, 3: 2.5, 4: 3.0}.get(len(name.acronym), 4.0)
     if name.is_generic:
-        national = {"ministry", "parliament", "government"} & name.concepts
-        return min(1.5 + 0.5 * len(name.concepts) + (0.5 if national else 0.0), 3.5)
+        return min(1.5 + 0.5 * len(name.concepts), 3.5)
     if len(name.words) == 1:
         return 4.0 if len(name.key) > 4 else 3.0
     return 5.0 if name.rest else 4.0
@@ -180,6 +179,8 @@ def strip_legal_form(text: str) -> str:
     """The name without the legal form after or before it; the name itself when nothing else is left."""
     after, before = _legal_forms()
     bare = before.sub("", after.sub("", text)).strip(" ,.;:()\"'„”“«»–-")
+    if len(bare) < 4 and bare.isupper() and "." not in text[len(bare) :]:
+        return text  # "VU SA" is a body of its own, "PKP S.A." is PKP
     return bare if any(c.isalnum() for c in bare) else text
 
 

@@ -9,13 +9,14 @@ from netgraph.places import Place, find_place
 
 from .gazetteer import find_bodies
 from .letters import fold
-from .meaning import Meaning, read_meaning
+from .meaning import Meaning, as_municipality, read_meaning
 from .names import Name, distinctiveness, read_name
 from .persons import PersonName, read_person
 
 ChainKey = tuple[str, int]  # document id, index of the chain in its extraction
 MERGE_AT = 4.0  # points from which two things are one
 _MOST_NAMES = 12
+_MUNICIPALITY = frozenset({"municipality"})
 _NO_MEANING = Meaning(frozenset(), (), ())
 _WEAK_REASONS = ("document", "language", "default", "majority")
 
@@ -30,6 +31,7 @@ class Profile:
         meanings: what each name means.
         acronyms: folded acronyms among its names.
         person: its fullest name taken apart, when it is a person.
+        language: of the first document.
         country_is_weak: the country was guessed from the document alone.
         place: folded name of its place.
         located: that place, or the one that its name tells.
@@ -42,6 +44,7 @@ class Profile:
     meanings: tuple[Meaning, ...]
     acronyms: frozenset[str]
     person: PersonName | None
+    language: str | None
     country: str | None
     country_is_weak: bool
     place: str | None
@@ -52,6 +55,11 @@ class Profile:
     def name(self) -> Name:
         """The base form."""
         return self.names[0]
+
+    @property
+    def is_generic(self) -> bool:
+        """Whether it has no name of its own."""
+        return all(n.is_generic for n in self.names)
 
     @property
     def is_bare(self) -> bool:
@@ -84,10 +92,8 @@ def _make_profile(key: ChainKey, chain: Chain, language: str | None) -> Profile:
     if chain.type == "person":
         read = [p for t in (chain.name, *texts) if (p := read_person(t)) is not None]
         person = max(read, key=lambda p: (len(p.given) > 0, p.is_full), default=None)
-    known = () if chain.type == "person" else find_bodies(ordered, chain.type, chain.country)
-    meanings = tuple(
-        read_meaning(n, chain.type, language, chain.country) if chain.type != "person" else _NO_MEANING for n in ordered
-    )
+    known = () if chain.type == "person" else find_bodies(ordered, chain.country)
+    meanings = _read_meanings(chain, ordered, language)
     return Profile(
         chains=(key,),
         type=chain.type,
@@ -95,12 +101,24 @@ def _make_profile(key: ChainKey, chain: Chain, language: str | None) -> Profile:
         meanings=meanings,
         acronyms=frozenset(n.acronym for n in ordered if n.acronym is not None),
         person=person,
+        language=language,
         country=chain.country,
         country_is_weak=any(word in (chain.country_reason or "").casefold() for word in _WEAK_REASONS),
         place=fold(chain.place) if chain.place else None,
         located=_locate(chain, meanings, language),
         bodies=frozenset(body.id for body in known),
     )
+
+
+def _read_meanings(chain: Chain, names: Sequence[Name], language: str | None) -> tuple[Meaning, ...]:
+    if chain.type == "person":
+        return (_NO_MEANING,) * len(names)
+    meanings = [read_meaning(n, language, chain.country) for n in names]
+    if chain.type == "organisation" and all(m.concepts <= _MUNICIPALITY for m in meanings):
+        place = find_place(chain.place, language, (chain.country,) if chain.country else ()) if chain.place else None
+        town = place if place is not None and place.kind == "town" else None
+        meanings = [as_municipality(n, m, town) for n, m in zip(names, meanings, strict=True)]
+    return tuple(meanings)
 
 
 def _locate(chain: Chain, meanings: Sequence[Meaning], language: str | None) -> Place | None:
