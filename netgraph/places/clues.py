@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from netgraph.language.pack import available, load_pack
 from netgraph.places.keys import name_key
-from netgraph.places.load import clues
+from netgraph.places.load import bodies, clues
 from netgraph.places.table import table
 
 Rules = tuple[Mapping[str, str], tuple[tuple[str, str], ...]]  # countries by whole word, countries by stem
@@ -62,6 +62,20 @@ def country_of_domain(host: str) -> str | None:
 def is_international(name: str) -> bool:
     """Whether a name is that of a body or a programme of several countries."""
     return bool(_international().match(name_key(name)))
+
+
+def country_of_body(name: str) -> str | None:
+    """ISO code of the country of a well-known body whose name tells none; the name begins with the body's."""
+    pattern, countries = _bodies()
+    found = pattern.match(name_key(name))
+    return countries[found.group(1)] if found else None
+
+
+@cache
+def _bodies() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    countries = {name_key(name): country for country, names in sorted(bodies().items()) for name in names}
+    longest = sorted(countries, key=lambda n: (-len(n), n))
+    return re.compile(r"(?:the )?(" + "|".join(map(re.escape, longest)) + r")(?!\w)"), countries
 
 
 @cache

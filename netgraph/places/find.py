@@ -17,6 +17,7 @@ _RANK_COST = (0.0, 0.8, 1.2)
 _INFLECTED_COST = 1.5  # exact beats stem unless the stem's place is thirty times as large
 _HINT = 2.5  # a place in the document's country beats one three hundred times as large
 _HOME = 0.3  # a place in a country of the language, where the context suggests none
+_EUROPE = 0.5  # a place with a NUTS code: documents are European
 _PROPER = 0.2  # the name that the place itself bears
 _MARGIN = 0.5  # less than three times as large: ambiguous
 _ADJECTIVE_TOWN = 50_000
@@ -29,6 +30,7 @@ class Match:
     place: Place
     score: float
     exact: bool
+    key: str
 
 
 def find_place(name: str, language: str | None = None, countries: Sequence[str] = ()) -> Place | None:
@@ -99,8 +101,9 @@ def _read(key: str, inflected: bool, language: str | None, countries: tuple[str,
         if place.kind == "country":
             size += _COUNTRY if place.population > _SMALL_COUNTRY_PEOPLE else _SMALL_COUNTRY
         hint += _PROPER if name_key(place.name) == key else 0.0
+        hint += _EUROPE if place.nuts is not None else 0.0
         score = size + hint - _RANK_COST[rank] - (_INFLECTED_COST if inflected else 0.0)
-        found.append(Match(place, score, rank == MAIN and not inflected))
+        found.append(Match(place, score, rank == MAIN and not inflected, key))
     return found
 
 

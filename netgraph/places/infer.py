@@ -4,15 +4,21 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from netgraph.places.clues import country_of_domain, country_of_legal_form, is_international
+from netgraph.places.clues import country_of_body, country_of_domain, country_of_legal_form, is_international
 from netgraph.places.find import find_place
-from netgraph.places.load import home_countries, prepositions
+from netgraph.places.load import clues, home_countries, prepositions
 from netgraph.places.spans import PlaceSpan, place_spans
 
 MENTION = "\ufffc"  # stands for the mention in a context
-_AROUND = 90  # characters on each side that a context keeps
+_AROUND = 120  # characters on each side that a context keeps
+_HEADING = 60  # characters of a line that may be a heading
+_BULLET = 8  # characters before the first word of a line
+_ADDRESS = re.compile(r"[^.;:\n]{0,25}[(,–—-]\s*[\w.-]+@([\w.-]+\w)")
 _HOST = re.compile(r"\b(?:[a-z0-9-]+\.)+[a-z]{2,6}\b", re.IGNORECASE)
-_AFTER = re.compile(r"^[”\"»“']?\s*(?:\([^()\n]{0,40}\)\s*)?(?:[,(\[–—-]\s*)")
+# "X (Sweden)", "X, Berlin"; then the same after an acronym: "X (Y), Berlin".
+_AFTER = (re.compile(r"[”\"»“']?\s*[,(\[–—-]\s*"), re.compile(r"[”\"»“']?\s*\([^()\n]{1,40}\)\s*[,(\[–—-]\s*"))
+_COPULA = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?(\w+)\s")
+_PREDICATE = 90  # characters after "X is" that say what it is
 _CLOSED = re.compile(r"\s*(?:$|[)\],.;:|–—])|\s+[a-zß-ÿ]{1,3}\s")  # what follows a place that stands alone
 _ORDER = ("place", "country", "country adjective", "place adjective")
 Answer = tuple[str | None, str]
@@ -46,6 +52,8 @@ def infer_country(
         return country, f"legal form in '{name}'"
     if found is not None:
         return found
+    if (country := country_of_body(name)) is not None:
+        return country, "a well-known body"
     if place is not None and (known := find_place(place, language, likely)) is not None:
         return known.country, f"place '{place}'"
     for host in _HOST.findall(name):
@@ -61,10 +69,13 @@ def infer_country(
 
 
 def around(text: str, start: int, end: int) -> str:
-    """The words around a mention, within its line, with MENTION in its place."""
+    """The words around a mention in its line, with MENTION in its place, and the line above where it begins a line."""
     left = text[max(0, start - _AROUND) : start].rpartition("\n")[2]
     right = text[end : end + _AROUND].partition("\n")[0]
-    return f"{left}{MENTION}{right}"
+    above = ""
+    if len(left) < _BULLET:
+        above = text[max(0, start - 2 * _HEADING) : start - len(left)].rstrip().rpartition("\n")[2]
+    return f"{above}\n{left}{MENTION}{right}"
 
 
 def _from_name(name: str, language: str | None, likely: tuple[str, ...]) -> Answer | None:
@@ -84,33 +95,47 @@ def _from_context(context: Sequence[str], language: str | None, likely: tuple[st
     reasons: dict[str, str] = {}
     for passage in context:
         left, _, right = passage.partition(MENTION)
-        for span in (_after(right, language, likely), _before(left, language, likely)):
-            if span is not None:
-                votes[span.country] += 1
-                reasons.setdefault(span.country, _reason(span, "beside its name"))
-    if not votes:
-        return None
+        heading, _, left = left.rpartition("\n")
+        spans = (_after(right, language, likely), _predicate(right, language, likely), _before(left, language, likely))
+        found = [span for span in spans if span is not None] or _heading(heading, language, likely)
+        for span in found[:1]:
+            votes[span.country] += 1
+            reasons.setdefault(span.country, _reason(span, "beside its name"))
+        address = None if found else _ADDRESS.match(right)
+        if address is not None and (country := country_of_domain(address.group(1))) is not None:
+            votes[country] += 1
+            reasons.setdefault(country, f"address '{address.group(1)}' beside its name")
     ranked = sorted(votes.items(), key=lambda v: (-v[1], v[0]))
-    if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return None
     return ranked[0][0], reasons[ranked[0][0]]
 
 
 def _after(right: str, language: str | None, likely: tuple[str, ...]) -> PlaceSpan | None:
     """A place right after the mention: "(Schweden)", ", Berlin,", "from Sweden"."""
-    start = 0
-    if match := _AFTER.match(right):
-        start = match.end()
-    elif match := re.match(r"\s+(\w+)\s+", right):
-        if match.group(1) not in prepositions(language):
-            return None
-        start = match.end()
-    else:
+    starts = [match.end() for pattern in _AFTER if (match := pattern.match(right))]
+    if (match := re.match(r"\s+(\w+)\s+", right)) and match.group(1) in prepositions(language):
+        starts.append(match.end())
+    spans = list(place_spans(right, language, likely)) if starts else []
+    for span in spans:
+        if span.start in starts and span.kind in ("place", "country") and _CLOSED.match(right, span.end):
+            return span
+    return None
+
+
+def _predicate(right: str, language: str | None, likely: tuple[str, ...]) -> PlaceSpan | None:
+    """What the mention is said to be: "X is one of the oldest Polish theatres", "X är Finlands innovationsfond"."""
+    match = _COPULA.match(right)
+    if match is None or match.group(1).casefold() not in clues()["copulas"]["words"]:
         return None
-    span = next(place_spans(right, language, likely), None)
-    if span is None or span.start != start or span.kind not in ("place", "country"):
-        return None
-    return span if _CLOSED.match(right, span.end) else None
+    said = re.split(r"[.;:(]", right[match.end() : match.end() + _PREDICATE])[0]
+    return next((s for s in place_spans(said, language, likely) if s.kind != "place adjective"), None)
+
+
+def _heading(line: str, language: str | None, likely: tuple[str, ...]) -> list[PlaceSpan]:
+    """The only country that the line above names: partners are often listed by country."""
+    spans = [span for span in place_spans(line, language, likely) if span.kind == "country"]
+    return spans if len({span.country for span in spans}) == 1 and len(line) < _HEADING else []
 
 
 def _before(left: str, language: str | None, likely: tuple[str, ...]) -> PlaceSpan | None:

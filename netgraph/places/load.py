@@ -20,6 +20,12 @@ def form_rules() -> dict[str, dict[str, Any]]:
 
 
 @cache
+def bodies() -> dict[str, list[str]]:
+    """``bodies.toml``: well-known bodies by country."""
+    return tomllib.loads((DATA / "bodies.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def ambiguous() -> frozenset[str]:
     """Keys of names that in running text are more often something else: "Most", "Halle", "Bosch"."""
     lines = (DATA / "ambiguous.txt").read_text(encoding="utf-8").splitlines()

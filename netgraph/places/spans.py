@@ -81,9 +81,11 @@ def _counts(found: Match, text: str, countries: tuple[str, ...]) -> bool:
         return len(text) > 3
     if len(text) < 4 and not (found.exact and place.population >= _LARGE):
         return False
-    if place.country in countries:
+    if not found.exact and " " not in text and found.key in ambiguous():
+        return False
+    if place.country in countries[:1]:
         return True
     if place.kind == "region":
-        return found.exact or place.population >= _LARGE
+        return (found.exact or place.population >= _LARGE) and (place.population > 0 or place.nuts is not None)
     near = place.nuts is not None
     return place.population >= ((_SMALL if near else _LARGE) if found.exact else (_LARGE if near else _HUGE))
