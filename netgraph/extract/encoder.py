@@ -11,7 +11,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from netgraph.extract.features import AFFIXES, feature_rows
+from netgraph.extract.features import feature_rows, folded, gram_rows
 from netgraph.extract.windows import SIZE, Window, cut_windows
 
 WEIGHTS = Path(__file__).with_name("weights")
@@ -39,7 +39,8 @@ class Encoder:
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
         with np.load(folder / "embedding.npz") as file:
-            self._table, self._scale = file["table"], file["scale"]
+            self._rows = {k: (file[k], file[f"{k}.scale"]) for k in ("table", "grams", "words")}
+            self._known = {word: i for i, word in enumerate(str(file["vocabulary"]).split("\n"))}
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
@@ -77,13 +78,26 @@ class Encoder:
     def _vector(self, form: str) -> Floats:
         known = self._vectors.get(form)
         if known is None:
-            rows = np.array(feature_rows(form))
-            e = self._table[rows] * self._scale[rows].astype(np.float32)
-            known = np.concatenate([e[0], e[1 : 1 + AFFIXES].mean(0), e[1 + AFFIXES :].mean(0)]).astype(np.float32)
+            learned = self._look_up("table", feature_rows(form)).ravel()
+            known = np.concatenate([learned, self._subword(folded(form))])
             if len(self._vectors) >= CACHE:
                 self._vectors.clear()
             self._vectors[form] = known
         return known
+
+    def _subword(self, word: str) -> Floats:
+        grams = gram_rows(word)
+        total: Floats = self._look_up("grams", grams).sum(0)
+        index = self._known.get(word)
+        if index is not None:
+            total = total + self._look_up("words", (index,))[0]
+        return total / max(1, len(grams) + (index is not None))
+
+    def _look_up(self, table: str, rows: Sequence[int]) -> Floats:
+        values, scale = self._rows[table]
+        at = np.array(rows, np.int64)
+        out: Floats = values[at] * scale[at].astype(np.float32)
+        return out
 
 
 def _groups(windows: Sequence[Window]) -> list[list[Window]]:

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from netgraph.model import Document, Paragraph
 
-BUCKETS = 1 << 17  # rows of the embedding table; one more row, all zero, pads
-AFFIXES = 6
-GRAMS = 24
+BUCKETS = 150_000  # rows of the sub-word vectors
+ROWS = 1 << 16  # rows of the learned features
+FEATURES = 7
 MARKERS = {"text": "\x01p", "heading": "\x01h", "item": "\x01i", "row": "\x01r"}
 ADDRESS, LONG = "\x01u", 40
 
@@ -60,21 +60,39 @@ def shape(form: str) -> str:
 
 
 def bucket(feature: str) -> int:
-    """The row of a feature in the embedding table; stable across machines and versions."""
-    return zlib.crc32(feature.encode("utf-8", "surrogatepass")) & (BUCKETS - 1)
+    """The row of a learned feature; stable across machines and versions."""
+    return zlib.crc32(feature.encode("utf-8", "surrogatepass")) % ROWS
 
 
 @lru_cache(maxsize=1 << 16)
 def feature_rows(form: str) -> tuple[int, ...]:
-    """Rows of the word itself, of its affixes and shape, and of its 3- to 5-grams, in this order.
-
-    The first is the word, the next ``AFFIXES`` the affixes, the rest (at most ``GRAMS``) the n-grams.
-    """
+    """Rows of the word, its shape, its prefixes and suffixes: ``FEATURES`` of them."""
     word = form.casefold()
-    rows = [
-        "w" + word, "s" + shape(form),
-        "p2" + word[:2], "p4" + word[:4], "x2" + word[-2:], "x3" + word[-3:], "x5" + word[-5:],
-    ]  # fmt: skip
-    framed = f"^{word}$"
-    grams = ["g" + framed[i : i + n] for n in (3, 4, 5) for i in range(len(framed) - n + 1)] or ["g" + framed]
-    return tuple(bucket(f) for f in rows + grams[:GRAMS])
+    features = ("w" + word, "s" + shape(form), "p2" + word[:2], "p4" + word[:4], "x2" + word[-2:], "x3" + word[-3:],
+                "x5" + word[-5:])  # fmt: skip
+    return tuple(bucket(f) for f in features)
+
+
+def gram_rows(word: str) -> list[int]:
+    """Rows of a folded word's 3- to 5-grams in the sub-word vectors (fastText's hash, FNV-1a over UTF-8).
+
+    References:
+        Bojanowski et al. (2017), Enriching word vectors with subword information.
+    """
+    chars = [c.encode("utf-8", "surrogatepass") for c in f"<{word}>"]
+    rows = []
+    for start in range(len(chars)):
+        value = 2166136261
+        for end in range(start, min(start + 5, len(chars))):
+            for byte in chars[end]:
+                # fastText reads bytes as signed, so those above 127 flip the upper bits.
+                value = ((value ^ (byte | 0xFFFFFF00 if byte > 127 else byte)) * 16777619) & 0xFFFFFFFF
+            if end - start >= 2:
+                rows.append(value % BUCKETS)
+    return rows
+
+
+def folded(form: str) -> str:
+    """The form under which sub-word vectors know a word; every number is "0"."""
+    word = form.casefold()
+    return "0" if word[:1].isdigit() else word

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from netgraph.extract.features import MARKERS, Token
+from netgraph.extract.features import MARKERS
 from netgraph.model import NODE_TYPES
 
 Ints = NDArray[np.int64]

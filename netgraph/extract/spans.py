@@ -79,7 +79,7 @@ def _belongs(tokens: Sequence[Token], start: int, end: int) -> bool:
     last, inside = tokens[end - 1].form, [t.form for t in tokens[start : end - 1]]
     if last == ".":
         # "e.V.", "s.r.o.", "Inc." as the tagger saw it, but not the end of a sentence after a whole word.
-        return len(inside) > 1 and inside[-2] == "." or bool(inside) and len(inside[-1]) <= 2
+        return (len(inside) > 1 and inside[-2] == ".") or (bool(inside) and len(inside[-1]) <= 2)
     return any(close == last and inside.count(open_) > inside.count(close) for open_, close in _PAIRS.items())
 
 

@@ -1,8 +1,8 @@
 """Turns trained weights into the files that ship: ``embedding.npz``, ``encoder.onnx`` and ``relations.npz``.
 
-    python -m tools.train.export NAMES.pt JOINT.pt FOLDER [--float]
+    python -m tools.train.export JOINT.pt SUBWORDS.npz FOLDER [--float]
 
-The embedding table is stored as 8-bit integers with one scale a row, the encoder as an ONNX graph with
+Embeddings are stored as 8-bit integers with one scale a row, the encoder as an ONNX graph with
 8-bit matrices (``--float`` keeps 32 bits, to measure what that costs).
 """
 
@@ -16,9 +16,8 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from netgraph.extract.features import BUCKETS
-from tools.train.finetune import Model
-from tools.train.network import DIM, TABLE, load
+from tools.train.finetune import Model, Subwords
+from tools.train.network import INPUT
 
 
 class Exported(nn.Module):
@@ -36,25 +35,31 @@ class Exported(nn.Module):
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("names", type=Path)
     parser.add_argument("joint", type=Path)
+    parser.add_argument("subwords", type=Path)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--float", action="store_true")
     args = parser.parse_args()
     args.folder.mkdir(parents=True, exist_ok=True)
-    state = {k: v.float() for k, v in torch.load(args.joint, map_location="cpu").items()}
-    table = load(args.names)[TABLE]
+    state = torch.load(args.joint)
     labels, features = state["bits.weight"].shape[1], state["relations.layout.weight"].shape[1]
     model = Model(labels, features).eval()
-    model.load_state_dict(state | {TABLE: table})
-    rows = table[:BUCKETS].numpy()
-    scale = np.maximum(np.abs(rows).max(1, keepdims=True), 1e-8) / 127
-    np.savez_compressed(args.folder / "embedding.npz", table=np.round(rows / scale).astype(np.int8), scale=scale.astype(np.float16))
+    model.load_state_dict(state)
+    subwords = Subwords(args.subwords)
+    arrays = {"vocabulary": np.array("\n".join(subwords.index))}
+    for name, rows in (
+        ("table", state["embedding.table.weight"].numpy()),
+        ("grams", subwords.grams * subwords.scale),
+        ("words", subwords.words * subwords.scale),
+    ):
+        scale = np.maximum(np.abs(rows).max(1, keepdims=True), 1e-8) / 127
+        arrays |= {name: np.round(rows / scale).astype(np.int8), f"{name}.scale": scale.astype(np.float16)}
+    np.savez_compressed(args.folder / "embedding.npz", **arrays)
     np.savez_compressed(
         args.folder / "relations.npz",
         **{k.removeprefix("relations."): v.numpy().astype(np.float16) for k, v in state.items() if k.startswith("relations.")},
     )
-    inputs = torch.randn(2, 64, 3 * DIM), torch.zeros(2, 64, labels), torch.ones(2, 64)
+    inputs = torch.randn(2, 64, INPUT), torch.zeros(2, 64, labels), torch.ones(2, 64)
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         plain = args.folder / "encoder.onnx" if args.float else Path(folder) / "encoder.onnx"

@@ -1,7 +1,7 @@
-"""Teaches the pre-trained encoder to tag names and to relate them.
+"""Teaches the encoder to tag names and to relate them.
 
-    python -m tools.train.finetune names DATA.pkl PRETRAINED.pt NAMES.pt
-    python -m tools.train.finetune joint DATA.pkl NAMES.pt OUT.pt [--fold K]
+    python -m tools.train.finetune names DATA.pkl SUBWORDS.npz NAMES.pt
+    python -m tools.train.finetune joint DATA.pkl SUBWORDS.npz OUT.pt --initial NAMES.pt [--fold K]
 
 First on the named-entity corpora, then on the annotated documents together with them.
 With ``--fold`` the documents of one fold of websites are held out and scored.
@@ -20,13 +20,13 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from netgraph.extract.features import BUCKETS, feature_rows
+from netgraph.extract.features import feature_rows, folded, gram_rows
 from netgraph.extract.pairs import Mentions, build_page, candidate_pairs, pair_features
 from netgraph.extract.windows import cut_windows
-from tools.train.network import DIM, ROWS, WIDTH, Embedding, Encoder, load, save
+from tools.train.network import DIM, SUBWORD, WIDTH, Embedding, Encoder
 
-TAGS, NER_TAGS, CLASSES, SPAN = 7, 9, 14, 160
-device = "cuda" if torch.cuda.is_available() else "cpu"
+TAGS, NER_TAGS, CLASSES, SPAN = 7, 9, 14, 96
+DROPPED = (0.25, 0.05, 0.05, 0.05, 0.1, 0.1, 0.1, 0.05)  # share of tokens that lose a feature, the sub-word vector last
 
 
 class Relations(nn.Module):
@@ -55,39 +55,55 @@ class Relations(nn.Module):
 class Model(nn.Module):
     def __init__(self, labels: int, features: int) -> None:
         super().__init__()
-        self.embedding, self.encoder = Embedding(), Encoder(0.1)
+        self.embedding, self.encoder = Embedding(), Encoder()
         self.bits = nn.Linear(labels, WIDTH, bias=False)
         nn.init.zeros_(self.bits.weight)
-        self.mask = nn.Parameter(torch.zeros(WIDTH))
         self.tags, self.ner = nn.Linear(WIDTH, TAGS), nn.Linear(WIDTH, NER_TAGS)
         self.relations = Relations(features)
         self.drop = nn.Dropout(0.2)
 
-    def encode(self, rows: Tensor, ids: Tensor, bits: Tensor, mask: Tensor) -> Tensor:
+    def encode(self, forms: "Forms", ids: Tensor, bits: Tensor, mask: Tensor) -> Tensor:
         """ids, mask: (batch, tokens); bits: (batch, tokens, labels)."""
-        unique, inverse = torch.unique(ids, return_inverse=True)
-        e = self.embedding.vectors(rows[unique].long())[inverse]
         if self.training:
-            keep = torch.rand(*ids.shape, 3, device=e.device) > torch.tensor([0.2, 0.1, 0.1], device=e.device)
-            e = e * keep.repeat_interleave(DIM, -1)
-            bits = bits * (torch.rand(*ids.shape, 1, device=e.device) > 0.1)
-        x = self.embedding.project(e) + self.bits(bits)
-        if self.training:
-            hidden = torch.rand(ids.shape, device=e.device) < 0.04
-            x = torch.where(hidden.unsqueeze(-1), self.mask.to(x.dtype), x)
+            unique, inverse = torch.unique(ids, return_inverse=True)
+            e = self.embedding.vectors(forms.rows[unique], forms.subword[unique])[inverse]
+            keep = (torch.rand(*ids.shape, len(DROPPED)) > torch.tensor(DROPPED)).float()
+            width = torch.tensor([DIM] * (len(DROPPED) - 1) + [SUBWORD])
+            e = e * keep.repeat_interleave(width, -1)
+            x = self.embedding.project(e) + self.bits(bits * (torch.rand(*ids.shape, 1) > 0.1))
+        else:
+            unique, inverse = torch.unique(ids, return_inverse=True)
+            x = self.embedding.project(self.embedding.vectors(forms.rows[unique], forms.subword[unique]))[inverse]
+            x = x + self.bits(bits)
         return self.encoder(x, mask)
 
 
-class Forms:
-    """Distinct token forms and their feature rows."""
+class Subwords:
+    """Sub-word vectors: of a frequent word with its own row, of any other by its n-grams."""
 
-    def __init__(self, texts: list[list[str]]) -> None:
+    def __init__(self, path: Path) -> None:
+        with np.load(path) as file:
+            self.grams, self.words = file["grams"].astype(np.float32), file["words"].astype(np.float32)
+            self.index = {w: i for i, w in enumerate(file["vocabulary"].tolist())}
+        self.scale = 1 / float(np.abs(self.words).mean() * 4)
+
+    def vector(self, form: str) -> np.ndarray:
+        word = folded(form)
+        rows = gram_rows(word)
+        total = self.grams[rows].sum(0) if rows else np.zeros(self.grams.shape[1], np.float32)
+        known = self.index.get(word)
+        if known is not None:
+            total = total + self.words[known]
+        return total / max(1, len(rows) + (known is not None)) * self.scale
+
+
+class Forms:
+    """Distinct token forms with their feature rows and sub-word vectors."""
+
+    def __init__(self, texts: list[list[str]], subwords: Subwords) -> None:
         self.index = {f: i for i, f in enumerate(sorted({f for t in texts for f in t}))}
-        table = np.full((len(self.index), ROWS), BUCKETS, np.int32)
-        for form, i in self.index.items():
-            rows = feature_rows.__wrapped__(form)
-            table[i, : len(rows)] = rows
-        self.rows = torch.from_numpy(table).to(device)
+        self.rows = torch.tensor([feature_rows(f) for f in self.index])
+        self.subword = torch.from_numpy(np.stack([subwords.vector(f) for f in self.index]))
 
     def ids(self, forms: list[str]) -> np.ndarray:
         return np.array([self.index[f] for f in forms], np.int64)
@@ -121,7 +137,7 @@ def batch_windows(docs: list[Doc]) -> tuple[Tensor, ...]:
         bits[row, : w.title], bits[row, w.title : size] = d.bits[: w.title], d.bits[w.start : w.end]
         mask[row, :size] = 1
         where.append(row * width + np.arange(w.title, size))
-    return tuple(torch.from_numpy(a).to(device) for a in (ids, bits, mask, np.concatenate(where)))
+    return tuple(torch.from_numpy(a) for a in (ids, bits, mask, np.concatenate(where)))
 
 
 def relation_batch(docs: list[Doc]) -> tuple[Tensor, ...] | None:
@@ -136,7 +152,7 @@ def relation_batch(docs: list[Doc]) -> tuple[Tensor, ...] | None:
         base += len(d.ids)
     if not parts:
         return None
-    return tuple(torch.from_numpy(np.concatenate(c)).to(device) for c in zip(*parts, strict=True))
+    return tuple(torch.from_numpy(np.concatenate(c)) for c in zip(*parts, strict=True))
 
 
 def pool(logits: Tensor, group: Tensor, groups: int) -> Tensor:
@@ -155,10 +171,8 @@ def names_loss(model: Model, forms: Forms, batch: list[dict]) -> Tensor:
     for i, s in enumerate(batch):
         n = len(s["ids"])
         ids[i, :n], y[i, :n], mask[i, :n], bits[i, :n], misc[i] = s["ids"], s["y"], 1, s["bits"], s["misc"]
-    ids, y, mask, bits, misc = (torch.from_numpy(a).to(device) for a in (ids, y, mask, bits, misc))
-    with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
-        h = model.encode(forms.rows, ids, bits, mask)
-        logits = model.ner(model.drop(h)).float()
+    ids, y, mask, bits, misc = (torch.from_numpy(a) for a in (ids, y, mask, bits, misc))
+    logits = model.ner(model.drop(model.encode(forms, ids, bits, mask)))
     p = logits.log_softmax(-1)
     gold = p.gather(-1, y.clamp(min=0).unsqueeze(-1)).squeeze(-1)
     # A corpus without MISC says of an O token only that it is O or MISC.
@@ -169,18 +183,16 @@ def names_loss(model: Model, forms: Forms, batch: list[dict]) -> Tensor:
 
 def joint_loss(model: Model, forms: Forms, docs: list[Doc]) -> tuple[Tensor, Tensor]:
     ids, bits, mask, where = batch_windows(docs)
-    with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
-        h = model.encode(forms.rows, ids, bits, mask)
-    h = h.float().flatten(0, 1)[where]
-    y = torch.from_numpy(np.concatenate([d.raw["y"] for d in docs])).to(device)
-    w = torch.from_numpy(np.concatenate([d.raw["w"] for d in docs])).to(device)
+    h = model.encode(forms, ids, bits, mask).flatten(0, 1)[where]
+    y = torch.from_numpy(np.concatenate([d.raw["y"] for d in docs]))
+    w = torch.from_numpy(np.concatenate([d.raw["w"] for d in docs]))
     tag = (F.cross_entropy(model.tags(model.drop(h)), y, reduction="none") * w).sum() / w.sum()
     batch = relation_batch(docs)
     if batch is None:
         return tag, tag * 0
     start, end, kind, a, b, group, x, gold, weight = batch
     if model.training:
-        x = x * (torch.rand(len(x), 1, device=device) > 0.1)
+        x = x * (torch.rand(len(x), 1) > 0.1)
     logits = pool(model.relations(h, start, end, kind, a, b, x), group, len(gold))
     relation = (F.cross_entropy(logits, gold, reduction="none") * weight).sum() / weight.sum().clamp(min=1)
     return tag, relation
@@ -226,7 +238,7 @@ def evaluate(model: Model, forms: Forms, docs: list[Doc]) -> dict:
     typed = {t: np.zeros(3, int) for t in relation}
     for d in docs:
         ids, bits, mask, where = batch_windows([d])
-        h = model.encode(forms.rows, ids, bits, mask).float().flatten(0, 1)[where]
+        h = model.encode(forms, ids, bits, mask).float().flatten(0, 1)[where]
         y = model.tags(h).argmax(-1).cpu().numpy()
         gold, found = spans(d.raw["y"]), spans(y)
         for k in range(3):
@@ -273,8 +285,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("stage", choices=("names", "joint"))
     parser.add_argument("data", type=Path)
-    parser.add_argument("initial", type=Path)
+    parser.add_argument("subwords", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--initial", type=Path)
+    parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--fold", type=int)
     parser.add_argument("--epochs", type=float, default=None)
     parser.add_argument("--rate", type=float, default=None)
@@ -286,14 +300,15 @@ def main() -> None:
     with lzma.open(args.data, "rb") as handle:
         data = pickle.load(handle)
     raw, ner = data["train"][: args.limit], data["ner"][: args.limit]
-    forms = Forms([d["forms"] for d in raw] + [s["forms"] for s in ner])
+    torch.set_num_threads(args.threads)
+    forms = Forms([d["forms"] for d in raw] + [s["forms"] for s in ner], Subwords(args.subwords))
     for s in ner:
         s["ids"] = forms.ids(s["forms"])
     docs = [Doc(d, forms) for d in raw]
     features = next(d.x.shape[1] for d in docs if d.x is not None)
-    model = Model(len(data["labels"]), features).to(device)
-    report = model.load_state_dict(load(args.initial, device), strict=False)
-    print("new:", sorted({k.split(".")[0] for k in report.missing_keys}), "dropped:", report.unexpected_keys, flush=True)
+    model = Model(len(data["labels"]), features)
+    if args.initial is not None:
+        model.load_state_dict(torch.load(args.initial))
     began = time.time()
     if args.stage == "names":
         epochs, rate = args.epochs or 4, args.rate or 1e-3
@@ -311,14 +326,13 @@ def main() -> None:
             average.update()
             if step % 100 == 0:
                 print(f"names {step}/{len(plan)} loss {float(loss.detach()):.4f} {time.time() - began:.0f} s", flush=True)
-        save(average.state, args.out)
+        torch.save(average.state, args.out)
         return
     held = [d for d in docs if d.raw["fold"] == args.fold]
     learn = [d for d in docs if d.raw["fold"] != args.fold]
     epochs, rate = args.epochs or 30, args.rate or 6e-4
-    model.embedding.table.weight.requires_grad_(False)
     head = [p for n, p in model.named_parameters() if n.startswith(("tags.", "relations.", "bits."))]
-    body = [p for n, p in model.named_parameters() if not n.startswith(("tags.", "relations.", "bits.", "embedding.table"))]
+    body = [p for n, p in model.named_parameters() if not n.startswith(("tags.", "relations.", "bits."))]
     optimiser = torch.optim.AdamW([{"params": body}, {"params": head}], lr=rate, weight_decay=0.02, betas=(0.9, 0.98))
     average = Average(model)
     plan = [b for _ in range(math.ceil(epochs)) for b in batches(learn, 8_000, lambda d: len(d.ids), rng)]
@@ -339,7 +353,7 @@ def main() -> None:
     model.load_state_dict(average.state)
     if held:
         print(f"fold {args.fold}", json.dumps(evaluate(model, forms, held)), flush=True)
-    torch.save({k: v.half().cpu() for k, v in average.state.items() if not k.startswith("embedding.table")}, args.out)
+    torch.save(average.state, args.out)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import lzma
 import pickle
 import re
 import sys
+import tempfile
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from netgraph.extract.features import LONG, TOKEN, Token, document_tokens, plain
 from netgraph.extract.labels import LABELS, label_tokens
 from netgraph.model import NODE_TYPES, RELATION_TYPES, Document, Paragraph
 from netgraph.read import read_sources
+from tools.train.written import read_written
 
 FOLDS = 5
 MIX = {  # corpus: share kept of sentences with and without names
@@ -70,10 +72,10 @@ def relation_class(edge: dict, first: int, second: int, index: dict[str, int]) -
     return 1 if kind == 0 else 2 * kind + (index[edge["source"]] == second)
 
 
-def encode(gold: dict, document: Document, fold: int) -> dict:
+def encode(gold: dict, document: Document, fold: int, spans: list[tuple[int, int, int]] | None = None) -> dict:
     tokens = document_tokens(document)
     text = document.text
-    spans = occurrences(text, gold["nodes"])
+    spans = occurrences(text, gold["nodes"]) if spans is None else spans
     starts = {}
     for i, t in enumerate(tokens):
         for c in range(t.start, t.end):
@@ -128,6 +130,20 @@ def documents(shared: Path, folder: str) -> list[dict]:
     return out
 
 
+def written(folder: Path) -> list[dict]:
+    """The project's own training documents; they are in no fold."""
+    out = []
+    with tempfile.TemporaryDirectory() as scratch:
+        for gold, text, spans in read_written(folder):
+            path = Path(scratch) / f"{gold['doc']}.txt"
+            path.write_text(text, encoding="utf-8")
+            document = next(iter(read_sources([path])))
+            if not document.text.startswith(text.rstrip()):
+                raise ValueError(f"{gold['doc']}: reading changes the text")
+            out.append(encode(gold, document, -1, spans))
+    return out
+
+
 def sentences(shared: Path, seed: int = 0) -> list[dict]:
     """Stretches of up to 120 tokens of consecutive sentences, with tags and whether MISC was annotated."""
     rng = np.random.default_rng(seed)
@@ -170,7 +186,8 @@ def flush(forms: list[str], tags: list[int], row: dict) -> list[dict]:
 
 if __name__ == "__main__":
     shared, out = Path(sys.argv[1]), Path(sys.argv[2])
-    data = {"labels": LABELS, "train": documents(shared, "train"), "ner": sentences(shared)}
+    annotated = documents(shared, "train") + written(Path("data/training"))
+    data = {"labels": LABELS, "train": annotated, "ner": sentences(shared)}
     print(Counter(d["fold"] for d in data["train"]), len(data["ner"]), sum(len(s["forms"]) for s in data["ner"]))
     with lzma.open(out, "wb", preset=1) as handle:
         pickle.dump(data, handle, protocol=5)
