@@ -1,17 +1,26 @@
 """build(): all steps in their order, from documents to a network and its files."""
 
+import json
+import logging
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, TypeAlias
 
-from netgraph.errors import DocumentError, NetgraphError
+from netgraph import __version__
+from netgraph.errors import DocumentError, NetgraphError, SetupError
+from netgraph.files import write_bytes
 from netgraph.model import Document, Extraction, Extractor
 from netgraph.network import Network, join_relations
 from netgraph.settings import Settings
 
+if TYPE_CHECKING:
+    from netgraph.resolve import Decision
+
+log = logging.getLogger(__name__)
 Source = str | os.PathLike[str] | Document
+Decisions: TypeAlias = "str | os.PathLike[str] | Iterable[Decision] | None"
 Progress = Callable[[str, int, int | None], None]  # step, how many are done, of how many (None: not known yet)
 
 
@@ -21,7 +30,7 @@ def build(
     output: str | os.PathLike[str] | None = None,
     settings: Settings | None = None,
     extractor: Extractor | str | None = None,
-    decisions: Any = None,
+    decisions: Decisions = None,
     progress: Progress | None = None,
 ) -> Network:
     """Build a network from documents.
@@ -71,6 +80,8 @@ def extract_all(
                 extraction = extractor.extract(document)
                 check_extraction(document, extraction)
                 extractions.append(extraction)
+            except SetupError:
+                raise  # no document can be extracted then
             except NetgraphError as error:
                 document = _failed(document, str(error))
             except Exception as error:  # one document must never end the run of all others
@@ -114,18 +125,18 @@ def _extractor(extractor: Extractor | str | None, settings: Settings) -> Extract
 
 
 def resolve_all(
-    documents: list[Document], extractions: list[Extraction], decisions: Any, settings: Settings
+    documents: list[Document], extractions: list[Extraction], decisions: Decisions, settings: Settings
 ) -> Network:
-    """One network from the extractions of all documents."""
-    from netgraph.resolve import resolve
+    """One network from the extractions of all documents, people's decisions applied last."""
+    from netgraph.resolve import apply_edge_decisions, read_decisions, resolve
 
-    chosen = settings.resolve.decisions if decisions is None else decisions
-    if isinstance(chosen, str | os.PathLike):
-        from netgraph.resolve.decisions import read_decisions
-
-        chosen = read_decisions(chosen)
-    resolution = resolve(documents, extractions, chosen or ())
+    given = settings.resolve.decisions if decisions is None else decisions
+    chosen = read_decisions(given) if isinstance(given, str | os.PathLike) else tuple(given or ())
+    resolution = resolve(documents, extractions, chosen)
     edges = join_relations(documents, extractions, resolution.members)
+    edges, problems = apply_edge_decisions(edges, resolution.entities, chosen)
+    for problem in sorted((*resolution.problems, *problems)):
+        log.warning("%s", problem)
     network = Network(documents, resolution.entities, edges, settings=settings)
     if settings.extract.min_confidence > 0:
         network = network.filter(min_confidence=settings.extract.min_confidence)
@@ -133,7 +144,7 @@ def resolve_all(
 
 
 def write_results(network: Network, folder: Path, tell: Progress) -> None:
-    """Write network.json, the tables, the map and the report into a folder."""
+    """Write network.json, the tables, the map, the report and run.json into a folder."""
     from netgraph.export import write
 
     steps: list[tuple[str, Callable[[Path], None]]] = [
@@ -141,7 +152,21 @@ def write_results(network: Network, folder: Path, tell: Progress) -> None:
         *((name, lambda path: write(network, path)) for name in ("nodes.csv", "edges.csv", "evidence.csv")),
         ("map.html", network.map),
         ("report.html", network.report),
+        ("run.json", lambda path: write_bytes(path, run_record(network))),
     ]
     for number, (name, step) in enumerate(steps, 1):
         step(folder / name)
         tell("write", number, len(steps))
+
+
+def run_record(network: Network) -> bytes:
+    """What was done, as JSON: version, settings, counts and one status with its reason a document."""
+    documents = [{"id": one.id, "status": one.status, "reason": one.reason} for one in network.records]
+    record = {
+        "netgraph": __version__,
+        "settings": asdict(network.settings),
+        "counts": network.summary(),
+        "documents": documents,
+    }
+    text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+    return text.encode("utf-8", errors="backslashreplace")
