@@ -7,7 +7,6 @@ from .compare import MERGE_AT, signatures
 from .profiles import Profile
 
 Pair = tuple[int, int]
-_TWICE_IN_ONE_DOCUMENT = 1.0  # a document that names both apart must be outweighed
 
 
 @dataclass(slots=True)
@@ -33,6 +32,7 @@ def group(
     profiles: Sequence[Profile],
     scores: Mapping[Pair, float],
     *,
+    apart: Iterable[Pair] = (),
     different: Iterable[Pair] = (),
     forced: Iterable[Pair] = (),
     merge_at: float = MERGE_AT,
@@ -42,15 +42,21 @@ def group(
     Args:
         profiles: what is grouped.
         scores: the pairs that agree, by their score.
-        different: pairs that must not end in one cluster.
+        apart: pairs that must not end in one cluster, as far as the evidence tells.
+        different: pairs that must not, as people decided.
         forced: pairs that must, unless they are among ``different``.
         merge_at: score from which a pair is joined.
     """
     clusters = {i: _new(i, p) for i, p in enumerate(profiles)}
     home = list(range(len(profiles)))
-    for i, j in different:
-        clusters[i].refused.add(j)
-        clusters[j].refused.add(i)
+
+    def refuse(pairs: Iterable[Pair]) -> None:
+        for i, j in pairs:
+            if home[i] != home[j]:
+                clusters[home[i]].refused.add(j)
+                clusters[home[j]].refused.add(i)
+
+    refuse(different)
     merged: list[Pair] = []
     kept_apart: dict[Pair, str] = {}
 
@@ -72,12 +78,13 @@ def group(
                 kept_apart[pair] = "decided to be different"
             else:
                 join(pair)
+    refuse(apart)
     for pair, score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
         if score < merge_at:
             break
         if home[pair[0]] == home[pair[1]]:
             continue
-        clash = _clash(clusters[home[pair[0]]], clusters[home[pair[1]]], scores, score - merge_at)
+        clash = _clash(clusters[home[pair[0]]], clusters[home[pair[1]]], scores)
         if clash is None:
             join(pair)
         else:
@@ -102,7 +109,7 @@ def _absorb(a: _Cluster, b: _Cluster) -> None:
         a.numbers[words] = a.numbers.get(words, set()) | numbers
 
 
-def _clash(a: _Cluster, b: _Cluster, alike: Mapping[Pair, float], margin: float) -> str | None:
+def _clash(a: _Cluster, b: _Cluster, alike: Mapping[Pair, float]) -> str | None:
     if a.refused & b.members or b.refused & a.members:
         return "decided to be different, or a relation joins them"
     if a.bodies and b.bodies and not a.bodies & b.bodies:
@@ -114,6 +121,6 @@ def _clash(a: _Cluster, b: _Cluster, alike: Mapping[Pair, float], margin: float)
             return "other numbers"
     for document in a.documents.keys() & b.documents.keys():
         pairs = ((min(i, j), max(i, j)) for i in a.documents[document] for j in b.documents[document])
-        if margin < _TWICE_IN_ONE_DOCUMENT or not all(pair in alike for pair in pairs):
+        if not all(pair in alike for pair in pairs):
             return "one document names both apart"
     return None

@@ -17,12 +17,11 @@ _ON_ENTITY = frozenset({"rename", "retype", "set-country", "set-place", "reject-
 
 @dataclass(frozen=True, slots=True)
 class Constraints:
-    """Pairs of profiles that must or must not be one, and the decision behind each."""
+    """Pairs of profiles that must or must not be one, each with the decision behind it."""
 
-    merged: frozenset[Pair] = frozenset()
-    different: frozenset[Pair] = frozenset()
-    problems: tuple[Problem, ...] = ()
-    decision_of: dict[Pair, Decision] = field(default_factory=dict)
+    merged: dict[Pair, Decision] = field(default_factory=dict)
+    different: dict[Pair, Decision] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
 
 
 class Decided(NamedTuple):
@@ -40,43 +39,31 @@ def read_constraints(
 ) -> Constraints:
     """The pairs that ``merge`` and ``different`` ask for; ids and names are those without any decision."""
     references = _profile_references(profiles, clusters, entities)
-    merged: set[Pair] = set()
-    different: set[Pair] = set()
-    problems: list[Problem] = []
-    decision_of: dict[Pair, Decision] = {}
     home = {i: n for n, cluster in enumerate(clusters) for i in cluster}
+    constraints = Constraints({}, {}, [])
     for decision in decisions:
         if decision.action not in ("merge", "different"):
             continue
-        ends = [references.find(text) for text in (decision.subject, decision.object)]
-        missing = [t for t, found in zip((decision.subject, decision.object), ends, strict=True) if not found]
-        if missing:
-            problems.extend(references.problem(decision, text, ()) for text in missing)
-        elif decision.action == "different":
-            pairs = {(min(i, j), max(i, j)) for i in ends[0] for j in ends[1] if i != j}
-            if set(ends[0]) & set(ends[1]):
-                message = f"{decision}: both name the same mentions"
-                problems.append(Problem(decision.line, "conflict", message))
-            for pair in pairs:
-                decision_of[pair] = decision
-            different |= pairs
-        else:
-            several = [
-                t
-                for t, e in zip((decision.subject, decision.object), ends, strict=True)
-                if len({home[i] for i in e}) > 1
-            ]
-            if several:
-                count = len({home[i] for e in ends for i in e})
-                problems.append(
-                    Problem(decision.line, "ambiguous", f"{decision}: {several[0]!r} names {count} things; give the id")
-                )
-                continue
-            pair = (min(ends[0][0], ends[1][0]), max(ends[0][0], ends[1][0]))
-            if pair[0] != pair[1]:
-                merged.add(pair)
-                decision_of.setdefault(pair, decision)
-    return Constraints(frozenset(merged), frozenset(different), tuple(problems), decision_of)
+        ends = [(text, references.find(text)) for text in (decision.subject, decision.object)]
+        unclear = [
+            references.problem(decision, text, {home[i] for i in found})
+            for text, found in ends
+            if not found or (decision.action == "merge" and len({home[i] for i in found}) > 1)
+        ]
+        if unclear:
+            constraints.problems.extend(unclear)
+            continue
+        left, right = (found for _, found in ends)
+        if decision.action == "merge":
+            if left[0] != right[0]:
+                constraints.merged.setdefault((min(left[0], right[0]), max(left[0], right[0])), decision)
+            continue
+        if shared := set(left) & set(right):
+            message = f"{decision}: {len(shared)} documents use both names for one thing"
+            constraints.problems.append(Problem(decision.line, "conflict", message))
+        for pair in ((min(i, j), max(i, j)) for i in left for j in right if i != j):
+            constraints.different.setdefault(pair, decision)
+    return constraints
 
 
 def apply_to_entities(
@@ -89,12 +76,7 @@ def apply_to_entities(
 ) -> Decided:
     """Change and reject entities; a decision may use the id or name that an entity had without decisions."""
     entities: list[Entity | None] = list(drafts)
-    problems = [
-        Problem(decision.line, "conflict", f"{decision}: {why}")
-        for pair, why in sorted(grouping.kept_apart.items())
-        if pair in constraints.merged and (decision := constraints.decision_of.get(pair)) is not None
-    ]
-    problems.extend(_joined_against_decision(grouping, constraints))
+    problems = _unfollowed(grouping, constraints)
     references = References.of_entities(drafts)
     now = _where_now(before, clusters, grouping)
     seen: dict[tuple[int, str], Decision] = {}
@@ -139,14 +121,15 @@ def _change(entity: Entity, decision: Decision) -> Entity | None:
             return None
 
 
-def _joined_against_decision(grouping: Grouping, constraints: Constraints) -> list[Problem]:
-    home = {i: n for n, cluster in enumerate(grouping.clusters) for i in cluster}
-    bad = {
-        constraints.decision_of[p].line: constraints.decision_of[p]
-        for p in constraints.different
-        if home[p[0]] == home[p[1]]
-    }
-    return [Problem(line, "conflict", f"{d}: other decisions merge them") for line, d in sorted(bad.items())]
+def _unfollowed(grouping: Grouping, constraints: Constraints) -> list[Problem]:
+    """The merges that a ``different`` forbids: directly, or through other things that were merged."""
+    found: dict[int, Problem] = {}
+    for pair, why in sorted(grouping.kept_apart.items()):
+        if (decision := constraints.merged.get(pair)) is not None:
+            against = constraints.different.get(pair)
+            said = f"line {against.line} says that they are different" if against is not None else why
+            found[decision.line] = Problem(decision.line, "conflict", f"{decision}: {said}")
+    return [found[line] for line in sorted(found)]
 
 
 def _profile_references(

@@ -190,7 +190,8 @@ def _check(values: dict[str, str]) -> list[str]:
 def _decision(values: dict[str, str], line: int) -> Decision:
     known = {f.name for f in fields(Decision)}
     row = {k: v for k, v in values.items() if k in known}
-    action: Action = next(a for a in ACTIONS if a == row.pop("action").casefold())
+    written = row.pop("action").casefold()
+    action: Action = next(a for a in ACTIONS if a == written)
     return Decision(action=action, line=line, **row)
 
 

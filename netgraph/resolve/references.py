@@ -1,7 +1,7 @@
 """What a decision's subject means: an entity's id, or one of its names."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from netgraph.model import Entity
@@ -45,7 +45,7 @@ class References:
         return sorted(self.keys.get(read_name(text).key, ()))
 
     @staticmethod
-    def problem(decision: Decision, text: str, found: Sequence[int]) -> Problem:
+    def problem(decision: Decision, text: str, found: Collection[int]) -> Problem:
         """The problem of a text that means nothing or several things."""
         if not found:
             return Problem(decision.line, "stale", f"{decision}: {text!r} names nothing in these documents")

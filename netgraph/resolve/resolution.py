@@ -90,14 +90,14 @@ def resolve(
     profiles = collapse(make_profiles(documents, extractions))
     apart = _related_pairs(profiles, extractions)
     comparisons = _compare_all(profiles, apart)
-    first = group(profiles, _scores(comparisons), different=apart, merge_at=merge_at)
+    first = group(profiles, _scores(comparisons), apart=apart, merge_at=merge_at)
     comparisons = Surroundings(profiles, extractions, first).add_to(comparisons)
     scores = _scores(comparisons)
     by_id = {d.id: d for d in documents}
 
     def build(constraints: Constraints) -> tuple[Grouping, list[Entity]]:
         grouping = group(
-            profiles, scores, different=apart | constraints.different, forced=constraints.merged, merge_at=merge_at
+            profiles, scores, apart=apart, different=constraints.different, forced=constraints.merged, merge_at=merge_at
         )
         return grouping, _make(grouping, profiles, chains, by_id, comparisons)
 

@@ -1,0 +1,246 @@
+"""Decisions by people: however the file was saved, what it says is done, and what cannot be done is listed."""
+
+from pathlib import Path
+
+import pytest
+
+from netgraph.errors import SetupError
+from netgraph.model import Edge, Entity, Evidence
+from netgraph.resolve import Decision, apply_edge_decisions, read_decisions, resolve, suggest, write_decision
+
+from .chains import case, chain
+
+HEAD = "action,subject,object,value,author,date,reason,source"
+ROW = 'merge,"Klaster IT, Szczecin",Klaster ICT,,Anna,2026-01-02,one body,https://example.org'
+EXPECTED = Decision(
+    "merge", "Klaster IT, Szczecin", "Klaster ICT", "", "Anna", "2026-01-02", "one body", "https://example.org"
+)
+
+
+def as_saved(separator: str, end: str, encoding: str) -> bytes:
+    cells = [HEAD.split(","), ["merge", "Klaster IT, Szczecin", *ROW.split('"')[2].strip(",").split(",")]]
+    cells[1].insert(3, "") if len(cells[1]) < 8 else None
+    text = end.join(separator.join(f'"{c}"' if separator in c else c for c in row) for row in cells) + end
+    return text.encode(encoding)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_file_reads_the_same_however_a_spreadsheet_saved_it(
+    tmp_path: Path, separator: str, end: str, encoding: str
+) -> None:
+    path = tmp_path / "decisions.csv"
+    path.write_bytes(as_saved(separator, end, encoding))
+    assert read_decisions(path) == (EXPECTED,)
+    assert read_decisions(path)[0].line == 2
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("merg,A,B,,,,,", "line 3: unknown action 'merg'; did you mean 'merge'?"),
+        ("merge,A,,,,,,", "line 3: merge needs an object"),
+        ("retype,A,,organization,,,,", "line 3: unknown type 'organization'; did you mean 'organisation'?"),
+        ("set-country,A,,Poland,,,,", "line 3: country 'Poland' is not an ISO code"),
+        ("reject-edge,A,B,fund,,,,", "line 3: unknown type of edge 'fund'; did you mean 'funds'?"),
+        ("add-edge,A,B,funds,,,,", "line 3: add-edge needs a source"),
+        ("rename,A,,B,,yesterday,,", "line 3: date 'yesterday' is not YYYY-MM-DD"),
+        ("rename,A,,B,,,,,more", "line 3: 9 cells, expected 8"),
+    ],
+)
+def test_wrong_row_is_named_by_line_with_what_was_expected(tmp_path: Path, row: str, message: str) -> None:
+    path = tmp_path / "decisions.csv"
+    path.write_text(f"{HEAD}\n{ROW}\n{row}\n", encoding="utf-8")
+    with pytest.raises(SetupError) as raised:
+        read_decisions(path)
+    assert message in str(raised.value)
+
+
+def test_line_numbers_count_lines_of_cells_that_span_several(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.csv"
+    path.write_text(f'{HEAD}\nrename,A,,B,,,"two\nlines",\n\nmerg,A,B,,,,,\n', encoding="utf-8")
+    with pytest.raises(SetupError, match="line 5: unknown action"):
+        read_decisions(path)
+
+
+@pytest.mark.parametrize(
+    "content", [b"\xff\xfe\x00", b"action,subject\nrename,\xb3\xb9", b"PK\x03\x04\0\0", b"a,b\n1,2\n"]
+)
+def test_what_is_no_decisions_file_is_said(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "decisions.csv"
+    path.write_bytes(content)
+    with pytest.raises(SetupError, match=r"decisions\.csv"):
+        read_decisions(path)
+
+
+def test_missing_file_is_said_and_an_empty_one_decides_nothing(tmp_path: Path) -> None:
+    with pytest.raises(SetupError, match="cannot be read"):
+        read_decisions(tmp_path / "no.csv")
+    (tmp_path / "empty.csv").write_bytes(b"\xef\xbb\xbf")
+    assert read_decisions(tmp_path / "empty.csv") == ()
+
+
+def test_written_decisions_read_back_and_keep_the_separator(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.csv"
+    path.write_bytes((HEAD + "\n" + ROW).replace(",", ";").replace("IT; S", "IT, S").encode("cp1252"))
+    hostile = Decision("rename", '=CMD("x");,\n', value="-Ł \U0001f389", author="@a", reason="'quoted'")
+    write_decision(path, hostile)
+    write_decision(path, EXPECTED)
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf" + HEAD.replace(",", ";").encode())
+    read = read_decisions(path)
+    assert [d.subject for d in read] == ["Klaster IT, Szczecin", '=CMD("x");,', "Klaster IT, Szczecin"]
+    assert (read[1].value, read[1].author, read[1].reason) == ("-Ł \U0001f389", "@a", "'quoted'")
+    assert b"\"'=CMD(" in path.read_bytes()
+
+
+def test_wrong_decision_is_not_written(tmp_path: Path) -> None:
+    with pytest.raises(SetupError, match="retype needs a value"):
+        write_decision(tmp_path / "decisions.csv", Decision("retype", "A"))
+    assert not (tmp_path / "decisions.csv").exists()
+
+
+CASES = [
+    case("a.txt", chain("Alfa Klub", country="PL"), chain("Beta Klub", country="PL"), language="pl"),
+    case("b.txt", chain("Alfa Klub", country="PL"), chain("Gamma", "initiative"), language="pl"),
+    case("c.txt", chain("Delta Werke GmbH", country="DE"), chain("Delta Werke", country="DE"), language="de"),
+]
+DOCUMENTS = [d for d, _ in CASES]
+EXTRACTIONS = [e for _, e in CASES]
+
+
+def run(*decisions: Decision):  # type: ignore[no-untyped-def]
+    return resolve(DOCUMENTS, EXTRACTIONS, decisions)
+
+
+def test_merge_joins_what_names_do_not() -> None:
+    assert len(run().entities) == 4
+    result = run(Decision("merge", "Alfa Klub", "Beta Klub", line=2))
+    assert result.members["a.txt", 0] == result.members["b.txt", 0] == result.members["a.txt", 1]
+    assert not result.problems
+    assert "decided" in result.why("alfa-klub")[0]
+
+
+def test_a_decision_outweighs_a_relation_between_the_two() -> None:
+    document, extraction = case("a.txt", chain("Alfa Klub"), chain("Beta Werke"), relations=[(0, 1)])
+    result = resolve([document], [extraction], [Decision("merge", "Alfa Klub", "Beta Werke", line=2)])
+    assert len(result.entities) == 1
+    assert not result.problems
+
+
+def test_merge_by_id_and_then_by_an_id_that_is_gone() -> None:
+    result = run(Decision("merge", "alfa-klub", "gamma", line=2), Decision("rename", "gamma", value="Omega", line=3))
+    assert not result.problems
+    renamed = [e for e in result.entities if e.name == "Omega"]
+    assert len(renamed) == 1
+    assert renamed[0].id == result.members["b.txt", 0] == result.members["b.txt", 1]
+
+
+def test_different_splits_what_names_join() -> None:
+    joined = run()
+    assert joined.members["c.txt", 0] == joined.members["c.txt", 1]
+    result = run(Decision("different", "Delta Werke GmbH", "Delta Werke", line=2))
+    assert result.members["c.txt", 0] != result.members["c.txt", 1]
+
+
+def test_changes_are_applied_with_their_reason() -> None:
+    result = run(
+        Decision("rename", "Gamma", value="Gamma 1", line=2),
+        Decision("retype", "Gamma", value="organisation", line=3),
+        Decision("set-country", "Gamma", value="SE", author="Eva", reason="seat", line=4),
+        Decision("set-place", "Gamma", value="Lund", line=5),
+        Decision("set-country", "Beta Klub", value="none", line=6),
+        Decision("reject-node", "Alfa Klub", line=7),
+    )
+    by_id = {e.id: e for e in result.entities}
+    gamma = by_id["gamma"]
+    assert (gamma.name, gamma.type, gamma.country, gamma.place) == ("Gamma 1", "organisation", "SE", "Lund")
+    assert gamma.country_reason == "decided by Eva: seat"
+    assert gamma.latitude == pytest.approx(55.7, abs=0.1)
+    assert "Gamma" in gamma.aliases
+    assert by_id["beta-klub"].country is None
+    assert "alfa-klub" not in by_id
+    assert ("a.txt", 0) not in result.members
+    assert not result.problems
+
+
+def test_stale_conflicting_and_ambiguous_rows_are_listed() -> None:
+    result = run(
+        Decision("merge", "Alfa Klub", "Beta Klub", line=2),
+        Decision("different", "Alfa Klub", "Beta Klub", line=3),
+        Decision("rename", "Nobody", value="X", line=4),
+        Decision("rename", "Gamma", value="X", line=5),
+        Decision("rename", "Gamma", value="Y", line=6),
+    )
+    kinds = [(p.line, p.kind) for p in result.problems]
+    assert kinds == [(2, "conflict"), (4, "stale"), (6, "conflict")]
+    assert "decisions, line 4" in str(result.problems[1])
+    assert result.members["a.txt", 0] != result.members["a.txt", 1]
+
+
+def test_a_name_of_two_things_is_ambiguous() -> None:
+    cases = [case("a.txt", chain("Rada", country="PL")), case("b.txt", chain("Rada", country="CZ"))]
+    result = resolve([d for d, _ in cases], [e for _, e in cases], [Decision("reject-node", "Rada", line=9)])
+    assert [(p.line, p.kind) for p in result.problems] == [(9, "ambiguous")]
+    assert len(result.entities) == 2
+
+
+ENTITIES = [Entity(i, i.upper(), "organisation", (i.upper(),), ()) for i in "abcde"]
+
+
+def edge(source: str, target: str, type: str = "cooperates", confidence: float = 1.0) -> Edge:
+    return Edge(source, target, type, (Evidence("d.txt", 0, 3, "abc"),), confidence)  # type: ignore[arg-type]
+
+
+def test_edges_are_rejected_and_added() -> None:
+    edges = (edge("a", "b"), edge("a", "b", "funds"), edge("b", "c", "member_of"))
+    decisions = [
+        Decision("reject-edge", "A", "b", "funds", line=2),
+        Decision("reject-edge", "c", "b", line=3),
+        Decision("add-edge", "d", "C", "part_of", source="report p. 4", reason="said so", line=4),
+        Decision("add-edge", "b", "a", "cooperates", source="call", line=5),
+        Decision("reject-edge", "a", "e", line=6),
+        Decision("add-edge", "a", "zzz", "funds", source="x", line=7),
+        Decision("reject-edge", "d", "c", "part_of", line=8),
+    ]
+    result, problems = apply_edge_decisions(edges, ENTITIES, decisions)
+    assert [(e.source, e.target, e.type) for e in result] == [("a", "b", "cooperates")]
+    assert [e.quote for e in result[0].evidence] == ["abc", "call"]
+    assert [(p.line, p.kind) for p in problems] == [(6, "stale"), (7, "stale"), (8, "conflict")]
+
+
+def test_directed_edge_is_rejected_in_its_direction_only() -> None:
+    result, problems = apply_edge_decisions(
+        [edge("a", "b", "funds")], ENTITIES, [Decision("reject-edge", "b", "a", "funds")]
+    )
+    assert len(result) == 1
+    assert problems[0].kind == "stale"
+
+
+def test_suggestions_rank_doubt_by_what_hangs_on_it() -> None:
+    cases = [
+        case("a.txt", chain("KPT", country="PL"), chain("Alfa Werke"), language="pl", relations=[(0, 1)]),
+        case("b.txt", chain("KPT", country="PL"), chain("Beta Werke"), language="pl", relations=[(0, 1)]),
+    ]
+    result = resolve([d for d, _ in cases], [e for _, e in cases])
+    ids = [
+        result.members["a.txt", 0],
+        result.members["a.txt", 1],
+        result.members["b.txt", 0],
+        result.members["b.txt", 1],
+    ]
+    edges = [edge(ids[0], ids[1], confidence=0.95), edge(ids[2], ids[3], confidence=0.3)]
+    found = suggest(result, edges)
+    assert [s.yes.action for s in found] == ["merge", "reject-edge"]
+    assert {found[0].yes.subject, found[0].yes.object} == {ids[0], ids[2]}
+    again = resolve([d for d, _ in cases], [e for _, e in cases], [found[0].yes])
+    assert len(again.entities) == 3
+    assert found[1].impact == pytest.approx(0.7)
+
+
+def test_bridge_cuts_off_as_many_nodes_as_stand_behind_it() -> None:
+    result = resolve([], [])
+    path = [edge("a", "b"), edge("b", "c", confidence=0.5), edge("c", "d"), edge("d", "e"), edge("c", "e")]
+    (found,) = suggest(result, path)
+    assert (found.yes.subject, found.yes.object) == ("b", "c")
+    assert found.impact == pytest.approx(0.5 * 2)

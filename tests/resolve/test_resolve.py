@@ -1,0 +1,186 @@
+"""What always holds of a resolution, and the traps of the field."""
+
+import random
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from netgraph.model import Chain, Document, Extraction
+from netgraph.resolve import Decision, Resolution, resolve
+
+from .chains import case, chain
+
+Case = tuple[Document, Extraction]
+
+
+def run(*cases: Case, decisions: tuple[Decision, ...] = ()) -> Resolution:
+    return resolve([d for d, _ in cases], [e for _, e in cases], decisions)
+
+
+def groups(result: Resolution) -> set[frozenset[tuple[str, int]]]:
+    found: dict[str, set[tuple[str, int]]] = {}
+    for key, id_ in result.members.items():
+        found.setdefault(id_, set()).add(key)
+    return {frozenset(keys) for keys in found.values()}
+
+
+NAMES = (
+    "Klaster IT", "Klastra IT", "Klaster ICT Pomorze Zachodnie", "Cluster IT Mitteldeutschland", "JobTown", "JobTown 2",
+    "Linnéuniversitetet", "LNU", "Linnaeus University", "Urząd Miasta", "Urząd Miasta Kielce", "Kielce", "SIBB e. V.",
+    "Kalmar kommun", "Region Kalmar län", "SIBB", "European Commission", "Komisja Europejska", "Gmina Gryfino",
+)  # fmt: skip
+chains = st.builds(
+    chain,
+    st.sampled_from(NAMES),
+    st.sampled_from(["organisation", "initiative"]),
+    country=st.sampled_from([None, "PL", "SE", "DE"]),
+    place=st.sampled_from([None, "Kielce", "Kalmar"]),
+    aliases=st.lists(st.sampled_from(NAMES), max_size=2),
+)
+corpora = st.lists(st.lists(chains, min_size=1, max_size=4), min_size=1, max_size=6).map(
+    lambda documents: [case(f"d{i}.txt", *c, language="pl") for i, c in enumerate(documents)]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(corpora, st.integers(0, 999))
+def test_order_of_documents_changes_nothing(corpus: list[Case], seed: int) -> None:
+    other = corpus.copy()
+    random.Random(seed).shuffle(other)
+    a, b = run(*corpus), run(*other)
+    assert a.entities == b.entities
+    assert a.members == b.members
+
+
+@settings(max_examples=60, deadline=None)
+@given(corpora)
+def test_every_chain_is_in_exactly_one_entity_with_all_its_mentions(corpus: list[Case]) -> None:
+    result = run(*corpus)
+    keys = {(e.document, i) for _, e in corpus for i in range(len(e.chains))}
+    assert set(result.members) == keys
+    assert {e.id for e in result.entities} == set(result.members.values())
+    assert len({e.id for e in result.entities}) == len(result.entities)
+    by_id = {e.id: e for e in result.entities}
+    for _, extraction in corpus:
+        for i, c in enumerate(extraction.chains):
+            entity = by_id[result.members[extraction.document, i]]
+            assert {*c.aliases, c.name} <= set(entity.aliases)
+            assert {(extraction.document, m.start) for m in c.mentions} <= {
+                (m.document, m.start) for m in entity.mentions
+            }
+
+
+@settings(max_examples=60, deadline=None)
+@given(corpora, st.sampled_from(NAMES), st.sampled_from(NAMES))
+def test_different_is_respected_whatever_else_agrees(corpus: list[Case], a: str, b: str) -> None:
+    result = run(*corpus, decisions=(Decision("different", a, b, line=2),))
+    named = {
+        text: {result.members[e.document, i] for _, e in corpus for i, c in enumerate(e.chains) if c.name == text}
+        for text in (a, b)
+    }
+    if a != b and not any({a, b} <= {c.name, *c.aliases} for _, e in corpus for c in e.chains):
+        assert not named[a] & named[b]
+
+
+@settings(max_examples=40, deadline=None)
+@given(corpora)
+def test_countries_never_mix_without_a_known_body(corpus: list[Case]) -> None:
+    result = run(*corpus)
+    countries: dict[str, set[str]] = {}
+    for _, extraction in corpus:
+        for i, c in enumerate(extraction.chains):
+            if c.country:
+                countries.setdefault(result.members[extraction.document, i], set()).add(c.country)
+    for entity in result.entities:
+        known = (entity.country_reason or "").startswith("known body")
+        assert known or len(countries.get(entity.id, ())) <= 1
+
+
+def test_merging_is_transitive_through_a_document_that_gives_both_names() -> None:
+    full, short = "Klaster ICT Pomorze Zachodnie", "Klaster IT"
+    result = run(
+        case("a.txt", chain(full, country="PL"), language="pl"),
+        case("b.txt", chain(full, country="PL", aliases=[short]), language="pl"),
+        case("c.txt", chain(short, country="PL"), language="en"),
+    )
+    assert len(result.entities) == 1
+    assert len(result.why(result.entities[0].id)) == 2
+
+
+def test_traps_that_look_alike_stay_apart() -> None:
+    kalmar = [chain(n, country="SE", place="Kalmar") for n in ("Kalmar kommun", "Region Kalmar län")]
+    jobs = [chain(n, "initiative") for n in ("JobTown", "JobTown 2")]
+    result = run(
+        case("a.txt", *kalmar, *jobs, chain("Klaster IT", country="PL"), language="sv"),
+        case("b.txt", *kalmar, *jobs, chain("Cluster IT Mitteldeutschland", country="DE"), language="de"),
+        case("c.txt", chain("Klaster IT", country="PL"), chain("Cluster IT Mitteldeutschland", country="DE")),
+    )
+    assert len(result.entities) == 6
+    assert all(len({m.document for m in e.mentions}) == 2 for e in result.entities)
+
+
+def test_things_that_a_document_relates_are_two() -> None:
+    alike = [chain("Växjö", country="SE"), chain("Växjö kommun", country="SE")]
+    apart = run(case("a.txt", *alike, language="sv", relations=[(0, 1)]))
+    assert len(apart.entities) == 2
+    assert len(run(case("a.txt", alike[0]), case("b.txt", alike[1])).entities) == 1
+
+
+def test_two_things_of_one_document_are_not_joined_by_another_document_alone() -> None:
+    apart = [chain("IBBY"), chain("Polska Sekcja IBBY", country="PL")]
+    mixed = chain("Polska Sekcja IBBY", country="PL", aliases=["IBBY"])
+    result = run(case("a.txt", *apart, language="pl"), case("b.txt", mixed, language="pl"))
+    assert result.members["a.txt", 0] != result.members["a.txt", 1]
+
+
+def test_ids_are_readable_ascii_and_tell_namesakes_apart() -> None:
+    result = run(
+        case("a.txt", chain("Łódzka Izba Ærø", country="PL"), chain("Университет"), chain("Straße")),
+        case("b.txt", chain("Nordea", country="SE"), language="sv"),
+        case("c.txt", chain("Nordea", country="FI"), language="fi"),
+    )
+    assert {e.id for e in result.entities} == {"lodzka-izba-aero", "universitet", "strasse", "nordea-fi", "nordea-se"}
+
+
+def test_name_is_the_natural_one_of_its_country() -> None:
+    result = run(
+        case("a.txt", chain("Lund University", country="SE"), language="en"),
+        case("b.txt", chain("Lunds universitet", country="SE"), language="sv"),
+        case("c.txt", chain("Universität Lund", country="SE"), language="de"),
+    )
+    (entity,) = result.entities
+    assert entity.name == "Lunds universitet"
+    assert entity.id == "lunds-universitet"
+    assert entity.place == "Lund"
+    assert entity.latitude is not None
+
+
+def test_empty_and_hostile_names_do_no_harm() -> None:
+    names = [
+        "",
+        " ",
+        "</script>",
+        "=CMD()",
+        "{{7*7}}",
+        "\u0000",
+        "—",
+        "1",
+        "A" * 100_000,
+        "٣",
+        "e.V.",
+        "🎉",
+        "İstanbul",
+    ]
+    result = run(*(case(f"{i}.txt", chain(n)) for i, n in enumerate(names)))
+    assert len(result.members) == len(names)
+    assert all(e.id for e in result.entities)
+
+
+def test_nothing_gives_nothing() -> None:
+    assert run() == Resolution((), {}, {}, (), ())
+
+
+def test_a_person_and_an_organisation_of_one_name_are_two() -> None:
+    person: Chain = chain("Willy Brandt", "person", country="DE")
+    assert len(run(case("a.txt", person), case("b.txt", replace(person, type="organisation"))).entities) == 2
