@@ -18,6 +18,7 @@ class Inflection:
     endings: tuple[str, ...] = ()  # longest first
     alternations: tuple[tuple[str, str], ...] = ()
     last: bool = False  # whether only the last word of a name is inflected
+    tails: frozenset[str] = frozenset()  # endings written after an acronym: "EU:s", "PRL-u", "TEKin"
 
 
 @cache
@@ -28,7 +29,12 @@ def load_inflection(language: str) -> Inflection:
         return Inflection()
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     endings = tuple(sorted(set(data["endings"]), key=lambda ending: (-len(ending), ending)))
-    return Inflection(endings, tuple((a, b) for a, b in data["alternations"]), bool(data.get("last", False)))
+    return Inflection(
+        endings,
+        tuple((a, b) for a, b in data["alternations"]),
+        bool(data.get("last", False)),
+        frozenset(data.get("tails", ())),
+    )
 
 
 @lru_cache(maxsize=65536)

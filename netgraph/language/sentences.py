@@ -8,7 +8,8 @@ from pathlib import Path
 # A run of end signs with the quotes and brackets that close after it, before a space or the end; or an empty line.
 # The look-behind starts each run once, the possessive repeats never go back: linear on a megabyte of stops.
 _END = re.compile(
-    r"(?<![.!?…])(?P<stop>[.!?…]++)(?P<close>[\"'”“’»›)\]}]*+(?:[\u00a0\u202f]»)?)(?=\s|\Z)|(?P<gap>\n[^\S\n]*+\n)"
+    r"(?<![.!?…])(?P<stop>[.!?…]++)(?P<close>[\"'”“’»›)\]}]*+(?:[ \u00a0\u202f]»(?=\s|\Z))?)(?=\s|\Z)"
+    r"|(?P<gap>\n[^\S\n]*+\n)"
 )
 _NEXT = re.compile(r"[\s\"'„“”‚‘’«»‹›(\[{¿¡#*–—-]*+(\w*)")
 _DOTTED = re.compile(r"\w(?:\.\w{1,3})+\Z")  # z.B, o.o, S.A, m.in
@@ -72,15 +73,18 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str], end: int, langua
         return True
     before = text[max(begin, match.start() - _REACH) : match.start()].split()
     token = before[-1].lstrip(_OPENING) if before and not text[match.start() - 1].isspace() else ""
-    return not word or not _keeps_open(token, word, len(before) == 1, language)
+    return not word or not _keeps_open(token, word, before[:-1], language)
 
 
-def _keeps_open(token: str, word: str, first: bool, language: str) -> bool:
+def _keeps_open(token: str, word: str, before: list[str], language: str) -> bool:
     """Whether a full stop after ``token`` and before the capital or number ``word`` is no end."""
     folded = token.casefold()
-    if token.isdigit() or _ROMAN.match(token):
-        # A number that opens a sentence numbers an item: "1. Projekt".
-        return first or (len(token) <= 2 or not token.isdigit()) and language in _data()["ordinals"]
+    if token.isdigit() or (_ROMAN.match(token) and len(token) > 1):
+        if not before:  # a number that opens a sentence numbers an item: "1. Projekt"
+            return True
+        if before[-1].endswith("."):  # "kl. 12.", "godz. 9.": a cardinal
+            return False
+        return (len(token) <= 2 or not token.isdigit()) and language in _data()["ordinals"]
     if folded in _data()["closing"] and (len(token) > 1 or token.islower()):
         return word[0].isdigit()
     if len(token) == 1:

@@ -1,0 +1,292 @@
+"""Names put together from paradigms, nominative and inflected, for the base-form model.
+
+    python -m tools.train.baseform_synthetic NER_DIR OUT.tsv
+
+The paradigms are ``baseform_paradigms.toml``; given names come from the language packs as well. For languages whose
+only ending is the genitive -s, names of the NER corpora are given one.
+"""
+
+import argparse
+import json
+import lzma
+import random
+import tomllib
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tools.train.baseform_data import spans
+
+NAMES, PEOPLE = 2600, 1800
+KEPT = 0.4  # share of names left in the nominative
+Row = tuple[str, str, str]  # kind, form, base
+
+
+def cases(word: str, rules: list[str]) -> list[str] | None:
+    """The word in the cases of the rule with the longest fitting ending; None if no rule fits."""
+    best: tuple[int, list[str]] | None = None
+    for rule in rules:
+        ending, forms = rule.split(": ")
+        ending = "" if ending == "-" else ending
+        if word.endswith(ending) and (best is None or len(ending) >= best[0]):
+            stem = word[: len(word) - len(ending)]
+            keep = [ending if form == "-" and not ending else ("" if form == "-" else form) for form in forms.split()]
+            best = (len(ending), [stem + form for form in keep])
+    return best[1] if best else None
+
+
+def title(word: str, rng: random.Random, share: float) -> str:
+    return word[:1].upper() + word[1:] if rng.random() < share else word
+
+
+def slavic_baltic(data: dict[str, Any], rng: random.Random) -> Iterator[Row]:
+    genders = sorted(data["heads"])
+    hard = dict(zip(genders if len(genders) == 2 else ("m", "f", "n"), split_three(data, genders), strict=True))
+    stems = data["stems"].split()
+    heads = {gender: data["heads"][gender].split() for gender in genders}
+    for _ in range(NAMES):
+        gender = rng.choice([g for g in genders for _ in range(len(heads[g]))])
+        head = rng.choice(heads[gender])
+        forms = cases(head, data["noun"][gender])
+        adjectives = [rng.choice(stems) + hard[gender] for _ in range(rng.choice((0, 0, 1, 1, 1, 2)))]
+        bent = [cases(a.lower() if i else a, data["adjective"][gender]) for i, a in enumerate(adjectives)]
+        if forms is None or any(b is None for b in bent):
+            continue
+        words = [a if i == 0 else a.lower() for i, a in enumerate(adjectives)] + [head]
+        tables = [b or [] for b in bent] + [forms]
+        if "after" in data and len(words) > 1 and rng.random() < 0.15:  # "Fakulta sociálně ekonomická"
+            words, tables = words[-1:] + words[:-1], tables[-1:] + tables[:-1]
+        before = rng.choice(data["before"]).split() if "before" in data and rng.random() < 0.75 else []
+        if "front" in data and rng.random() < 0.25:
+            words = [*words[:-1], *(front := rng.choice(data["front"]).split()), words[-1]]
+            tables = [*tables[:-1], *([w] * len(forms) for w in front), tables[-1]]
+        after = rng.choice(data["after"]).split() if "after" in data and rng.random() < 0.6 else []
+        large = rng.random() < 0.75
+        every = rng.random() < 0.3
+        case = None if rng.random() < KEPT else rng.randrange(len(forms))
+        base = [*before, *words, *after]
+        form = [*before, *(w if case is None else t[case] for w, t in zip(words, tables, strict=True)), *after]
+        yield "organisation", capitals(form, large, every), capitals(base, large, every)
+
+
+def split_three(data: dict[str, Any], genders: list[str]) -> list[str]:
+    parts = data["hard"].split()
+    return [parts[1], parts[0]] if len(genders) == 2 else parts  # sorted genders are f, m
+
+
+def capitals(words: list[str], large: bool, every: bool) -> str:
+    out = [w[:1].upper() + w[1:] if every and len(w) > 3 else w for w in words]
+    if large:
+        out[0] = out[0][:1].upper() + out[0][1:]
+    return " ".join(out)
+
+
+def people(data: dict[str, Any], given: dict[str, list[str]], rng: random.Random) -> Iterator[Row]:
+    for _ in range(PEOPLE):
+        gender = rng.choice("mf")
+        first = rng.choice(given[gender])
+        family = data["family"][gender].split()
+        last = rng.choice(family) if family else rng.choice(data["family"]["m"].split())
+        rules = data["person"][gender]
+        a = cases(first, rules)
+        b = cases(last, rules) if family else None
+        if a is None:
+            continue
+        case = None if rng.random() < KEPT else rng.randrange(len(a))
+        form_first = first if case is None else a[case]
+        form_last = last if case is None or b is None else b[case]
+        if rng.random() < 0.12 and b is not None:
+            yield "person", form_last, last
+        elif rng.random() < 0.06:
+            yield "person", form_first, first
+        else:
+            yield "person", f"{form_first} {form_last}", f"{first} {last}"
+
+
+BACK = set("aáoóuú")
+FRONT = set("äöyeéőüű")
+
+
+def harmony(word: str, back: str, front: str, neutral: str) -> bool:
+    """Whether the endings have back vowels."""
+    for char in reversed(word.lower()):
+        if char in back:
+            return True
+        if char in front and char not in neutral:
+            return False
+    return False
+
+
+def finnish_forms(weak: str, strong: str) -> list[str]:
+    a = "a" if any(c in "aou" for c in weak.lower()) else "ä"
+    into = strong + "seen" if strong[-2:] in ("ee", "aa", "uu", "oo", "ää", "öö", "yy") else strong + strong[-1] + "n"
+    if strong[-2:] in ("aa", "ää"):
+        into = strong + "han" if a == "a" else strong + "hän"
+    return [weak + "n", weak + "n", weak + "n", weak + f"ss{a}", weak + f"st{a}", weak + f"ll{a}", weak + f"lt{a}", weak + "lle", into]
+
+
+def finnish(data: dict[str, Any], rng: random.Random) -> Iterator[Row]:
+    heads = [tuple(w.split("|")) for w in data["heads"].split()]
+    plurals = [tuple(w.split("|")) for w in data["plurals"].split()]
+    adjectives = [tuple(w.split("|")) for w in data["adjectives"].split()]
+    family = [tuple(w.split("|")) for w in data["family"].split()]
+    for _ in range(NAMES):
+        large = rng.random() < 0.8
+        if rng.random() < 0.12:
+            base, weak, strong = rng.choice(plurals)
+            a = "a" if any(c in "aou" for c in weak) else "ä"
+            forms = [base[:-1].rstrip("t") + "jen" if base.endswith("t") and weak[-1] != "i" else weak + "den", weak + f"ss{a}", weak + f"st{a}", weak + "lle", weak + "hin"]
+            forms[0] = base[:-1] + "iden" if base.endswith("ut") else forms[1]
+        else:
+            base, weak, strong = rng.choice(heads)
+            forms = finnish_forms(weak, strong)
+        compound = rng.choice(data["compounds"]) if rng.random() < 0.25 else ""
+        k = None if rng.random() < KEPT else rng.randrange(len(forms))
+        front, bent = [], []
+        if rng.random() < 0.3 and len(forms) == 9:
+            nominative, stem = rng.choice(adjectives)
+            front = [nominative]
+            bent = [nominative if k is None else finnish_forms(stem, stem)[k]]
+        before = rng.choice(data["before"]).split() if rng.random() < 0.7 else []
+        form = base if k is None else forms[k]
+        yield "organisation", capitals([*before, *bent, compound + form], large, False), capitals([*before, *front, compound + base], large, False)
+    brands = data["brands"].split()
+    for _ in range(NAMES // 2):
+        base = rng.choice(brands)
+        words = [*rng.sample(brands, rng.choice((0, 0, 1))), base]
+        strong = base + "i" if base[-1].lower() not in "aeiouyäö" else base
+        weak = strong.replace("kki", "ki") if strong.endswith("kki") else strong
+        forms = finnish_forms(weak, strong)
+        form = base if rng.random() < KEPT else rng.choice(forms)
+        yield "organisation", " ".join([*words[:-1], form]), " ".join(words)
+    given = data["given"].split()
+    for _ in range(PEOPLE):
+        base, weak, strong = rng.choice(family)
+        form = base if rng.random() < KEPT else rng.choice(finnish_forms(weak, strong))
+        first = rng.choice(given) + " " if rng.random() < 0.9 else ""
+        yield "person", first + form, first + base
+
+
+def estonian(data: dict[str, Any], rng: random.Random) -> Iterator[Row]:
+    endings = ("", "", "s", "st", "l", "lt", "le", "ga", "sse", "ks")
+    heads = [tuple(w.split("|")) for w in data["heads"].split()]
+    brands = [(w, w if w[-1] in "aeiou" else w + "i") for w in data["brands"].split()]
+    family = [tuple(w.split("|")) for w in data["family"].split()]
+    adjectives = [tuple(w.split("|")) for w in data["adjectives"].split()]
+    for _ in range(NAMES):
+        brand = rng.random() < 0.3
+        base, stem = rng.choice(brands if brand else heads)
+        ending = None if rng.random() < KEPT else rng.choice(endings)
+        before = rng.choice(data["before"]).split() if rng.random() < 0.75 and not brand else []
+        front = [base]
+        bent = [base if ending is None else stem + ending]
+        if rng.random() < 0.15 and not brand:
+            nominative, oblique = rng.choice(adjectives)
+            front.insert(0, nominative)
+            bent.insert(0, nominative if ending is None else oblique + (ending if ending not in ("ga",) else ""))
+        every = rng.random() < 0.4
+        yield "organisation", capitals([*before, *bent], True, every), capitals([*before, *front], True, every)
+    for _ in range(PEOPLE):
+        base, stem = rng.choice(family)
+        form = base if rng.random() < KEPT else stem + rng.choice(endings)
+        first = rng.choice(data["given"].split()) + " " if rng.random() < 0.9 else ""
+        yield "person", first + form, first + base
+
+
+def hungarian_form(word: str, rng: random.Random) -> str:
+    back = harmony(word, "aáoóuú", "eéöőüű", "e") if any(c in "aáoóuú" for c in word.lower()) else False
+    vowel = word[-1].lower() in "aáeéiíoóöőuúüű"
+    stem = word[:-1] + {"a": "á", "e": "é"}.get(word[-1], word[-1])
+    round_ = word.lower().rstrip("bcdfghjklmnpqrstvwxyz")[-1:] in "öőüű"
+    accusative = "t" if vowel or word[-1] in "lrnsjy" else ("ot" if back else ("öt" if round_ else "et"))
+    on = "n" if vowel else ("on" if back else ("ön" if round_ else "en"))
+    together = ("v" if vowel else word[-1]) + ("al" if back else "el")
+    choices = [
+        "nak" if back else "nek", "ban" if back else "ben", "ba" if back else "be", "ból" if back else "ből",
+        "ra" if back else "re", "ról" if back else "ről", on, "tól" if back else "től",
+        "hoz" if back else ("höz" if round_ else "hez"), "nál" if back else "nél", together, "ért", accusative,
+    ]  # fmt: skip
+    return stem + rng.choice(choices)
+
+
+def hungarian(data: dict[str, Any], rng: random.Random) -> Iterator[Row]:
+    heads, brands = data["heads"].split(), data["brands"].split()
+    for _ in range(NAMES):
+        brand = rng.random() < 0.25
+        base = rng.choice(brands if brand else heads)
+        before = rng.choice(data["before"]).split() if rng.random() < 0.8 and not brand else []
+        if base[-1] == "." or base.isupper():
+            continue
+        form = base if rng.random() < KEPT else hungarian_form(base, rng)
+        yield "organisation", " ".join([*before, form]), " ".join([*before, base])
+    for _ in range(PEOPLE):
+        base = rng.choice(data["given"].split())
+        form = base if rng.random() < KEPT else hungarian_form(base, rng)
+        first = rng.choice(data["family"].split())
+        yield "person", f"{first} {form}", f"{first} {base}"
+
+
+def genitives(language: str, ner: Path, given: list[str], rng: random.Random) -> Iterator[Row]:
+    """Names of the corpora as they are, a fourth with -s added; those that end in s themselves stay."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for path in sorted(ner.glob(f"{language}_*.train.jsonl.xz")):
+        for line in lzma.open(path, "rt", encoding="utf-8"):
+            row = json.loads(line)
+            seen.update((kind, " ".join(words)) for kind, words in spans(row["t"], row["y"]))
+    forms = {form for _, form in seen}
+    kinds = {"PER": "person", "ORG": "organisation", "MISC": "initiative", "LOC": "organisation"}
+    for kind, form in sorted(seen):
+        if not form[:1].isupper() or not form[-1:].isalpha() or form[-1] in "sxzß" or len(form) < 4:
+            continue
+        if zlib.crc32(form.encode()) % 3 == 0:
+            yield kinds[kind], form, form
+        elif zlib.crc32(form.encode()) % 3 == 1 and form + "s" not in forms and not form.isupper():
+            yield kinds[kind], form + "s", form
+    for name in given:
+        yield "person", name, name
+        if name[-1] not in "sxzß":
+            yield "person", name + "s", name
+
+
+def english(ner: Path) -> Iterator[Row]:
+    """Foreign names that end in s: no genitive."""
+    seen: Counter[str] = Counter()
+    for path in sorted(ner.glob("en_*.train.jsonl.xz")):
+        for line in lzma.open(path, "rt", encoding="utf-8"):
+            row = json.loads(line)
+            seen.update(" ".join(words) for kind, words in spans(row["t"], row["y"]) if kind in ("ORG", "PER", "MISC"))
+    for form, count in sorted(seen.items()):
+        if form.endswith("s") and form[:1].isupper() and count >= 2 and form.isascii():
+            yield "organisation", form, form
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("ner", type=Path)
+    parser.add_argument("output", type=Path)
+    args = parser.parse_args()
+    from netgraph.language.pack import load_pack
+
+    paradigms = tomllib.loads(Path(__file__).with_name("baseform_paradigms.toml").read_text(encoding="utf-8"))
+    rows: Counter[tuple[str, str, str, str]] = Counter()
+    for language, data in paradigms.items():
+        rng = random.Random(language)
+        makers = {"fi": finnish, "et": estonian, "hu": hungarian}
+        made = list(makers.get(language, slavic_baltic)(data, rng))
+        if "person" in data:
+            made += people(data, {g: data["given"][g].split() for g in "mf"}, rng)
+        rows.update((language, *row) for row in made)
+    foreign = list(english(args.ner))
+    for language in ("sv", "da", "no", "de"):
+        rng = random.Random(language)
+        rows.update((language, *row) for row in genitives(language, args.ner, list(load_pack(language).given_names), rng))
+        rows.update((language, *row) for row in foreign)
+    with args.output.open("w", encoding="utf-8") as file:
+        for (language, kind, form, base), count in sorted(rows.items()):
+            file.write(f"{language}\t{kind}\tmade\t{form}\t{base}\t{min(count, 4)}\n")
+
+
+if __name__ == "__main__":
+    main()
