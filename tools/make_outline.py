@@ -14,7 +14,7 @@ from pathlib import Path
 
 from netgraph.render.geography import project
 
-FRAME = (-2150, -2350, 2250, 1950)  # left, top, right, bottom, kilometres from the middle of the projection
+FRAME = (-3300, -2700, 3500, 2400)  # left, top, right, bottom, kilometres from the middle of the projection
 MARGIN = 60
 TOLERANCE = 7.0  # kilometres by which a simplified border may leave the true one
 LEAST_AREA = 900.0  # km²; smaller islands are left out, unless they are all there is of a country
@@ -28,7 +28,7 @@ CODES = {
     "724": "ES", "752": "SE", "756": "CH", "804": "UA", "826": "GB", "792": "TR", "012": "DZ", "504": "MA",
     "788": "TN", "760": "SY", "422": "LB", "268": "GE", "051": "AM", "031": "AZ", "398": "KZ", "434": "LY",
     "368": "IQ", "304": "GL", "364": "IR", "376": "IL", "400": "JO", "833": "IM", "832": "JE", "831": "GG",
-    "248": "AX",
+    "248": "AX", "818": "EG", "682": "SA", "414": "KW", "860": "UZ", "795": "TM", "275": "PS",
 }  # fmt: skip
 NAMES = {"Kosovo": "XK", "N. Cyprus": "CY"}  # areas without a code in the data
 CRIMEA = (1700.0, 330.0, 2060.0, 570.0)  # Natural Earth draws who is in control; the European Union counts it to Ukraine

@@ -1,6 +1,7 @@
 """Positions of a network's nodes: the same input gives the same picture, communities lie apart, nothing overlaps."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import scipy.fft
@@ -17,6 +18,7 @@ ROUNDS = 260
 SPACING = 62.0  # wanted distance between neighbours, in map units (1 unit = 1 CSS pixel at zoom 1)
 GAP = 12.0  # free space kept around each node
 BETWEEN = 0.3  # pull of a tie that leaves its community, against 1 inside
+COHESION = 0.6  # pull of a node to the middle of its community
 GRAVITY = 0.06  # pull to the centre, which keeps loose branches near
 WIDE = 1.45  # shape of the whole picture: width by height
 
@@ -73,13 +75,50 @@ def _adjacency(pairs: Pairs, weights: Points, count: int) -> sp.csr_array:
 
 def _lay_out_part(pairs: Pairs, group: Pairs, size: Points) -> Points:
     count = len(size)
+    if count > EXACT_LIMIT and len(np.unique(group)) > 3:
+        return _lay_out_islands(pairs, _adopt(pairs, group), size)
     weights = np.where(group[pairs[:, 0]] == group[pairs[:, 1]], 1.0, BETWEEN)
     points = _start(_adjacency(pairs, np.ones(len(pairs)), count))
-    points = _refine(points, pairs, weights)
+    points = _refine(points, pairs, weights, group)
     points = _turn(points)
     lengths = np.hypot(*(points[pairs[:, 0]] - points[pairs[:, 1]]).T)
     points *= SPACING / max(float(np.median(lengths)), 1e-9)
     return _spread(_compress(points), size)
+
+
+def _adopt(pairs: Pairs, group: Pairs) -> Pairs:
+    """Nodes without a community join that of their first tied node that has one."""
+    adopted = group.copy()
+    for _ in range(20):
+        for a, b in ((0, 1), (1, 0)):
+            lost = (adopted[pairs[:, a]] < 0) & (adopted[pairs[:, b]] >= 0)
+            adopted[pairs[lost, a][::-1]] = adopted[pairs[lost, b]][::-1]
+        if (adopted >= 0).all():
+            break
+    return adopted
+
+
+def _lay_out_islands(pairs: Pairs, group: Pairs, size: Points) -> Points:
+    """A large part: each community by itself, then the communities as discs that their ties draw together."""
+    _, home = np.unique(group, return_inverse=True)
+    points = np.zeros((len(size), 2))
+    number = int(home.max()) + 1
+    radius = np.zeros(number)
+    for island in range(number):
+        members = np.flatnonzero(home == island)
+        local = np.full(len(size), -1, dtype=np.int64)
+        local[members] = np.arange(len(members))
+        inside = pairs[(home[pairs[:, 0]] == island) & (home[pairs[:, 1]] == island)]
+        own = place_nodes(len(members), [(int(a), int(b)) for a, b in local[inside]], [0] * len(members), size[members])
+        points[members] = own
+        radius[island] = np.hypot(own[:, 0], own[:, 1]).max() + size[members].max() + 2 * GAP
+    between = np.sort(home[pairs[home[pairs[:, 0]] != home[pairs[:, 1]]]], axis=1)
+    links, counts = np.unique(between, axis=0, return_counts=True)
+    centres = _start(_adjacency(links, np.ones(len(links)), number))
+    centres = _turn(_refine(centres, links, np.log1p(counts) / 3, np.full(number, -1)))
+    centres *= np.sqrt((radius**2).sum()) / max(float(np.hypot(centres[:, 0], centres[:, 1]).max()), 1e-9)
+    centres = _spread(centres * [WIDE**0.5, WIDE**-0.5], radius, rounds=600)
+    return np.asarray(points + centres[home])
 
 
 def _start(adjacency: sp.csr_array, pivots: int = 50) -> Points:
@@ -106,7 +145,7 @@ def _start(adjacency: sp.csr_array, pivots: int = 50) -> Points:
     return spiral
 
 
-def _refine(points: Points, pairs: Pairs, weights: Points) -> Points:
+def _refine(points: Points, pairs: Pairs, weights: Points, group: Pairs) -> Points:
     count = len(points)
     if count < 3:
         return points
@@ -115,6 +154,8 @@ def _refine(points: Points, pairs: Pairs, weights: Points) -> Points:
     points = points * np.sqrt(count) * 0.5
     repel = _repel_exactly if count <= EXACT_LIMIT else _repel_on_grid
     heat = np.sqrt(count) * 0.25
+    _, home = np.unique(group, return_inverse=True)
+    members = np.bincount(home)
     for turn in range(ROUNDS):
         force = repel(points, mass)
         offset = points[a] - points[b]
@@ -122,6 +163,8 @@ def _refine(points: Points, pairs: Pairs, weights: Points) -> Points:
         for column in (0, 1):
             force[:, column] += np.bincount(b, pull[:, column], count) - np.bincount(a, pull[:, column], count)
         force -= GRAVITY * mass[:, None] * points
+        centres = np.column_stack([np.bincount(home, points[:, column]) for column in (0, 1)]) / members[:, None]
+        force -= (COHESION * mass * (group >= 0))[:, None] * (points - centres[home])
         length = np.hypot(force[:, 0], force[:, 1]) + 1e-9
         limit = heat * (1 - turn / ROUNDS) ** 1.3 + 0.002
         points = points + force * (np.minimum(length * 0.1, limit) / length)[:, None]
@@ -150,15 +193,20 @@ def _repel_on_grid(points: Points, mass: Points) -> Points:
         (1 - part[:, 0]) * part[:, 1], part[:, 0] * part[:, 1],
     ))  # fmt: skip
     grid = np.bincount(index, share * np.tile(mass, 4), width * width).reshape(width, width)
-    axis = np.fft.fftfreq(width, 1 / width)
-    squared = axis[:, None] ** 2 + axis[None, :] ** 2 + 0.1
     spectrum = scipy.fft.rfft2(grid)
     force = np.empty_like(points)
-    for column, offset in ((0, axis[:, None]), (1, axis[None, :])):
-        kernel = scipy.fft.rfft2(offset / squared * np.ones_like(squared))
+    for column, kernel in enumerate(_kernels(width)):
         field = scipy.fft.irfft2(spectrum * kernel, s=(width, width)).ravel()
         force[:, column] = mass / span * (field[index] * share).reshape(4, -1).sum(0)
     return force
+
+
+@lru_cache(maxsize=2)
+def _kernels(width: int) -> tuple[NDArray[np.complex128], NDArray[np.complex128]]:
+    """The force of one mass on each cell around it, right and down, as spectra."""
+    axis = np.fft.fftfreq(width, 1 / width)
+    squared = axis[:, None] ** 2 + axis[None, :] ** 2 + 0.1
+    return scipy.fft.rfft2(axis[:, None] / squared), scipy.fft.rfft2(axis[None, :] / squared)
 
 
 def _turn(points: Points) -> Points:
@@ -244,5 +292,5 @@ def _rows(count: int, others: Points) -> Points:
     across = min(across, count)
     index = np.arange(count)
     left = (float(others[:, 0].min() + others[:, 0].max()) - (across - 1) * step) / 2 if len(others) else 0.0
-    top = float(others[:, 1].max()) + 2 * SPACING if len(others) else 0.0
+    top = float(others[:, 1].max()) + SPACING if len(others) else 0.0
     return np.column_stack((left + index % across * step, top + index // across * step))

@@ -7,6 +7,7 @@ from .view import Actor, Tie, View
 FONT = 15.0  # label size in map units
 LETTER = 0.56  # width of a letter by font size, on the safe side
 LONGEST = 34  # letters of a label
+LEADING = 16  # names that are shown first of all
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,13 @@ class Picture:
     labels: tuple[Label, ...]
     font: float
 
+    @property
+    def line(self) -> float:
+        """Width of a tie stated once."""
+        return round(self.font / 9, 2)
 
-def draw(view: View, most: int | None = None, *, labels: int = 60) -> Picture:
+
+def draw(view: View, most: int | None = None, *, labels: int = 45) -> Picture:
     """The picture of a view, of its ``most`` best-connected actors."""
     actors = view.actors[:most]
     ties = tuple((tie, view.actors[tie.a], view.actors[tie.b]) for tie in view.ties if tie.b < len(actors))
@@ -44,7 +50,7 @@ def draw(view: View, most: int | None = None, *, labels: int = 60) -> Picture:
     right = max(actor.x + actor.radius for actor in actors)
     top = min(actor.y - actor.radius for actor in actors)
     bottom = max(actor.y + actor.radius for actor in actors)
-    font = FONT * max(1.0, max(right - left, 1.5 * (bottom - top)) / 1250)
+    font = FONT * max(1.0, max(right - left, 1.5 * (bottom - top)) / 900)
     placed = place_labels(actors, font, labels)
     left = min([left, *(_box(label, font)[0] for label in placed)]) - font
     right = max([right, *(_box(label, font)[2] for label in placed)]) + font
@@ -59,12 +65,14 @@ def place_labels(actors: tuple[Actor, ...], font: float, most: int) -> tuple[Lab
     nodes = [(a.x - a.radius, a.y - a.radius, a.x + a.radius, a.y + a.radius) for a in actors]
     taken: list[tuple[float, float, float, float]] = []
     labels: list[Label] = []
-    for actor in actors:
+    for number, actor in enumerate(actors):
         if len(labels) >= most:
             break
+        # The leading names may lie over small nodes; all others keep clear of nodes, too.
+        kept_clear = nodes if number >= LEADING else []
         for label in _candidates(actor, font):
             box = _box(label, font)
-            if not any(_touch(box, other) for other in taken) and not any(_touch(box, node) for node in nodes):
+            if not any(_touch(box, other) for other in taken) and not any(_touch(box, node) for node in kept_clear):
                 labels.append(label)
                 taken.append(box)
                 break

@@ -78,7 +78,7 @@ class Words:
     def country(self, code: str | None) -> str:
         """The name of a country; "unknown" when there is none."""
         if code is None:
-            return self.text("Unknown country")
+            return self.text("Unknown or international")
         return str(self.locale.territories.get(code, code))
 
     def language_name(self, code: str | None) -> str:

@@ -36,23 +36,25 @@ function nodeLook(actor, focus) {
   const shape = nodes[actor.i].shape, faint = focus && !focus.has(actor);
   const look = { background: fillOf(actor), border: ringColour(actor) };
   return {
-    id: actor.i, hidden: !actor.shown, size: sizes[actor.i] * TYPES_SIZE[shape], opacity: faint ? 0.16 : 1,
+    id: actor.i, x: actor.x, y: actor.y, shape, size: sizes[actor.i] * TYPES_SIZE[shape], opacity: faint ? 0.16 : 1,
     color: { ...look, highlight: look, hover: look }, borderWidth: actor.i === state.actor ? 5 : 2.2,
     shapeProperties: { borderDashes: actor.country ? false : [3, 3] },
   };
 }
+let crowd = 1; // lines grow fainter as there are more of them
 function edgeLook(tie, focus) {
   const tone = tie.crossing ? theColours.crossing : theColours.edge;
   const chosen = state.tie === tie.i;
   const lit = !focus || (focus.has(tie.a) && focus.has(tie.b) && (hovered === null || tie.a.i === hovered || tie.b.i === hovered));
-  return { id: tie.i, hidden: !tie.shown, width: tie.width + (tie.crossing ? 0.6 : 0) + (chosen ? 2 : 0), color: { color: tone, hover: tone, highlight: tone, opacity: chosen ? 1 : lit ? (tie.crossing ? 0.95 : 0.6) : 0.08 } };
+  return { ...data.network.edges[tie.i], width: tie.width + (tie.crossing ? 0.6 : 0) + (chosen ? 2 : 0), color: { color: tone, hover: tone, highlight: tone, opacity: chosen ? 1 : lit ? (tie.crossing ? 0.95 : 0.6) * crowd : 0.08 } };
 }
 
 function startCanvas() {
   readColours();
   measureSizes();
-  nodeSet = new vis.DataSet(nodes.map((node) => ({ id: node.id, x: node.x, y: node.y, shape: node.shape, ...nodeLook(actors[node.id], null) })));
-  edgeSet = new vis.DataSet(data.network.edges.map((edge) => ({ ...edge, ...edgeLook(ties[edge.id], null) })));
+  nodeSet = new vis.DataSet();
+  edgeSet = new vis.DataSet();
+  syncSets();
   network = new vis.Network($("canvas"), { nodes: nodeSet, edges: edgeSet }, data.network.options);
   const canvas = $("canvas").querySelector("canvas");
   canvas.setAttribute("aria-hidden", "true");
@@ -61,41 +63,56 @@ function startCanvas() {
   network.on("afterDrawing", drawNames);
   network.on("click", ({ nodes: hit, edges: near }) => (hit.length ? choose(hit[0]) : near.length ? chooseTie(near[0]) : closePanel()));
   network.on("doubleClick", ({ nodes: hit }) => hit.length && setEgo(hit[0], 1));
-  network.on("hoverNode", ({ node }) => { hovered = node; $("canvas").classList.add("over"); relook(); });
-  network.on("blurNode", () => { hovered = null; $("canvas").classList.remove("over"); relook(); });
+  network.on("hoverNode", ({ node }) => hover(node));
+  network.on("blurNode", () => hover(null));
   fitView(false);
 }
+const LIVELY = 2500; // shown ties up to which the neighbours light up under the pointer
+function hover(node) {
+  $("canvas").classList.toggle("over", node !== null);
+  if (edgeSet.length > LIVELY) return;
+  hovered = node;
+  relook();
+}
 
-// Only what changed is sent on: a large network would wait otherwise.
-let lastNodes = [], lastEdges = [];
+// vis-network holds only what is shown, and is told only what changed: a large network would wait otherwise.
+const told = { nodes: new Map(), edges: new Map() };
+function syncSets() {
+  crowd = Math.min(1, Math.max(0.3, (700 / Math.max(ties.filter((tie) => tie.shown).length, 1)) ** 0.5));
+  const focus = focusSet();
+  const update = (set, known, items, look) => {
+    const shown = items.filter((item) => item.shown), changed = [], keep = new Set(shown.map((item) => item.i));
+    const gone = [...known.keys()].filter((i) => !keep.has(i));
+    for (const item of shown) {
+      const now = look(item), text = JSON.stringify(now);
+      if (known.get(item.i) !== text) { known.set(item.i, text); changed.push(now); }
+    }
+    gone.forEach((i) => known.delete(i));
+    if (gone.length) set.remove(gone);
+    if (changed.length) set.update(changed);
+  };
+  update(nodeSet, told.nodes, actors, (actor) => nodeLook(actor, focus));
+  update(edgeSet, told.edges, ties, (tie) => edgeLook(tie, focus));
+}
 function relook() {
   if (!network) return;
-  const focus = focusSet();
-  const changedNodes = actors.map((actor) => nodeLook(actor, focus)).filter((look, i) => differs(look, lastNodes, i));
-  const changedEdges = ties.map((tie) => edgeLook(tie, focus)).filter((look, i) => differs(look, lastEdges, i));
-  if (changedNodes.length) nodeSet.update(changedNodes);
-  if (changedEdges.length) edgeSet.update(changedEdges);
+  syncSets();
   network.redraw();
-}
-function differs(look, last, i) {
-  const text = JSON.stringify(look);
-  if (last[i] === text) return false;
-  last[i] = text;
-  return true;
 }
 
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 function fitView(animate) {
   const shown = actors.filter((actor) => actor.shown);
   if (!network || !shown.length) return;
-  const box = $("canvas").getBoundingClientRect(), panel = $("panel").hidden || innerWidth <= 860 ? 0 : $("panel").offsetWidth;
+  const box = $("canvas").getBoundingClientRect(), small = innerWidth <= 860;
+  const panel = $("panel").hidden || small ? 0 : $("panel").offsetWidth, sheet = $("panel").hidden || !small ? 0 : $("panel").offsetHeight;
   const left = Math.min(...shown.map((n) => n.x)), right = Math.max(...shown.map((n) => n.x));
   const top = Math.min(...shown.map((n) => n.y)), bottom = Math.max(...shown.map((n) => n.y));
-  const width = Math.max(box.width - panel - (innerWidth > 860 ? 220 : 90), 100), height = Math.max(box.height - 90, 100);
+  const width = Math.max(box.width - panel - (small ? 90 : 220), 100), height = Math.max(box.height - sheet - 90, 100);
   const scale = Math.min(width / Math.max(right - left, 60), height / Math.max(bottom - top, 60), 1.6);
   // A small screen opens on the middle at a size that can be read, not on everything at the size of dots.
-  if (!animate && innerWidth <= 860) return moveTo(actors[0].shown ? actors[0].x : 0, actors[0].shown ? actors[0].y : 0, Math.max(scale, 0.5), false);
-  moveTo((left + right) / 2 + panel / 2 / scale, (top + bottom) / 2, scale, animate);
+  if (!animate && small) return moveTo(actors[0].shown ? actors[0].x : 0, actors[0].shown ? actors[0].y : 0, Math.max(scale, 0.5), false);
+  moveTo((left + right) / 2 + panel / 2 / scale, (top + bottom) / 2 + sheet / 2 / scale, scale, animate);
 }
 function moveTo(x, y, scale, animate) {
   network.moveTo({ position: { x, y }, scale, animation: animate && !still() ? { duration: 350, easingFunction: "easeInOutQuad" } : false });

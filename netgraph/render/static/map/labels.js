@@ -9,30 +9,35 @@ function shorten(name) { return name.length > 36 ? name.slice(0, 35).replace(/[\
 function placeNames(ctx, scale) {
   const focus = focusSet();
   const shown = actors.filter((actor) => actor.shown && (!focus || focus.has(actor)));
-  if (focus && state.actor >= 0 && actors[state.actor].shown) shown.unshift(actors[state.actor]);
+  if (focus && state.actor >= 0 && actors[state.actor].shown) shown.splice(0, 0, ...shown.splice(shown.indexOf(actors[state.actor]), 1));
   const most = focus ? 60 : Math.min(24 + 90 * scale * scale, 260);
   const grid = new Map(), cell = 80, labels = [];
   const cells = (box) => { const found = []; for (let x = Math.floor(box[0] / cell); x <= Math.floor(box[2] / cell); x++) for (let y = Math.floor(box[1] / cell); y <= Math.floor(box[3] / cell); y++) found.push(x + ":" + y); return found; };
   const free = (box) => cells(box).every((key) => (grid.get(key) || []).every((o) => box[2] <= o[0] || box[0] >= o[2] || box[3] <= o[1] || box[1] >= o[3]));
   const take = (box) => cells(box).forEach((key) => (grid.get(key) || grid.set(key, []).get(key)).push(box));
-  const leading = focus ? shown.length : 24;
+  const leading = focus ? 1 : 24;
   const around = [];
   if (shown.length < 1200) for (const actor of shown) { const r = sizes[actor.i] * scale * 0.9; around.push([actor.x * scale - r, actor.y * scale - r, actor.x * scale + r, actor.y * scale + r]); }
-  const seen = new Set();
-  for (const actor of shown) {
-    if (labels.length >= most) break;
-    // The names of the leading actors may lie over small nodes; those of all others keep clear of nodes, too.
-    if (seen.size === leading) around.forEach(take);
-    if (seen.has(actor)) continue;
-    seen.add(actor);
+  const place = (actor, isFree) => {
     const text = shorten(actor.name);
     if (!widths.has(text)) widths.set(text, ctx.measureText(text).width);
     const w = widths.get(text) + 4, r = sizes[actor.i] * scale + 4, x = actor.x * scale, y = actor.y * scale;
-    for (const [left, top] of [[x - w / 2, y + r], [x + r, y - 8], [x - r - w, y - 8], [x - w / 2, y - r - 16]]) {
+    for (const [left, top] of [[x - w / 2, y + r], [x + r, y - 8], [x - r - w, y - 8], [x - w / 2, y - r - 16], [x + r * 0.7, y + r * 0.7], [x - r * 0.7 - w, y + r * 0.7], [x + r * 0.7, y - r * 0.7 - 16], [x - r * 0.7 - w, y - r * 0.7 - 16]]) {
       const box = [left, top, left + w, top + 16];
-      if (free(box)) { take(box); labels.push({ actor, text, x: left + 2, y: top + 12 }); break; }
+      if (!isFree(box)) continue;
+      take(box);
+      labels.push({ actor, text, x: left + 2, y: top + 12 });
+      return true;
     }
-  }
+    return false;
+  };
+  // The names of the leading actors may lie over small nodes; those of all others keep clear of nodes, too.
+  const unplaced = [];
+  shown.forEach((actor, i) => {
+    if (i === leading) around.forEach(take);
+    if (labels.length < most && !place(actor, free)) unplaced.push(actor);
+  });
+  if (focus) for (const actor of unplaced) place(actor, (box) => labels.every((label) => box[2] <= label.x - 2 || box[0] >= label.x + widths.get(label.text) + 2 || box[3] <= label.y - 12 || box[1] >= label.y + 4));
   return labels;
 }
 
@@ -68,20 +73,26 @@ function hull(points) {
 
 const AROUND = Array.from({ length: 12 }, (_, i) => [26 * Math.cos((i * Math.PI) / 6), 26 * Math.sin((i * Math.PI) / 6)]);
 
-// Soft ground under each community of five and more that is shown.
-function drawGroups(ctx) {
-  if (!state.groups) return;
-  ctx.save();
+let groups = { stamp: -1, paths: [] };
+function outlineGroups() {
+  groups = { stamp: viewStamp, paths: [] };
   for (const [number, members] of data.communities.entries()) {
     const shown = members.map((i) => actors[i]).filter((actor) => actor.shown);
     if (shown.length < 5) continue;
     const ring = hull(shown.flatMap((actor) => AROUND.map(([dx, dy]) => [actor.x + dx, actor.y + dy])));
-    ctx.beginPath();
-    ring.forEach(([x, y], i) => (i ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
-    ctx.closePath();
-    ctx.fillStyle = groupColour(number);
-    ctx.globalAlpha = theme() === "dark" ? 0.11 : 0.07;
-    ctx.fill();
+    const path = new Path2D();
+    ring.forEach(([x, y], i) => (i ? path.lineTo(x, y) : path.moveTo(x, y)));
+    path.closePath();
+    groups.paths.push([number, path]);
   }
+}
+
+// Soft ground under each community of five and more that is shown.
+function drawGroups(ctx) {
+  if (!state.groups) return;
+  if (groups.stamp !== viewStamp) outlineGroups();
+  ctx.save();
+  ctx.globalAlpha = (theme() === "dark" ? 0.11 : 0.07) * (focusSet() ? 0.4 : 1);
+  for (const [number, path] of groups.paths) { ctx.fillStyle = groupColour(number); ctx.fill(path); }
   ctx.restore();
 }

@@ -19,7 +19,7 @@ const ties = data.ties.map((row, i) => {
 });
 const other = (tie, actor) => (tie.a === actor ? tie.b : tie.a);
 const countryNames = new Map(data.countries);
-const countryOf = (actor) => (actor.country ? countryNames.get(actor.country) || actor.country : T("Unknown country"));
+const countryOf = (actor) => (actor.country ? countryNames.get(actor.country) || actor.country : T("Unknown or international"));
 const typeName = (type) => data.types.find((row) => row[0] === type)[1];
 const RINGS = 8;
 const ringOf = (code) => { const at = data.countries.findIndex((row) => row[0] === code); return at < 0 ? null : at < RINGS ? "country-" + at : "other"; };

@@ -81,9 +81,9 @@ function showActorPanel(actor) {
     [T("Certainty"), percent(actor.confidence)],
     ...ranks,
   ].filter(Boolean);
-  const egos = [1, 2, 3].map((steps) => h("button", { class: "button", type: "button", "aria-pressed": String(state.ego === steps), on: { click: () => setEgo(actor.i, state.ego === steps ? 0 : steps) } }, T("{steps} steps", { steps })));
+  const egos = [1, 2, 3].map((steps) => h("button", { class: "button", type: "button", "aria-pressed": String(state.ego === steps), "aria-label": T("Neighbourhood in steps") + ": " + steps, on: { click: () => setEgo(actor.i, state.ego === steps ? 0 : steps) } }, String(steps)));
   openPanel(actor.name, kindLine(actor),
-    h("div", { class: "acts", role: "group", "aria-label": T("Only the neighbourhood") }, h("span", { class: "says" }, T("Only the neighbourhood")), egos),
+    h("div", { class: "acts", role: "group", "aria-label": T("Neighbourhood in steps") }, h("span", { class: "says" }, T("Neighbourhood in steps")), egos),
     h("div", { class: "acts" }, h("button", { class: "button", type: "button", on: { click: () => pickEnd(actor.i) } }, T("Find the way to another actor"))),
     h("h3", {}, T("Ties: {count}", { count: format(shown.length) })),
     h("ul", { class: "ties" }, shown.map((tie) => tieItem(tie, actor))),

@@ -72,7 +72,7 @@ function drawFilters() {
     return check("countries", code, [ring, h("span", {}, name)], count((n) => n.country === code));
   });
   const unknown = count((n) => !n.country);
-  if (unknown) { const ring = h("span", { class: "ring", "aria-hidden": "true" }); ring.style.border = "2px dashed var(--quiet)"; countries.push(check("countries", "", [ring, h("span", {}, T("Unknown country"))], unknown)); }
+  if (unknown) { const ring = h("span", { class: "ring", "aria-hidden": "true" }); ring.style.border = "2px dashed var(--quiet)"; countries.push(check("countries", "", [ring, h("span", {}, T("Unknown or international"))], unknown)); }
   const relations = data.relations.map(([name, label], kind) => [ties.reduce((sum, tie) => sum + tie.statements.filter((one) => one.kind === kind).length, 0), name, label]).filter(([number]) => number);
   const crossing = ties.filter((tie) => tie.crossing).length, unclear = ties.filter((tie) => tie.crossing === null).length;
   const strongest = Math.max(...ties.map((tie) => new Set(tie.statements.flatMap((one) => one.quotes.map((q) => q.document.i))).size), 1);
@@ -130,7 +130,7 @@ function startTabs() {
 }
 
 function startTools() {
-  $("theme").addEventListener("click", () => { theme(theme() === "dark" ? "light" : "dark"); readColours(); lastNodes = []; lastEdges = []; refresh(); });
+  $("theme").addEventListener("click", () => { theme(theme() === "dark" ? "light" : "dark"); readColours(); refresh(); });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readColours(); refresh(); });
   const menu = $("save-menu");
   const shut = () => { menu.hidden = true; $("save").setAttribute("aria-expanded", "false"); };
