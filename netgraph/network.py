@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
+    from netgraph.measure import Gaps, Robustness
+
 __all__ = ["Network", "join_relations", "read_json"]
 
 
@@ -269,6 +271,18 @@ class Network:
         from netgraph.measure import choose_graph, describe_groups
 
         return describe_groups(choose_graph(self, graph))
+
+    def robustness(self, **options: Any) -> "Robustness":
+        """Intervals of ranks over resampled documents; see ``netgraph.measure.measure_robustness``."""
+        from netgraph.measure import measure_robustness
+
+        return measure_robustness(self, **options)
+
+    def gaps(self, labels: Any = "country", *, graph: str = "stated", most: int = 20) -> "Gaps":
+        """Likely missing ties, and groups without any; see ``netgraph.measure.find_gaps``."""
+        from netgraph.measure import choose_graph, find_gaps
+
+        return find_gaps(choose_graph(self, graph), labels=labels, most=most, seed=self.settings.measure.seed)
 
     # Files.
 

@@ -23,22 +23,72 @@ from netgraph.measure.centrality import (
     pagerank,
     strength,
 )
+from netgraph.measure.change import Comparison, compare, match_labels
 from netgraph.measure.cohesion import clustering, component, core
 from netgraph.measure.cuts import bridges, cut_nodes
 from netgraph.measure.distance import tie_distances
+from netgraph.measure.gaps import Gaps, find_gaps, missing_ties, unlinked_groups
 from netgraph.measure.graphs import GRAPHS, choose_graph, project, two_mode
 from netgraph.measure.groups import community, core_periphery, describe_groups, modularity
 from netgraph.measure.holes import constraint, effective_size, efficiency, hierarchy
 from netgraph.measure.paths import measure_paths
+from netgraph.measure.predict import score_predictors
+from netgraph.measure.robustness import Robustness, document_influence, measure_robustness
 from netgraph.measure.roles import broker_roles, directed_roles
 from netgraph.measure.table import broker_table, measure_network, measure_nodes
 from netgraph.measure.ties import Ties, as_ties
 
 __all__ = [
-    "GRAPHS", "Ties", "actor_matrix", "as_ties", "betweenness", "border_carriers", "border_matrix", "border_pairs",
-    "bridges", "broker_roles", "broker_table", "choose_graph", "closeness", "clustering", "community", "component",
-    "constraint", "core", "core_periphery", "cross_border_share", "cut_nodes", "degree", "describe_groups",
-    "directed_measures", "directed_roles", "effective_size", "efficiency", "ei_by_country", "ei_by_node", "ei_index",
-    "eigenvector", "hierarchy", "measure_network", "measure_nodes", "measure_paths", "modularity", "pagerank",
-    "project", "strength", "tie_distances", "two_mode",
+    "GRAPHS",
+    "Comparison",
+    "Gaps",
+    "Robustness",
+    "Ties",
+    "actor_matrix",
+    "as_ties",
+    "betweenness",
+    "border_carriers",
+    "border_matrix",
+    "border_pairs",
+    "bridges",
+    "broker_roles",
+    "broker_table",
+    "choose_graph",
+    "closeness",
+    "clustering",
+    "community",
+    "compare",
+    "component",
+    "constraint",
+    "core",
+    "core_periphery",
+    "cross_border_share",
+    "cut_nodes",
+    "degree",
+    "describe_groups",
+    "directed_measures",
+    "directed_roles",
+    "document_influence",
+    "effective_size",
+    "efficiency",
+    "ei_by_country",
+    "ei_by_node",
+    "ei_index",
+    "eigenvector",
+    "find_gaps",
+    "hierarchy",
+    "match_labels",
+    "measure_network",
+    "measure_nodes",
+    "measure_paths",
+    "measure_robustness",
+    "missing_ties",
+    "modularity",
+    "pagerank",
+    "project",
+    "score_predictors",
+    "strength",
+    "tie_distances",
+    "two_mode",
+    "unlinked_groups",
 ]  # fmt: skip

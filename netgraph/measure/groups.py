@@ -64,8 +64,8 @@ def describe_groups(
     found = community(ties).to_dict() if membership is None else membership
     _, numbers = np.unique([str(found[node]) for node in ties.nodes], return_inverse=True)
     parts = ordered_by_size(numbers)
-    countries = _values(ties, labels)
-    called = [node if name is None else name for node, name in zip(ties.nodes, _values(ties, names), strict=True)]
+    countries = ties.values_if_any(labels)
+    called = [node if name is None else name for node, name in zip(ties.nodes, ties.values_if_any(names), strict=True)]
     inside = parts[ties.u] == parts[ties.v]
     crossing = np.bincount(np.concatenate([ties.u[~inside], ties.v[~inside]]), minlength=len(ties))
     internal = np.bincount(parts[ties.u[inside]], minlength=len(ties))
@@ -87,10 +87,6 @@ def describe_groups(
         )  # fmt: skip
     columns = ["group", "id", "name", "size", "members", "countries", "unknown_country", "internal", "external"]
     return pd.DataFrame(rows, columns=[*columns, "density", "bridges"])
-
-
-def _values(ties: Ties, labels: Labels) -> list[Any]:
-    return ties.values(labels) if ties.source is not None or not isinstance(labels, str) else [None] * len(ties)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ def directed_roles(
     draws = [_count_directed(A, random.permutation(groups)) for _ in range(permutations if len(nodes) else 0)]
     table = pd.DataFrame(index=pd.Index(nodes, dtype=object, tupleize_cols=False))
     for role in DIRECTED_ROLES:
-        drawn = np.array([draw[role] for draw in draws]).reshape(-1, len(nodes))
+        drawn = np.array([draw[role] for draw in draws]).reshape(len(draws), len(nodes))
         expected = drawn.mean(axis=0) if len(drawn) else np.zeros(len(nodes))
         deviation = drawn.std(axis=0) if len(drawn) else np.zeros(len(nodes))
         table[role] = counts[role].astype(np.int64)

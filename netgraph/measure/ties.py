@@ -89,6 +89,10 @@ class Ties:
             return [_known(data[node].get(labels)) for node in self.nodes]
         return [_known(labels.get(node)) for node in self.nodes]
 
+    def values_if_any(self, labels: Labels) -> list[Any]:
+        """The same, all None where the ties bear no attributes at all."""
+        return [None] * len(self) if self.source is None and isinstance(labels, str) else self.values(labels)
+
     def codes(self, labels: Labels) -> tuple[Integers, list[Any]]:
         """The attribute as a number for each node, -1 where unknown, and the values in their order."""
         values = self.values(labels)

@@ -1,0 +1,224 @@
+"""How far rankings and the cross-border share depend on the documents that happen to be there, in numbers and words."""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+import pandas as pd
+
+from netgraph.errors import SetupError
+from netgraph.measure import centrality, holes
+from netgraph.measure.borders import cross_border_share
+from netgraph.measure.paths import measure_paths
+from netgraph.measure.ranks import rank_descending
+from netgraph.measure.resample import Statements, read_statements
+from netgraph.measure.ties import Floats, Labels, Ties
+from netgraph.model import NodeType
+
+if TYPE_CHECKING:
+    from netgraph.network import Network
+
+Method = Literal["documents", "confidence"]
+MEASURES = ("degree", "strength", "betweenness", "closeness", "eigenvector", "pagerank", "effective_size")
+_PATHS = ("betweenness", "closeness")
+_EXACT = 2_000  # nodes up to which paths are followed in every resample
+_STABLE = 0.95  # share of resamples in which a top group must be the same to be called stable
+_TOP = 10  # ranks that words are made of
+
+
+@dataclass(frozen=True, slots=True)
+class Robustness:
+    """What resampling says.
+
+    Attributes:
+        ranks: measure, id, name, value, rank, low, high: the rank as measured (1 is the highest value, equal values
+            share the mean rank) and the interval that holds it in 95 of 100 resamples.
+        share: the cross-border share and the interval over resamples, as (share, low, high); None without known ties.
+        words: one sentence a measure.
+        method: what was resampled.
+        resamples: how often.
+    """
+
+    ranks: pd.DataFrame
+    share: tuple[float, float, float] | None
+    words: tuple[str, ...]
+    method: Method
+    resamples: int
+
+
+def measure_robustness(
+    network: "Network",
+    *,
+    measures: Collection[str] | None = None,
+    method: Method = "documents",
+    resamples: int | None = None,
+    types: Collection[NodeType] | None = None,
+    labels: Labels = "country",
+) -> Robustness:
+    """Intervals for the rank of each node and for the cross-border share.
+
+    ``documents`` draws documents with replacement: would other documents of this kind give the same ranking?
+    ``confidence`` keeps each statement with its confidence as the chance: would the ranking survive the errors of
+    the extraction? An interval from 4 to 9 means that the actor may as well be fourth or ninth.
+
+    Args:
+        network: the network.
+        measures: some of ``MEASURES``; all by default, without those of paths above 2,000 nodes.
+        method: ``documents`` or ``confidence``.
+        resamples: how often; the settings' number by default.
+        types: node types to keep.
+        labels: what makes the borders.
+
+    References:
+        Efron and Tibshirani (1993), An introduction to the bootstrap; Borgatti, Carley and Krackhardt (2006), On the
+        robustness of centrality measures under conditions of imperfect data.
+    """
+    settings = network.settings.measure
+    statements = read_statements(network, types)
+    count = settings.resamples if resamples is None else resamples
+    chosen = _choose(measures, len(statements.nodes))
+    drawn = list(_draw(statements, method, count, settings.seed))
+    codes, _ = statements.all.codes(labels)
+    shares = [share for ties in drawn if (share := _crossing(ties, codes)) is not None]
+    tables, words = [], []
+    for name in chosen:
+        base = MEASURES_OF[name](statements.all)
+        ranks = np.array([rank_descending(MEASURES_OF[name](ties)) for ties in drawn])
+        ranks = ranks.reshape(len(drawn), len(statements.nodes))
+        table = _rank_table(network, statements, name, base, ranks)
+        tables.append(table)
+        words.append(f"{name}: {describe_ranks(table, ranks, statements.nodes)}")
+    columns = ["measure", "id", "name", "value", "rank", "low", "high"]
+    ranks_of_all = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=columns)
+    share = cross_border_share(statements.all, labels).share
+    interval = None if share is None or not shares else (share, *_interval(np.array(shares)))
+    return Robustness(ranks_of_all, interval, tuple(words), method, count)
+
+
+def document_influence(
+    network: "Network",
+    *,
+    measure: str = "betweenness",
+    types: Collection[NodeType] | None = None,
+    labels: Labels = "country",
+) -> pd.DataFrame:
+    """What would change without each document, the most influential one first.
+
+    Columns: document, ties (that it states), lost (that no other states), share_change (of the cross-border share,
+    -1 to 1), rank_change (largest change of rank among the ten highest), node (whose change that is).
+
+    Args:
+        network: the network.
+        measure: one of ``MEASURES``, for the ranks.
+        types: node types to keep.
+        labels: what makes the borders.
+    """
+    (name,) = _choose([measure], 0)
+    statements = read_statements(network, types)
+    codes, _ = statements.all.codes(labels)
+    base, share = rank_descending(MEASURES_OF[name](statements.all)), _crossing(statements.all, codes)
+    top = np.argsort(base, kind="stable")[:_TOP]
+    stated = np.bincount(statements.document, minlength=len(statements.documents))
+    rows = []
+    for number, (document, ties) in enumerate(statements.without_each()):
+        moved = np.abs(rank_descending(MEASURES_OF[name](ties)) - base)[top]
+        worst = int(moved.argmax())
+        left = _crossing(ties, codes)
+        change = np.nan if share is None or left is None else left - share
+        lost = len(statements.u) - len(ties.u)
+        rows.append((document, int(stated[number]), lost, change, moved[worst], statements.nodes[top[worst]]))
+    table = pd.DataFrame(rows, columns=["document", "ties", "lost", "share_change", "rank_change", "node"])
+    order = ["rank_change", "lost", "document"]
+    return table.sort_values(order, ascending=[False, False, True], ignore_index=True)
+
+
+MEASURES_OF: dict[str, Callable[[Ties], Floats]] = {
+    "degree": lambda ties: ties.degree,
+    "strength": lambda ties: np.asarray(centrality.strength(ties)),
+    "betweenness": lambda ties: measure_paths(ties, exact_nodes=_EXACT).betweenness,
+    "closeness": lambda ties: measure_paths(ties, exact_nodes=_EXACT).closeness,
+    "eigenvector": lambda ties: np.asarray(centrality.eigenvector(ties)),
+    "pagerank": lambda ties: np.asarray(centrality.pagerank(ties)),
+    "effective_size": lambda ties: np.nan_to_num(np.asarray(holes.effective_size(ties))),
+}
+
+
+def describe_ranks(table: pd.DataFrame, ranks: Floats, nodes: tuple[Any, ...]) -> str:
+    """One sentence on which of the highest ranks can be relied on.
+
+    Args:
+        table: the nodes in the order of their rank, with name, low and high.
+        ranks: resamples × nodes.
+        nodes: the columns of ``ranks``.
+    """
+    if not len(table) or not len(ranks):
+        return "nothing to rank."
+    place = {node: number for number, node in enumerate(nodes)}
+    order = [place[node] for node in table["id"]][: _TOP + 1]
+    stable = _stable_top(ranks, order)
+    names = list(table["name"])
+    said = f"stable top {stable} ({', '.join(map(str, names[:stable]))})" if stable > 1 else ""
+    said = f"stable first ({names[0]})" if stable == 1 else said
+    last = _alike(table, stable)
+    mixed = f"ranks {stable + 1} to {last} cannot be told apart" if last > stable + 1 else ""
+    return "; ".join(part for part in (said or "no stable first rank", mixed) if part) + "."
+
+
+def _stable_top(ranks: Floats, order: list[int]) -> int:
+    """The largest k such that the first k nodes are the k highest in nearly all resamples."""
+    stable = 0
+    for k in range(1, min(_TOP, len(order) - 1) + 1):
+        others = np.delete(np.arange(ranks.shape[1]), order[:k])
+        apart = ranks[:, order[:k]].max(axis=1) < ranks[:, others].min(axis=1)
+        if apart.mean() >= _STABLE:
+            stable = k
+    return stable
+
+
+def _alike(table: pd.DataFrame, stable: int) -> int:
+    """The last rank of the run after the stable ones whose intervals all have a rank in common."""
+    low, high = table["low"].to_numpy(), table["high"].to_numpy()
+    last = stable + 1
+    while last < len(table) and low[stable : last + 1].max() <= high[stable : last + 1].min():
+        last += 1
+    return last
+
+
+def _choose(measures: Iterable[str] | None, nodes: int) -> tuple[str, ...]:
+    if measures is None:
+        return tuple(name for name in MEASURES if nodes <= _EXACT or name not in _PATHS)
+    chosen = tuple(measures)
+    for name in chosen:
+        if name not in MEASURES:
+            raise SetupError(f"{name!r} is no measure to resample, expected one of {', '.join(MEASURES)}")
+    return chosen
+
+
+def _draw(statements: Statements, method: Method, resamples: int, seed: int) -> Iterable[Ties]:
+    if method == "documents":
+        return statements.bootstrap(resamples, seed)
+    if method == "confidence":
+        return statements.by_confidence(resamples, seed)
+    raise SetupError(f"{method!r} is no way to resample, expected documents or confidence")
+
+
+def _crossing(ties: Ties, codes: Any) -> float | None:
+    known = (codes[ties.u] >= 0) & (codes[ties.v] >= 0)
+    differ = codes[ties.u[known]] != codes[ties.v[known]]
+    return float(differ.mean()) if len(differ) else None
+
+
+def _interval(values: Floats) -> tuple[float, float]:
+    low, high = np.quantile(values, (0.025, 0.975))
+    return float(low), float(high)
+
+
+def _rank_table(network: "Network", statements: Statements, measure: str, base: Floats, ranks: Floats) -> pd.DataFrame:
+    now = rank_descending(base)
+    low, high = np.quantile(ranks, (0.025, 0.975), axis=0) if len(ranks) else (now, now)
+    table = pd.DataFrame(
+        {"measure": measure, "id": list(statements.nodes), "value": base, "rank": now, "low": low, "high": high}
+    )
+    table.insert(2, "name", [network.by_id[node].name for node in statements.nodes])
+    return table.sort_values(["rank", "id"], ignore_index=True)
