@@ -9,7 +9,8 @@ from netgraph.places.keys import name_key
 from netgraph.places.load import bodies, clues
 from netgraph.places.table import table
 
-Rules = tuple[Mapping[str, str], tuple[tuple[str, str], ...]]  # countries by whole word, countries by stem
+Rules = tuple[Mapping[str, str], Mapping[str, str]]  # countries by whole word, countries by stem
+_LONGEST_ENDING = 5  # letters that the star of a stem stands for
 
 
 @lru_cache(maxsize=65_536)
@@ -64,6 +65,13 @@ def is_international(name: str) -> bool:
     return bool(_international().match(name_key(name)))
 
 
+def sounds_international(name: str) -> bool:
+    """Whether a name calls its bearer international or European in its first two words or at its end."""
+    words = name_key(name).split(" ")
+    stems = tuple(clues()["international"]["stems"])
+    return any(w.startswith(stems) for w in words[:2]) or words[-1] in clues()["international"]["ends"]
+
+
 def country_of_body(name: str) -> str | None:
     """ISO code of the country of a well-known body whose name tells none; the name begins with the body's."""
     pattern, countries = _bodies()
@@ -95,7 +103,7 @@ def _adjectives() -> dict[str, Rules]:
     for language, merged in rules.items():
         whole = {name_key(w): c for c, words in sorted(merged.items()) for w in words if not w.endswith("*")}
         stems = {name_key(w[:-1]): c for c, words in sorted(merged.items()) for w in words if w.endswith("*")}
-        found[language] = (whole, tuple(sorted(stems.items(), key=lambda s: (-len(s[0]), s))))
+        found[language] = (whole, stems)
     return found
 
 
@@ -103,7 +111,10 @@ def _match(key: str, rules: Rules) -> str | None:
     whole, stems = rules
     if key in whole:
         return whole[key]
-    return next((country for stem, country in stems if key.startswith(stem) and len(key) - len(stem) <= 5), None)
+    for end in range(len(key), max(1, len(key) - _LONGEST_ENDING - 1), -1):
+        if key[:end] in stems:
+            return stems[key[:end]]
+    return None
 
 
 @cache

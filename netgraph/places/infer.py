@@ -4,7 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from netgraph.places.clues import country_of_body, country_of_domain, country_of_legal_form, is_international
+from netgraph.places.clues import (
+    country_of_body,
+    country_of_domain,
+    country_of_legal_form,
+    is_international,
+    sounds_international,
+)
 from netgraph.places.find import find_place
 from netgraph.places.load import clues, home_countries, prepositions
 from netgraph.places.spans import PlaceSpan, place_spans
@@ -46,7 +52,7 @@ def infer_country(
     """
     likely = tuple(c for c in (document_country, *home_countries(language)) if c)
     found = _from_name(name, language, likely)
-    if is_international(name) and (found is None or found[0] is None or found[0] == document_country):
+    if is_international(name) and (found is None or found[0] is None):
         return None, "international body"
     if (country := country_of_legal_form(name)) is not None:
         return country, f"legal form in '{name}'"
@@ -63,6 +69,8 @@ def infer_country(
         return found
     if (country := country_of_legal_form(name, likely)) is not None:
         return country, f"legal form in '{name}'"
+    if sounds_international(name):
+        return None, "international by its name"
     if document_country is not None:
         return document_country, "country of the document"
     return None, "nothing tells the country"
@@ -159,4 +167,3 @@ def _preceding(text: str, start: int) -> str:
 
 def _reason(span: PlaceSpan, where: str) -> str:
     return f"{span.kind} '{span.text}' {where}"
-

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
+from netgraph.language.pack import load_pack
 from netgraph.places.clues import country_adjective
 from netgraph.places.find import Match, match_place, town_of_adjective
 from netgraph.places.keys import name_key
@@ -13,7 +15,8 @@ from netgraph.places.table import Place
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
 _LONGEST = 4  # words of a name
-_SMALL, _LARGE, _HUGE = 20_000, 100_000, 1_000_000  # people that a town elsewhere than in the likely countries needs
+# People that a town elsewhere than in the likely country needs.
+_SMALL, _MIDDLE, _LARGE, _HUGE = 20_000, 100_000, 200_000, 1_000_000
 # Parts of "UGent", "ToruńJUG", "Süd-Polen".
 _PART = re.compile(r"(?:[A-ZÀ-Þ]{1,3}(?=[A-ZÀ-Þ][a-zß-ÿ]{3}))|[^\W_][^\W_A-ZÀ-Þ]{3,}")
 SpanKind = Literal["country", "place", "country adjective", "place adjective"]
@@ -57,7 +60,8 @@ def _read(text: str, start: int, language: str | None, countries: tuple[str, ...
     end, single = start + len(text), " " not in text
     if text[0].isupper() and (not single or name_key(text) not in ambiguous()):
         found = match_place(text, language, countries)
-        if found is not None and _counts(found, text, countries):
+        named = single and found is not None and not found.exact and text in _given_names(language)
+        if found is not None and not named and _counts(found, text, countries):
             kind: SpanKind = "country" if found.place.kind == "country" else "place"
             return PlaceSpan(start, end, text, found.place.country, kind, found.place)
     if not single:
@@ -79,13 +83,22 @@ def _counts(found: Match, text: str, countries: tuple[str, ...]) -> bool:
         return place.kind == "country" and found.exact
     if place.kind == "country":
         return len(text) > 3
-    if len(text) < 4 and not (found.exact and place.population >= _LARGE):
+    if len(text) < 4 and not (found.exact and place.population >= _MIDDLE):
         return False
     if not found.exact and " " not in text and found.key in ambiguous():
         return False
     if place.country in countries[:1]:
         return True
+    if place.country in countries:
+        return place.kind == "region" or place.population >= _SMALL
     if place.kind == "region":
         return (found.exact or place.population >= _LARGE) and (place.population > 0 or place.nuts is not None)
     near = place.nuts is not None
-    return place.population >= ((_SMALL if near else _LARGE) if found.exact else (_LARGE if near else _HUGE))
+    if found.exact:
+        return place.population >= (_SMALL if near else _LARGE)
+    return place.population >= (_MIDDLE if near else _HUGE)
+
+
+@cache
+def _given_names(language: str | None) -> frozenset[str]:
+    return frozenset(load_pack(language or "").given_names)

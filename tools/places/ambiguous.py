@@ -19,10 +19,20 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
+from netgraph.places.forms import base_keys  # noqa: E402
 from netgraph.places.keys import name_key  # noqa: E402
-from netgraph.places.table import table  # noqa: E402
+from netgraph.places.table import MAIN, table  # noqa: E402
 
 OUTPUT = ROOT / "netgraph" / "places" / "data" / "ambiguous.txt"
+
+
+def means_place(key: str, language: str) -> bool:
+    """Whether the table knows the word, or a base form of it that is only another name of a place: "krajowej"."""
+    if key in table():
+        return True
+    if key.isdigit() or len(key) < 4:
+        return False
+    return any(rank != MAIN for base in base_keys(key, language) for rank, _ in table().lookup(base))
 
 
 def main() -> None:
@@ -30,6 +40,7 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, required=True)
     options = parser.parse_args()
     places, others = Counter[str](), Counter[str]()
+    languages: dict[str, str] = {}
     for path in sorted(options.corpora.glob("*.jsonl.xz")):
         with lzma.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
@@ -42,7 +53,9 @@ def main() -> None:
                         places[key] += 1
                     elif tag == "O" or tag.endswith("PER"):
                         others[key] += 1
-    found = {k for k, n in others.items() if k in table() and n >= 2 and n > (4 if places[k] > 1 else 1.5) * places[k]}
+                        languages.setdefault(key, row["l"])
+    often = (k for k, n in others.items() if n >= 2 and n > (4 if places[k] > 1 else 1.5) * places[k])
+    found = {k for k in often if means_place(k, languages[k])}
     # Country names count under their own rule.
     found = {k for k in found if not any(p.kind == "country" for r, p in table().lookup(k) if r == 0)}
     found |= set(tomllib.loads((Path(__file__).parent / "extra.toml").read_text(encoding="utf-8"))["ambiguous"])
