@@ -5,6 +5,7 @@
 New texts come in empty and fail the tests until they are translated; texts that are no longer used are dropped.
 """
 
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -27,6 +28,18 @@ def extract() -> Catalog:
     return catalogue
 
 
+def write(catalogue: Catalog, path: Path) -> None:
+    """Write a catalogue with only those headers that readers need: no dates, no names."""
+    buffer = BytesIO()
+    write_po(buffer, catalogue, omit_header=True, width=120, ignore_obsolete=True)
+    headers = (
+        f"Language: {catalogue.locale}", "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8",
+        "Content-Transfer-Encoding: 8bit", f"Plural-Forms: {catalogue.plural_forms}",
+    )  # fmt: skip
+    head = 'msgid ""\nmsgstr ""\n' + "".join(f'"{line}\\n"\n' for line in headers) + "\n"
+    path.write_bytes(head.encode() + buffer.getvalue())
+
+
 def update(language: str) -> int:
     """Update one catalogue; the number of texts without a translation."""
     path = RENDER / "locale" / f"{language}.po"
@@ -37,8 +50,7 @@ def update(language: str) -> int:
         catalogue = Catalog(locale=language, project="netgraph", fuzzy=False)
     catalogue.update(extract(), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
-    with path.open("wb") as file:
-        write_po(file, catalogue, omit_header=False, sort_output=False, width=120, ignore_obsolete=True)
+    write(catalogue, path)
     return sum(not message.string or not all(message.string) for message in catalogue if message.id)
 
 

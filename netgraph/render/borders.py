@@ -118,15 +118,16 @@ def _roles_table(make: TableMaker, most: int = 12) -> Table:
     for key, row in table.iterrows():
         actor = make.view.actor(str(key))
         crossing = int(sum(row[role] for role in ROLES if role != "coordinator"))
-        if actor.type != "person" and crossing > 0 and row["role"] in labels.ROLES:
-            rows.append((crossing, actor, row))
+        meaning = labels.ROLES.get(str(row["role"]))
+        if actor.type != "person" and crossing > 0 and meaning is not None:
+            rows.append((crossing, actor, meaning, row))
     rows.sort(key=lambda item: (-item[0], item[1].index))
     cells = tuple(
         (
-            make.actor(actor), make.country(actor.country), Cell(_(labels.ROLES[row["role"]])),
+            make.actor(actor), make.country(actor.country), Cell(_(meaning)),
             *(make.number(row[role]) for role in ROLES),
         )
-        for _crossing, actor, row in rows[:most]
+        for _crossing, actor, meaning, row in rows[:most]
     )  # fmt: skip
     columns = (
         (_("Actor"), False), (_("Country"), False), (_("Role that stands out"), False), (_("Coordinator"), True),

@@ -87,7 +87,7 @@ class FindingMaker:
         first = leaders[0]
         text = self._say(
             _("%(actor)s is the main bridge: %(share)s of the shortest ways between other actors lead through it."),
-            {"actor": self._actor(first), "share": self._strong(f"{self.words.number(100 * first.measures['betweenness'], 1)} %")},
+            {"actor": self._actor(first), "share": self._strong(self.words.percent(first.measures["betweenness"], 1))},
         )
         if len(leaders) > 2:
             text += " " + self._say(_("Next come %(second)s and %(third)s."), {"second": self._actor(leaders[1]), "third": self._actor(leaders[2])})

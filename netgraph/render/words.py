@@ -57,11 +57,12 @@ class Words:
     def number(self, value: float, digits: int = 0) -> str:
         """A number with the language's separators."""
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
-        return str(format_decimal(value, format=pattern, locale=self.locale))
+        return str(format_decimal(value, format=pattern, locale=self.locale)).replace("-", "−")
 
-    def percent(self, value: float) -> str:
-        """A share of 0..1 in whole per cent."""
-        return str(format_percent(value, locale=self.locale))
+    def percent(self, value: float, digits: int = 0) -> str:
+        """A share of 0..1 in per cent."""
+        pattern = self.locale.percent_formats[None].pattern.replace("#,##0", "#,##0" + ("." + "0" * digits if digits else ""))
+        return str(format_percent(value, format=pattern, locale=self.locale))
 
     def date(self, value: str | None) -> str:
         """An ISO date, as exact as it is; an unknown or odd one is given back as it stands."""
