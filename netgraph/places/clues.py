@@ -32,17 +32,26 @@ def country_adjective(word: str, language: str | None = None) -> str | None:
 
 
 def country_of_legal_form(text: str, countries: Iterable[str] = ()) -> str | None:
-    """ISO code of the country whose law knows the legal form that ends or begins a name.
+    """ISO code of the country whose law knows the legal form in a name.
 
-    A form that several countries share ("GmbH", "a.s.") counts only if one of ``countries`` has it.
+    Args:
+        text: a name with its legal form.
+        countries: likely countries, likeliest first: of two that share a form, the first that is likely is meant;
+            a form that is common to many ("GmbH", "a.s.") tells nothing without them.
     """
     strong, weak = _legal_forms()
     if found := strong.search(text):
-        return _form_countries()[found.group(1)][0]
+        shared = _form_countries()[found.group(1)]
+        return next((c for c in countries if c in shared), shared[0])
     if found := weak.search(text):
         shared = clues()["legal_forms"]["weak"][found.group(1)]
         return next((c for c in countries if c in shared), None)
     return None
+
+
+def has_legal_form(text: str) -> bool:
+    """Whether a name bears a legal form that tells its country wherever the text was written."""
+    return bool(_legal_forms()[0].search(text))
 
 
 def country_of_domain(host: str) -> str | None:

@@ -20,7 +20,8 @@ _HOME = 0.3  # a place in a country of the language, where the context suggests 
 _EUROPE = 0.5  # a place with a NUTS code: documents are European
 _PROPER = 0.2  # the name that the place itself bears
 _MARGIN = 0.5  # less than three times as large: ambiguous
-_ADJECTIVE_TOWN = 50_000
+_ADJECTIVE_TOWN = 40_000  # people of a town from which an adjective is made; abroad four times as many
+_ADJECTIVE_REGION = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,16 @@ def _find(key: str, language: str | None, countries: tuple[str, ...]) -> Match |
 @lru_cache(maxsize=16_384)
 def _adjective(key: str, language: str | None, countries: tuple[str, ...]) -> Place | None:
     read = [match for base in adjective_keys(key, language) for match in _read(base, False, language, countries)]
-    found = _best(m for m in read if m.place.kind == "region" or m.place.population >= _ADJECTIVE_TOWN)
-    return found.place if found is not None and found.place.kind != "country" else None
+    home = (*countries, *home_countries(language))
+    found = _best(m for m in read if _makes_adjective(m, home))
+    return found.place if found is not None else None
+
+
+def _makes_adjective(match: Match, home: tuple[str, ...]) -> bool:
+    place = match.place
+    if place.kind == "town":
+        return place.population >= (_ADJECTIVE_TOWN if place.country in home else 4 * _ADJECTIVE_TOWN)
+    return place.kind == "region" and match.exact and (place.country in home or place.population > _ADJECTIVE_REGION)
 
 
 def _hint(country: str, language: str | None, countries: tuple[str, ...]) -> float:

@@ -8,6 +8,7 @@ from netgraph.places.clues import (
     country_of_body,
     country_of_domain,
     country_of_legal_form,
+    has_legal_form,
     is_international,
     sounds_international,
 )
@@ -51,11 +52,11 @@ def infer_country(
         The ISO code, or None for a body of several countries and where nothing tells; and why.
     """
     likely = tuple(c for c in (document_country, *home_countries(language)) if c)
-    found = _from_name(name, language, likely)
+    found = _from_name(name, language, likely, document_country)
     if is_international(name) and (found is None or found[0] is None):
         return None, "international body"
-    if (country := country_of_legal_form(name)) is not None:
-        return country, f"legal form in '{name}'"
+    if has_legal_form(name):
+        return country_of_legal_form(name, likely[:1]), f"legal form in '{name}'"
     if found is not None:
         return found
     if (country := country_of_body(name)) is not None:
@@ -86,7 +87,9 @@ def around(text: str, start: int, end: int) -> str:
     return f"{above}\n{left}{MENTION}{right}"
 
 
-def _from_name(name: str, language: str | None, likely: tuple[str, ...]) -> Answer | None:
+def _from_name(
+    name: str, language: str | None, likely: tuple[str, ...], document_country: str | None
+) -> Answer | None:
     spans = list(place_spans(name, language, likely))
     located = [s for s in spans if s.kind in ("place", "country") and _preceding(name, s.start) in prepositions(None)]
     for group in ([located[-1:]] if located else []) + [[s for s in spans if s.kind == kind] for kind in _ORDER]:
@@ -94,7 +97,7 @@ def _from_name(name: str, language: str | None, likely: tuple[str, ...]) -> Answ
         if len(countries) == 1:
             return group[0].country, _reason(group[0], "in its name")
         if len(countries) > 1:
-            return next(((c, "one of the countries in its name") for c in likely[:1] if c in countries), None)
+            return (document_country, "one of the countries in its name") if document_country in countries else None
     return None
 
 

@@ -1,0 +1,105 @@
+"""The country of an organisation, and why: name before place before context before the document."""
+
+import pytest
+
+from netgraph.places import around, guess_document_country, infer_country
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "country"),
+    [
+        ("Universität Greifswald", "pl", "DE"), ("Politechnika Gdańska", "pl", "PL"), ("Växjö kommun", "sv", "SE"),
+        ("Region Kalmar län", "sv", "SE"), ("Helsingfors stad", "sv", "FI"), ("Vilniaus universitetas", "lt", "LT"),
+        ("Varšuvos universitetas", "lt", "PL"), ("Svenska institutet", "en", "SE"), ("Deutsche Bahn", "en", "DE"),
+        ("Sveriges ambassad i Tanzania", "sv", "TZ"), ("Uniwersytet w Rostocku", "pl", "DE"), ("TU Berlin", "pl", "DE"),
+        ("Krakowski Park Technologiczny", "pl", "PL"), ("University of Cambridge", "sv", "GB"),
+        ("Brněnská firma", "cs", "CZ"),
+        ("Fundacja Rozwoju sp. z o.o.", "en", "PL"), ("allegro.pl", "en", "PL"), ("KIC Szczecin", "en", "PL"),
+        ("Ministerium für Wirtschaft Mecklenburg-Vorpommern", "pl", "DE"), ("Osztrák Minisztérium", "hu", "AT"),
+        ("Thurrock Council", "pl", "GB"), ("UGent", "en", "BE"), ("Oulun yliopisto", "fi", "FI"),
+        ("Tukholman yliopisto", "fi", "SE"), ("Urząd Marszałkowski Województwa Świętokrzyskiego", "pl", "PL"),
+    ],
+)  # fmt: skip
+def test_the_name_tells(name: str, language: str, country: str) -> None:
+    found, reason = infer_country(name, language=language, document_country="XX")
+    assert found == country
+    assert reason
+
+
+@pytest.mark.parametrize("name", ["Komisja Europejska", "Interreg South Baltic", "NATO", "European Cluster Alliance"])
+def test_a_body_of_several_countries_has_none(name: str) -> None:
+    country, reason = infer_country(name, language="pl", document_country="PL")
+    assert country is None
+    assert "international" in reason
+
+
+def test_a_national_branch_of_an_international_body_has_its_country() -> None:
+    assert infer_country("Amnesty International Danmark", language="da", document_country="DK")[0] == "DK"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "language", "country"),
+    [
+        ("Partnerem jest SIBB (Niemcy) oraz inni.", "SIBB", "pl", "DE"),
+        ("Gościem była firma Xelto z Berlina, która działa od lat.", "Xelto", "pl", "DE"),
+        ("Wystąpi niemieckie stowarzyszenie Xelto.", "Xelto", "pl", "DE"),
+        ("the Swedish company Xelto won", "Xelto", "en", "SE"),
+        ("Xelto, Uppsala, Sweden", "Xelto", "en", "SE"),
+        ("Xelto is one of the oldest Polish theatres.", "Xelto", "en", "PL"),
+        ("Xelto är Finlands innovationsfond.", "Xelto", "sv", "FI"),
+        ("- Anna (Xelto, anna@xelto.fi)", "Xelto", "en", "FI"),
+        ("Partners\n\nCoordinator (Slovakia)\n\nXelto is a theatre.", "Xelto", "en", "SK"),
+        ("Xelto (XLT), Växjö, samt andra", "Xelto", "sv", "SE"),
+    ],
+)
+def test_the_words_around_it_tell(text: str, name: str, language: str, country: str) -> None:
+    start = text.index(name)
+    context = [around(text, start, start + len(name))]
+    assert infer_country(name, context=context, language=language, document_country="XX")[0] == country
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Xelto, Helsinki universitet och andra", "Xelto och Sverige", "Berlin. Xelto kommt.", "Xelto, Anna Berlin-Meier"],
+)
+def test_a_neighbour_in_a_list_tells_nothing(text: str) -> None:
+    start = text.index("Xelto")
+    found = infer_country("Xelto", context=[around(text, start, start + 5)], language="sv", document_country="XX")
+    assert found == ("XX", "country of the document")
+
+
+def test_the_place_that_is_known_tells_unless_the_name_does() -> None:
+    assert infer_country("Xelto", place="Nirgendwo", language="pl")[0] is None
+    assert infer_country("Xelto", place="Greifswald", language="pl") == ("DE", "place 'Greifswald'")
+    assert infer_country("Xelto Gdańsk", place="Greifswald", language="pl")[0] == "PL"
+
+
+def test_two_countries_in_a_name_leave_it_to_the_document() -> None:
+    assert infer_country("Deutsch-Polnische Gesellschaft", language="de", document_country="DE")[0] == "DE"
+    assert infer_country("Deutsch-Polnische Gesellschaft", language="de")[0] is None
+
+
+def test_nothing_known_gives_nothing() -> None:
+    assert infer_country("Xelto") == (None, "nothing tells the country")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "country"),
+    [
+        ("Firmy spotkały się w Berlinie i Rostocku.", "pl", "PL"),
+        ("Der Verein arbeitet in Graz, Linz und Wien. Das Land Steiermark fördert ihn in Graz.", "de", "AT"),
+        ("Der Verein arbeitet in der Stadt und auf dem Land.", "de", "DE"),
+        ("De studenten uit Gent en Leuven kwamen naar Brussel en naar Gent.", "nl", "BE"),
+        ("The cluster from Szczecin met firms from Koszalin and Poznań.", "en", "PL"),
+        ("The meeting was good.", "en", None),
+        ("", "en", None),
+        ("", None, None),
+    ],
+)
+def test_the_country_of_a_document(text: str, language: str | None, country: str | None) -> None:
+    assert guess_document_country(text, language) == country
+
+
+def test_the_address_of_a_document_tells_its_country() -> None:
+    assert guess_document_country("The meeting was good.", "en", "https://www.kalmar.se/news/1") == "SE"
+    assert guess_document_country("The meeting was good.", "en", "https://example.com/de") is None
