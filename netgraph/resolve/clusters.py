@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from .compare import MERGE_AT, signatures
+from .compare import MERGE_AT
 from .profiles import Profile
 
 Pair = tuple[int, int]
@@ -15,7 +15,7 @@ class _Cluster:
     countries: set[str]
     documents: dict[str, set[int]]
     bodies: set[str]
-    numbers: dict[tuple[str, ...], set[frozenset[str]]]
+    numbers: dict[tuple[str, ...], frozenset[frozenset[str]]]
     refused: set[int] = field(default_factory=set)
 
 
@@ -95,7 +95,9 @@ def group(
 
 def _new(index: int, profile: Profile) -> _Cluster:
     country = {profile.country} if profile.country and not profile.country_is_weak else set()
-    return _Cluster({index}, country, {d: {index} for d in profile.documents}, set(profile.bodies), signatures(profile))
+    return _Cluster(
+        {index}, country, {d: {index} for d in profile.documents}, set(profile.bodies), dict(profile.signatures)
+    )
 
 
 def _absorb(a: _Cluster, b: _Cluster) -> None:
@@ -106,7 +108,7 @@ def _absorb(a: _Cluster, b: _Cluster) -> None:
     a.bodies |= b.bodies
     a.refused |= b.refused
     for words, numbers in b.numbers.items():
-        a.numbers[words] = a.numbers.get(words, set()) | numbers
+        a.numbers[words] = a.numbers.get(words, frozenset()) | numbers
 
 
 def _clash(a: _Cluster, b: _Cluster, alike: Mapping[Pair, float]) -> str | None:

@@ -15,7 +15,7 @@ from .persons import PersonName, agree
 from .profiles import MERGE_AT, Profile
 from .words import lexicon, same_word
 
-__all__ = ["MERGE_AT", "Comparison", "Feature", "compare", "match_names", "signatures"]
+__all__ = ["MERGE_AT", "Comparison", "Feature", "compare", "match_names"]
 
 _FEDERAL = frozenset({"AT", "BE", "CH", "DE", "ES", "GB", "US"})  # where parts of the country have ministries, too
 
@@ -152,20 +152,11 @@ def _plain_error(u: str, v: str) -> bool:
 
 def _numbers_clash(a: Profile, b: Profile) -> str | None:
     """Why numbers tell the two apart: every shared name has other numbers on the other side."""
-    mine, theirs = signatures(a), signatures(b)
-    for words in sorted(mine.keys() & theirs.keys()):
+    mine, theirs = a.signatures, b.signatures
+    for words in mine.keys() & theirs.keys():
         if not mine[words] & theirs[words]:
             return f"other numbers: {a.name.text} / {b.name.text}"
     return None
-
-
-def signatures(profile: Profile) -> dict[tuple[str, ...], set[frozenset[str]]]:
-    """The sets of numbers and single years with which each wording of the names occurs."""
-    found: dict[tuple[str, ...], set[frozenset[str]]] = {}
-    for name in profile.names:
-        years = {y for y in name.years if "-" not in y}
-        found.setdefault(name.words, set()).add(name.numbers | years)
-    return found
 
 
 def _compare_context(a: Profile, b: Profile) -> Iterator[Feature]:

@@ -10,6 +10,7 @@ from .letters import ascii_of, fold
 from .words import DATA, Reading, lexicon, read_word
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*\+?|[^\W\d_]+(?:['’][^\W\d_]+)*|\+")
+_WORDS = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})$")
 _ROMAN_VALUE = {"I": 1, "V": 5, "X": 10}
 _YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -160,13 +161,14 @@ def _initials(text: str, words: list[tuple[str, str]]) -> frozenset[str]:
     """Acronyms of a full name: of all words, and with the small words that acronyms may count."""
     if len(words) < 2:
         return frozenset()
-    first = "".join(ascii_of(w[0])[:1] for w, _ in words)
-    every = "".join(ascii_of(t[0])[:1] for t in re.findall(r"[^\W\d_]+", text))
-    kept = "".join(
-        w if original.isupper() and len(original) > 1 else ascii_of(original[0])[:1] for original, w in words
-    )
-    capitals = "".join(ascii_of(t[0])[:1] for t in re.findall(r"[^\W\d_]+", text) if t[0].isupper())
-    return frozenset(i for i in (first, every, kept, capitals) if 2 <= len(i) <= _LONGEST_ACRONYM)
+    heads = [(t[0].isupper(), ascii_of(t[0])[:1]) for t in _WORDS.findall(text)]
+    found = {
+        "".join(w[:1] for _, w in words),
+        "".join(w if written.isupper() and len(written) > 1 else w[:1] for written, w in words),
+        "".join(h for _, h in heads),
+        "".join(h for capital, h in heads if capital),
+    }
+    return frozenset(i for i in found if 2 <= len(i) <= _LONGEST_ACRONYM)
 
 
 def _roman(numeral: str) -> int:

@@ -1,7 +1,7 @@
 """What is known of a thing before it is compared: names, country, place, neighbours, gathered from its chains."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from netgraph.model import Chain, Document, Extraction, NodeType
@@ -36,6 +36,10 @@ class Profile:
         place: folded name of its place.
         located: that place, or the one that its name tells.
         bodies: known bodies that its names mean.
+        documents: those that name it.
+        signatures: the sets of numbers and single years with which each wording of its names occurs.
+        is_generic: it has no name of its own.
+        is_bare: it has no name but acronyms.
     """
 
     chains: tuple[ChainKey, ...]
@@ -51,25 +55,15 @@ class Profile:
     located: Place | None
     bodies: frozenset[str]
 
+    documents: frozenset[str]
+    signatures: Mapping[tuple[str, ...], frozenset[frozenset[str]]]
+    is_generic: bool
+    is_bare: bool
+
     @property
     def name(self) -> Name:
         """The base form."""
         return self.names[0]
-
-    @property
-    def is_generic(self) -> bool:
-        """Whether it has no name of its own."""
-        return all(n.is_generic for n in self.names)
-
-    @property
-    def is_bare(self) -> bool:
-        """Whether it has no name but acronyms."""
-        return all(n.acronym is not None for n in self.names)
-
-    @property
-    def documents(self) -> frozenset[str]:
-        """Documents that name the thing."""
-        return frozenset(document for document, _ in self.chains)
 
 
 def make_profiles(documents: Sequence[Document], extractions: Sequence[Extraction]) -> list[Profile]:
@@ -107,7 +101,19 @@ def _make_profile(key: ChainKey, chain: Chain, language: str | None) -> Profile:
         place=fold(chain.place) if chain.place else None,
         located=_locate(chain, meanings, language),
         bodies=frozenset(body.id for body in known),
+        documents=frozenset((key[0],)),
+        signatures=_signatures(ordered),
+        is_generic=all(n.is_generic for n in ordered),
+        is_bare=all(n.acronym is not None for n in ordered),
     )
+
+
+def _signatures(names: Sequence[Name]) -> dict[tuple[str, ...], frozenset[frozenset[str]]]:
+    found: dict[tuple[str, ...], frozenset[frozenset[str]]] = {}
+    for name in names:
+        numbers = name.numbers | {y for y in name.years if "-" not in y}
+        found[name.words] = found.get(name.words, frozenset()) | {numbers}
+    return found
 
 
 def _read_meanings(chain: Chain, names: Sequence[Name], language: str | None) -> tuple[Meaning, ...]:
@@ -140,7 +146,7 @@ def collapse(profiles: Sequence[Profile]) -> list[Profile]:
         documents = [d for p in same for d in p.documents]
         if len(same) > 1 and len(set(documents)) == len(documents) and _says_enough(same[0]):
             chains = tuple(sorted(k for p in same for k in p.chains))
-            joined.append(replace(same[0], chains=chains))
+            joined.append(replace(same[0], chains=chains, documents=frozenset(documents)))
         else:
             joined.extend(same)
     return sorted(joined, key=lambda p: p.chains)
