@@ -28,6 +28,8 @@ class Words:
     cookies: tuple[str, ...]
     consent: tuple[str, ...]
     dropped_classes: frozenset[str]
+    doubtful_classes: frozenset[str]
+    remarks: frozenset[str]
     dropped_phrases: tuple[str, ...]
     kept_classes: frozenset[str]
     folded_classes: frozenset[str]
@@ -46,6 +48,8 @@ def words() -> Words:
         cookies=tuple(data["cookies"]["all"]),
         consent=tuple(data["cookies"]["consent"]),
         dropped_classes=frozenset(data["markup"]["drop"]),
+        doubtful_classes=frozenset(data["markup"]["doubtful"]),
+        remarks=frozenset(data["markup"]["remarks"]),
         dropped_phrases=tuple(data["markup"]["phrases"]),
         kept_classes=frozenset(data["markup"]["keep"]),
         folded_classes=frozenset(data["markup"]["folded"]),

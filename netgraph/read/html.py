@@ -26,12 +26,12 @@ def read_html(source: str) -> Reading:
         return _flat(source)
     fields = metadata(parts)
     url = address(fields)
-    region, gone = find_main(parts)
+    regions, gone = find_main(parts)
     host = urlsplit(url).hostname if url else None
-    blocks = _with_headline(parts, blocks_of(parts, gone, region, host), fields)
+    blocks = _with_headline(parts, blocks_of(parts, gone, regions, host), fields)
     if _size(blocks) < _LITTLE:
-        _, surely_gone = find_main(parts, strict=False)
-        everything = blocks_of(parts, surely_gone, 0, host)
+        whole, surely_gone = find_main(parts, strict=False)
+        everything = blocks_of(parts, surely_gone, whole, host)
         if _size(everything) > 3 * _size(blocks):
             blocks = everything
     text, paragraphs = assemble(blocks)

@@ -18,6 +18,8 @@ _ALT_NOISE = re.compile(
     r"|[\s_-]*\b(?:logo(?:typ|type|gramm)?s?|logga)(?:[\s_-]*\d+)?$|\.(?:png|jpe?g|svg|gif|webp)$",
     re.I,
 )
+_CARD = 400  # characters that a linked heading and the lines below it have at most
+_ARTICLE = 300  # characters of such blocks that make an article
 _LONG = 80  # characters of text outside links that make a block one of the article
 
 
@@ -76,7 +78,8 @@ class _Walk:
         while open_parts:
             self._close(open_parts.pop(), first)
         self._flush()
-        return self.blocks
+        blocks, self.blocks = self.blocks, []
+        return blocks
 
     def _open(self, number: int) -> None:
         part = self.parts[number]
@@ -231,9 +234,10 @@ def data_rows(parts: list[Part], gone: set[int]) -> set[int]:
     return {number for number, part in enumerate(parts) if part.tag == "tr" and table_of[number] in data}
 
 
-def blocks_of(parts: list[Part], gone: set[int], region: int, host: str | None) -> list[Block]:
-    """All blocks of a region of the page, without notices, menus and lists of mere links at its ends."""
-    blocks = [block for block in _Walk(parts, gone, host).run(region) if not _dropped(block)]
+def blocks_of(parts: list[Part], gone: set[int], regions: list[int], host: str | None) -> list[Block]:
+    """All blocks of some regions of the page, without notices, menus and lists of mere links at its ends."""
+    walk = _Walk(parts, gone, host)
+    blocks = [block for region in regions for block in walk.run(region) if not _dropped(block)]
     return list(_without_link_lists(blocks))
 
 
@@ -242,16 +246,45 @@ def _dropped(block: Block) -> bool:
 
 
 def _without_link_lists(blocks: list[Block]) -> Iterator[Block]:
-    """Leave out runs of links before the first and after the last paragraph of the article.
+    """Leave out links to other texts before the first and after the last paragraph of the article.
 
-    Lists of bodies stay: below a heading that announces them, or with links that lead to other sites.
+    That is runs of links, and runs of cards: a linked heading with a few lines of the text that it leads to. Lists
+    of bodies stay: below a heading that announces them, or with links that lead to other sites.
     """
-    long = [n for n, block in enumerate(blocks) if len(block.text) * (1 - block.linked) >= _LONG]
-    first, last = (long[0], long[-1]) if long else (len(blocks), -1)
-    outside = [n < first or n > last for n in range(len(blocks))]
-    loose = [block.linked > 0.7 and not block.partner and not block.outward and block.level != 1 for block in blocks]
+    cards = _cards(blocks)
+    long = [n for n, block in enumerate(blocks) if n not in cards and len(block.text) * (1 - block.linked) >= _LONG]
+    if sum(len(blocks[n].text) for n in long) < _ARTICLE:
+        yield from blocks
+        return
+    loose = [_is_loose(block) for block in blocks]
+    gone: set[int] = set()
     for number, block in enumerate(blocks):
+        outside = not long[0] <= number <= long[-1]
         near = loose[max(0, number - 1) : number] + loose[number + 1 : number + 2]
-        if long and outside[number] and loose[number] and any(near):
-            continue
-        yield block
+        call = block.kind == "text" and loose[number] and block.text.count(" ") < 6
+        if call or (outside and (number in cards or (loose[number] and any(near)))):
+            gone.add(number)
+    for number, block in enumerate(blocks):
+        opens_gone = block.kind == "heading" and block.level > 1 and number + 1 in gone and number > long[-1]
+        if number not in gone and not opens_gone:
+            yield block
+
+
+def _is_loose(block: Block) -> bool:
+    return block.linked > 0.7 and not block.partner and not block.outward and block.level != 1
+
+
+def _cards(blocks: list[Block]) -> set[int]:
+    """The blocks that are cards, where two or more cards stand together."""
+    heads = [n for n, block in enumerate(blocks) if block.kind == "heading"]
+    ends = [*heads[1:], len(blocks)][: len(heads)]
+    linked = [_is_loose(blocks[head]) and end - head <= 5 for head, end in zip(heads, ends, strict=True)]
+    cards: set[int] = set()
+    for number, (head, end) in enumerate(zip(heads, ends, strict=True)):
+        if linked[number] and any(linked[max(0, number - 1) : number] + linked[number + 1 : number + 2]):
+            cards.update(range(head, end))
+    return cards
+
+
+def _is_card(blocks: list[Block]) -> bool:
+    return len(blocks) <= 5 and _is_loose(blocks[0]) and sum(len(block.text) for block in blocks) <= _CARD

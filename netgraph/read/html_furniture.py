@@ -2,8 +2,8 @@
 
 import re
 
-from netgraph.read.furniture import is_teaser_heading, words
-from netgraph.read.html_tree import SILENT, Part, measure, text_of
+from netgraph.read.furniture import is_partner_heading, is_teaser_heading, words
+from netgraph.read.html_tree import SILENT, Part, measure, text_of, words_of
 
 _FRAME_TAGS = frozenset({"nav", "footer", "dialog", "menu"})
 _FRAME_ROLES = frozenset(
@@ -14,8 +14,8 @@ _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _OF_CONTENT = re.compile(r"^(?:category|tag|post|page|type|status|format|postid|parent|author)-", re.I)
 
 
-def find_main(parts: list[Part], *, strict: bool = True) -> tuple[int, set[int]]:
-    """The part that holds the text of the page, and the parts within it that are none of it.
+def find_main(parts: list[Part], *, strict: bool = True) -> tuple[list[int], set[int]]:
+    """The parts that hold the text of the page, and the parts within them that are none of it.
 
     Without ``strict`` only what is surely no text goes; for pages whose markup misleads.
     """
@@ -23,14 +23,14 @@ def find_main(parts: list[Part], *, strict: bool = True) -> tuple[int, set[int]]
     gone -= {number for number in gone if parts[number].tag == "button" and _in_heading(parts, number)}
     if not strict:
         gone |= {number for number, part in enumerate(parts) if part.tag in ("nav", "footer")}
-        return 0, gone
+        return [0], gone
     measure(parts, gone)
     main = _main(parts)
     _add(parts, gone, main)
     measure(parts, gone)
     _add_teasers(parts, gone)
     measure(parts, gone)
-    return _region(parts, main), gone
+    return _regions(parts, gone, main), gone
 
 
 def _in_heading(parts: list[Part], number: int) -> bool:
@@ -46,17 +46,14 @@ def _main(parts: list[Part]) -> int:
 
 def _add(parts: list[Part], gone: set[int], main: int) -> None:
     """Add the parts that their tag, role, class name or state marks as no text."""
-    total = parts[0].text if parts else 0
     inside = _inside(parts)
     headings = [n for n, part in enumerate(parts) if part.tag == "h1" and part.text]
     number = 0
     while number < len(parts):
         part = parts[number]
-        holds_main = number <= main < part.end
-        if number in gone:
-            number = part.end
-            continue
-        if not holds_main and part.text <= 0.5 * total and _is_furniture(parts, number, inside[number], headings):
+        if number in gone or (
+            not number <= main < part.end and _is_furniture(parts, number, inside=inside[number], headings=headings)
+        ):
             gone.add(number)
             number = part.end
             continue
@@ -72,20 +69,32 @@ def _inside(parts: list[Part]) -> list[bool]:
     return inside
 
 
-def _is_furniture(parts: list[Part], number: int, inside: bool, headings: list[int]) -> bool:
-    part = parts[number]
-    if part.tag in ("html", "body", "main"):
+def _is_furniture(parts: list[Part], number: int, *, inside: bool, headings: list[int]) -> bool:
+    part, page = parts[number], parts[0]
+    if part.tag in ("html", "body", "main", *_HEADINGS) or part.text > 0.8 * page.text:
         return False
-    return _is_frame(part, inside) or _is_hidden(part) or _is_named(parts, number, headings)
+    holds_text = part.prose > 0.25 * page.prose or part.text > 0.5 * page.text
+    if part.words & words().remarks and part.tag != "article":
+        return True
+    if holds_text:
+        return False
+    holds_headline = any(number < heading < part.end for heading in headings)
+    return (
+        _is_frame(part, inside=inside, holds_headline=holds_headline)
+        or (_is_hidden(part) and not (inside and part.prose))
+        or (part.tag != "article" and _is_named(part, holds_headline=holds_headline))
+    )
 
 
-def _is_frame(part: Part, inside: bool) -> bool:
+def _is_frame(part: Part, *, inside: bool, holds_headline: bool) -> bool:
     role = part.element.get("role", "").lower()
     if part.tag in _FRAME_TAGS or (role in _FRAME_ROLES and not (inside and role == "banner")):
         return True
     if part.tag == "aside" or role == "complementary":
         return not inside or part.text < 100 or part.linked > 0.3 * part.text
-    return (part.tag == "header" and not inside) or (part.tag == "form" and part.text < 600)
+    if part.tag == "header":
+        return not inside and not (holds_headline and part.prose)
+    return part.tag == "form" and part.text < 600
 
 
 def _is_hidden(part: Part) -> bool:
@@ -93,25 +102,22 @@ def _is_hidden(part: Part) -> bool:
     if part.words & words().folded_classes:
         return False
     hidden = element.get("hidden") is not None or element.get("aria-hidden", "").lower() == "true"
-    return hidden or _HIDING.search(element.get("style", "")) is not None
+    return hidden or "hidden" in part.classes or _HIDING.search(element.get("style", "")) is not None
 
 
-def _is_named(parts: list[Part], number: int, headings: list[int]) -> bool:
-    """Whether class name or id say that a part is no text; never for articles, and for parts with the headline."""
-    part = parts[number]
-    if not part.classes or part.tag == "article" or part.tag in _HEADINGS:
-        return False
+def _is_named(part: Part, *, holds_headline: bool) -> bool:
+    """Whether class names or the id say that a part is no text."""
     known = words()
-    if part.words & known.kept_classes:
+    if not part.classes or part.words & known.kept_classes:
         return False
     own = [name for name in part.classes if not _OF_CONTENT.match(name)]
     if any(name.lower().startswith(known.dropped_phrases) for name in own):
         return True
-    if any(number < heading < part.end for heading in headings):
+    if holds_headline:
         return False
-    own_words = {word.lower() for name in own for word in re.findall(r"[A-Z]?[a-zà-ž]+|[A-Z]+(?![a-z])", name)}
-    if "teaser" in own_words and part.links == 0:
-        return False
+    own_words = words_of(own)
+    if own_words & known.doubtful_classes and (part.links or not part.prose) and part.prose < 300:
+        return True
     return bool(own_words & known.dropped_classes)
 
 
@@ -164,10 +170,39 @@ def _add_following(parts: list[Part], gone: set[int], number: int) -> int:
     return sibling
 
 
-def _region(parts: list[Part], main: int) -> int:
-    """The main part, else the one article that holds most of the text, else everything."""
-    total = parts[0].text
-    if main >= 0 and parts[main].text >= max(0.3 * total, 1):
-        return main
-    articles = [n for n, part in enumerate(parts) if part.tag == "article" and part.text > 0.6 * total]
-    return articles[0] if articles else 0
+def _regions(parts: list[Part], gone: set[int], main: int) -> list[int]:
+    """The main part, else the smallest that holds nearly all running text; and lists of bodies beside it."""
+    first = main if main >= 0 and parts[main].text >= max(0.3 * parts[0].text, 1) else _densest(parts, gone)
+    end = parts[first].end
+    regions = [first]
+    number = end
+    while first > 0 and number < len(parts):
+        part = parts[number]
+        if number in gone:
+            number = part.end
+        elif _lists_bodies(parts, number):
+            above = part.parent if part.parent > 0 and not part.parent <= first < parts[part.parent].end else number
+            regions.append(max(above, end))
+            end = number = max(parts[above].end, part.end)
+        else:
+            number += 1
+    return regions
+
+
+def _lists_bodies(parts: list[Part], number: int) -> bool:
+    part = parts[number]
+    if part.words & words().kept_classes and part.tag not in ("a", "img"):
+        return True
+    return part.tag in _HEADINGS and 0 < part.text <= 120 and is_partner_heading(text_of(part))
+
+
+def _densest(parts: list[Part], gone: set[int]) -> int:
+    """Go down from the whole page as long as one part holds nearly all of its running text."""
+    here = 0
+    while True:
+        below = here + 1
+        while below < parts[here].end and (below in gone or parts[below].prose < 0.9 * parts[0].prose):
+            below = parts[below].end
+        if below >= parts[here].end or not parts[0].prose or parts[below].tag in ("p", "td", "li", "span"):
+            return here
+        here = below

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -22,9 +23,11 @@ BLOCKS = frozenset(
         "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
     }
 )  # fmt: skip
+SENTENCE = 60  # characters without markup that only running text has
 _DEPTH = 200  # levels that stay; the parser gives up, without a word, at 2,048
 _SELF_CLOSED = re.compile(r"<(script|style|title|textarea|iframe|div|span|a|p|i|b|em|strong)\b([^<>]*)/>", re.I)
 _HIDDEN_TEXT = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
+_NAME_WORD = re.compile(r"[A-Z]?[a-zà-ž]+|[A-Z]+(?![a-z])")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^>]*>")
 
 
@@ -41,6 +44,7 @@ class Part:
     text: int = 0  # characters of text
     linked: int = 0  # of them, those in links
     links: int = 0
+    prose: int = 0  # and those in stretches so long that they are sentences
     first: int = -1  # index of the first part below, or this one, that has text
     classes: tuple[str, ...] = ()  # class names, id and role as they are written
     words: frozenset[str] = field(default_factory=frozenset)  # and the words in them
@@ -129,14 +133,18 @@ def _name(part: Part) -> None:
     names = " ".join(filter(None, (part.element.get("class"), part.element.get("id"), part.element.get("role"))))
     if names:
         part.classes = tuple(names[:500].split())
-        words = re.findall(r"[A-Z]?[a-zà-ž]+|[A-Z]+(?![a-z])", " ".join(part.classes))
-        part.words = frozenset(word.lower() for word in words)
+        part.words = words_of(part.classes)
+
+
+def words_of(names: Iterable[str]) -> frozenset[str]:
+    """The words in class names: those of "siteHeader" and "site-header" are "site" and "header"."""
+    return frozenset(word.lower() for name in names for word in _NAME_WORD.findall(name))
 
 
 def measure(parts: list[Part], gone: frozenset[int] | set[int] = frozenset()) -> None:
     """Count text and links of every subtree, without the parts that are gone."""
     for number, part in enumerate(parts):
-        part.end, part.text, part.linked, part.links, part.first = number + 1, 0, 0, 0, -1
+        part.end, part.text, part.linked, part.links, part.prose, part.first = number + 1, 0, 0, 0, 0, -1
     for number in range(len(parts) - 1, -1, -1):
         part = parts[number]
         above = parts[part.parent] if part.parent >= 0 else None
@@ -146,15 +154,20 @@ def measure(parts: list[Part], gone: frozenset[int] | set[int] = frozenset()) ->
             part.text += part.own
             if part.own:
                 part.first = number
+            if part.own >= SENTENCE:
+                part.prose += part.own
             if part.tag == "a" and part.element.get("href"):
-                part.linked, part.links = part.text, part.links + 1
+                part.linked, part.links, part.prose = part.text, part.links + 1, 0
             if above is not None:
                 above.text += part.text
                 above.linked += part.linked
                 above.links += part.links
+                above.prose += part.prose
                 above.first = part.first if part.first >= 0 else above.first
         if above is not None:
             above.text += part.tail
+            if part.tail >= SENTENCE:
+                above.prose += part.tail
 
 
 def is_outward(href: str, host: str | None) -> bool:

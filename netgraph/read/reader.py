@@ -1,6 +1,7 @@
 """read_sources: every input becomes exactly one document, whatever is in it."""
 
 import hashlib
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import PurePath
@@ -12,6 +13,8 @@ from netgraph.read.formats import FORMATS
 from netgraph.read.interpret import interpret
 from netgraph.read.limits import Limits
 from netgraph.read.sources import Input, find_inputs, type_of_source
+
+logger = logging.getLogger(__name__)
 
 
 def read_sources(
@@ -57,3 +60,7 @@ def _read(one: Input, limits: Limits) -> Document:
         return interpret(one.id, data, sha256, extension=extension, limits=limits)
     except DocumentError as error:
         return _unusable(one.id, "skipped" if error.skipped else "failed", f"{error.code}: {error}", sha256)
+    except (ArithmeticError, LookupError, MemoryError, RecursionError, TypeError, ValueError) as error:
+        # One document that shows a fault of ours must not cost the others; it is named, and the log has the rest.
+        logger.exception("%s cannot be read", one.id)
+        return _unusable(one.id, "failed", f"internal: {type(error).__name__}: {error}", sha256)
