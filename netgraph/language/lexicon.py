@@ -43,10 +43,14 @@ class _Node:
 
 
 class Lexicon:
-    """Finds the entries of a pack in a sequence of tokens."""
+    """Finds the entries of a pack in a sequence of tokens.
+
+    Case does not count, but for abbreviations written in capitals: ``US`` is no ``us``, ``AS`` no ``as``.
+    """
 
     def __init__(self, entries: Sequence[tuple[str, str]]) -> None:
         self._root = _Node()
+        self._capitals: dict[str, int] = {}
         self._exact: dict[str, int] = {}
         self._prefixes: dict[str, int] = {}
         self._suffixes: dict[str, int] = {}
@@ -55,9 +59,10 @@ class Lexicon:
         patterns = 0
         for entry, label in entries:
             node = self._root
-            for piece in _PIECE.findall(fold(entry)):
-                table = self._table(piece)
-                pattern = table.setdefault(piece.strip("*"), patterns)
+            for piece in _PIECE.findall(entry):
+                capitals = len(piece) > 1 and piece.isupper() and piece.isalpha()
+                table = self._capitals if capitals else self._table(piece)
+                pattern = table.setdefault(piece if capitals else fold(piece.strip("*")), patterns)
                 patterns += pattern == patterns
                 node = node.next.setdefault(pattern, _Node())
             if node is not self._root and label not in node.labels:
@@ -100,14 +105,17 @@ class Lexicon:
     def _patterns(self, token: str) -> tuple[int, ...]:
         known = self._seen.get(token)
         if known is None:
-            known = tuple(self._find_patterns(fold(token[:_LONGEST_TOKEN])))
+            known = tuple(self._find_patterns(token[:_LONGEST_TOKEN]))
             if len(self._seen) >= _CACHED_TOKENS:
                 self._seen.clear()
             if len(token) <= _LONGEST_TOKEN:
                 self._seen[token] = known
         return known
 
-    def _find_patterns(self, word: str) -> Iterator[int]:
+    def _find_patterns(self, token: str) -> Iterator[int]:
+        if token in self._capitals:
+            yield self._capitals[token]
+        word = fold(token)
         if word in self._exact:
             yield self._exact[word]
         for length in self._prefix_lengths:

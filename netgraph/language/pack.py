@@ -194,6 +194,8 @@ def _entries(value: object, where: str, source: str) -> Entries:
         raise SetupError(f"{source}: '{where}' is no list of words")
     entries = tuple(dict.fromkeys(" ".join(item.split()) for item in value if item.strip()))
     for entry in entries:
-        if any(len(token.strip("*")) < (2 if "*" in token else 1) or "*" in token.strip("*") for token in entry.split()):
+        if any(
+            len(token.strip("*")) < (2 if "*" in token else 1) or "*" in token.strip("*") for token in entry.split()
+        ):
             raise SetupError(f"{source}: '{where}': '{entry}' could match anything; '*' stands at an end of a stem")
     return entries
