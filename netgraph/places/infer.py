@@ -159,7 +159,7 @@ def _before(left: str, language: str | None, likely: tuple[str, ...]) -> PlaceSp
         return None
     rest = tail.group()[spans[-1].end :]
     between = re.findall(r"\w+", rest)
-    small = all(word.islower() for word in between) or language == "de"
+    small = all(word.islower() for word in between) or language in clues()["nouns"]["capitalised"]
     return spans[-1] if small and not set(between) & prepositions(language) else None
 
 

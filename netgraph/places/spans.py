@@ -48,32 +48,30 @@ def place_spans(text: str, language: str | None = None, countries: Sequence[str]
         for last in range(min(number + _LONGEST, len(words)), number, -1):
             start, end = words[number][0], words[last - 1][1]
             found = _read(text[start:end], start, language, tuple(countries))
-            if found is not None:
-                yield found
+            if found:
+                yield from found
                 number = last
                 break
         else:
             number += 1
 
 
-def _read(text: str, start: int, language: str | None, countries: tuple[str, ...]) -> PlaceSpan | None:
+def _read(text: str, start: int, language: str | None, countries: tuple[str, ...]) -> list[PlaceSpan]:
     end, single = start + len(text), " " not in text
     if text[0].isupper() and (not single or name_key(text) not in ambiguous()):
         found = match_place(text, language, countries)
         named = single and found is not None and not found.exact and text in _given_names(language)
         if found is not None and not named and _counts(found, text, countries):
             kind: SpanKind = "country" if found.place.kind == "country" else "place"
-            return PlaceSpan(start, end, text, found.place.country, kind, found.place)
+            return [PlaceSpan(start, end, text, found.place.country, kind, found.place)]
     if not single:
-        return None
+        return []
     if (country := country_adjective(text, language)) is not None:
-        return PlaceSpan(start, end, text, country, "country adjective")
+        return [PlaceSpan(start, end, text, country, "country adjective")]
     if len(text) > 5 and (place := town_of_adjective(text, language, countries)) is not None:
-        return PlaceSpan(start, end, text, place.country, "place adjective", place)
-    for part in _PART.finditer(text):
-        if part.group() != text and (inner := _read(part.group(), start + part.start(), language, countries)):
-            return inner
-    return None
+        return [PlaceSpan(start, end, text, place.country, "place adjective", place)]
+    parts = [part for part in _PART.finditer(text) if part.group() != text]
+    return [span for part in parts for span in _read(part.group(), start + part.start(), language, countries)]
 
 
 def _counts(found: Match, text: str, countries: tuple[str, ...]) -> bool:

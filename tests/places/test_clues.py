@@ -77,7 +77,8 @@ def test_a_web_address_tells_a_country(host: str, country: str | None) -> None:
     [
         "European Commission", "Komisja Europejska", "Europeiska kommissionen", "EU", "UE", "Unia Europejska", "NATO",
         "OECD", "United Nations", "ONZ", "Interreg South Baltic", "Interreg V A", "Erasmus+", "Erasmus +", "URBACT III",
-        "URBACT", "Nordic Council of Ministers", "Nordiska ministerrådet", "Europos Komisija", "UNESCO", "the European Union",
+        "URBACT", "Nordic Council of Ministers", "Nordiska ministerrådet", "Europos Komisija", "UNESCO",
+        "the European Union",
     ],
 )  # fmt: skip
 def test_bodies_of_several_countries_are_known(name: str) -> None:

@@ -76,7 +76,9 @@ def test_the_place_that_is_known_tells_unless_the_name_does() -> None:
 
 def test_two_countries_in_a_name_leave_it_to_the_document() -> None:
     assert infer_country("Deutsch-Polnische Gesellschaft", language="de", document_country="DE")[0] == "DE"
+    assert infer_country("Deutsch-Polnische Gesellschaft", language="de", document_country="PL")[0] == "PL"
     assert infer_country("Deutsch-Polnische Gesellschaft", language="de")[0] is None
+    assert infer_country("Polsko-Niemiecka Współpraca", language="pl", document_country="PL")[0] == "PL"
 
 
 def test_nothing_known_gives_nothing() -> None:
