@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from netgraph.language.pack import Entries, Pack, load_pack
+from netgraph.language.pack import Entries, Pack, available, load_pack
 
 Match = tuple[int, int, str]
 
@@ -14,6 +14,9 @@ Match = tuple[int, int, str]
 _LONGEST_ENDING = 5
 _LONGEST_TOKEN = 64
 _CACHED_TOKENS = 50_000
+# The language whose names of organisations and projects occur in texts of all others.
+_LENDER = "en"
+_AS_WRITTEN = ("given_name",)
 _PIECE = re.compile(r"\*?\w+\*?|[^\w\s*]")
 _LABELS = {
     "organisation_heads": "organisation_head",
@@ -45,12 +48,12 @@ class _Node:
 class Lexicon:
     """Finds the entries of a pack in a sequence of tokens.
 
-    Case does not count, but for abbreviations written in capitals: ``US`` is no ``us``, ``AS`` no ``as``.
+    Case does not count but for abbreviations in capitals and given names: ``US`` is no ``us``, ``Per`` no ``per``.
     """
 
     def __init__(self, entries: Sequence[tuple[str, str]]) -> None:
         self._root = _Node()
-        self._capitals: dict[str, int] = {}
+        self._written: dict[str, int] = {}
         self._exact: dict[str, int] = {}
         self._prefixes: dict[str, int] = {}
         self._suffixes: dict[str, int] = {}
@@ -60,9 +63,9 @@ class Lexicon:
         for entry, label in entries:
             node = self._root
             for piece in _PIECE.findall(entry):
-                capitals = len(piece) > 1 and piece.isupper() and piece.isalpha()
-                table = self._capitals if capitals else self._table(piece)
-                pattern = table.setdefault(piece if capitals else fold(piece.strip("*")), patterns)
+                written = piece.isalpha() and (label in _AS_WRITTEN or (len(piece) > 1 and piece.isupper()))
+                table = self._written if written else self._table(piece)
+                pattern = table.setdefault(piece if written else fold(piece.strip("*")), patterns)
                 patterns += pattern == patterns
                 node = node.next.setdefault(pattern, _Node())
             if node is not self._root and label not in node.labels:
@@ -113,8 +116,8 @@ class Lexicon:
         return known
 
     def _find_patterns(self, token: str) -> Iterator[int]:
-        if token in self._capitals:
-            yield self._capitals[token]
+        if token in self._written:
+            yield self._written[token]
         word = fold(token)
         if word in self._exact:
             yield self._exact[word]
@@ -139,15 +142,20 @@ def build_lexicon(pack: Pack) -> Lexicon:
 
     Labels: ``organisation_head``, ``initiative_head``, ``place_head``, ``role``, ``title``, ``given_name``,
     ``legal_form``, ``conjunction``, ``agent_marker``, ``negation``, ``planned``, ``ended``, ``stop_name``, ``we``,
-    ``month:1`` to ``month:12``, and ``cue:``, ``heading:``, ``anaphora:``, ``country:`` and ``adjective:`` with the key.
+    ``month:1`` to ``month:12``, and ``cue:``, ``heading:``, ``anaphora:``, ``country:`` and ``adjective:`` followed by
+    the key.
     """
     return Lexicon([(entry, label) for label, entries in _labelled(pack) for entry in entries])
 
 
 @cache
 def load_lexicon(iso: str) -> Lexicon:
-    """The matcher of a language, built once."""
-    return build_lexicon(load_pack(iso))
+    """The matcher of a language, built once, with what names borrow from other languages.
+
+    English heads, and the given names and legal forms of every pack, occur in texts of any language.
+    """
+    lists = (*_labelled(load_pack(iso)), *_borrowed())
+    return Lexicon([(entry, label) for label, entries in lists for entry in entries])
 
 
 def fold(word: str) -> str:
@@ -158,6 +166,7 @@ def fold(word: str) -> str:
 def _labelled(pack: Pack) -> Iterator[tuple[str, Entries]]:
     for name, label in _LABELS.items():
         yield label, getattr(pack, name)
+    yield "given_name", tuple(name.upper() for name in pack.given_names)
     for number, forms in enumerate(pack.months, start=1):
         yield f"month:{number}", forms
     for prefix, table in (
@@ -170,3 +179,13 @@ def _labelled(pack: Pack) -> Iterator[tuple[str, Entries]]:
             yield f"{prefix}:{key}", entries
     for key, entries in pack.anaphora.items():
         yield "we" if key == "we" else f"anaphora:{key}", entries
+
+
+def _borrowed() -> Iterator[tuple[str, Entries]]:
+    for name in ("organisation_heads", "initiative_heads"):
+        yield _LABELS[name], getattr(load_pack(_LENDER), name)
+    for iso in available():
+        pack = load_pack(iso)
+        yield "legal_form", pack.legal_forms
+        yield "given_name", pack.given_names
+        yield "given_name", tuple(name.upper() for name in pack.given_names)
