@@ -25,11 +25,13 @@ def measure_paths(ties: Ties, *, exact_nodes: int = 2_000, pivots: int = 256, se
     """Follow all shortest paths from every node, or from a sample of nodes in a large graph.
 
     Up to ``exact_nodes`` nodes the values are exact. Above, paths start at ``pivots`` nodes drawn without
-    replacement, and each value comes with its standard error over the draw.
+    replacement, and each value comes with its standard error over the draw. Low values of betweenness rest on few
+    sources, so that their error is underrated; the highest are reliable.
 
     References:
         Brandes (2001), A faster algorithm for betweenness centrality; Brandes and Pich (2007), Centrality
-        estimation in large networks; Eppstein and Wang (2004), Fast approximation of centrality.
+        estimation in large networks; Geisberger, Sanders and Schultes (2008), Better approximation of betweenness
+        centrality; Eppstein and Wang (2004), Fast approximation of centrality.
     """
     n = len(ties)
     if n == 0 or len(ties.u) == 0:
@@ -58,7 +60,11 @@ def _estimate(total: Floats, squares: Floats, drawn: int, n: int) -> tuple[Float
 
 
 def _follow(A: Any, sources: Integers) -> Floats:
-    """Sums and sums of squares over the sources, for each node: dependency and inverse distance."""
+    """Sums and sums of squares over the sources, for each node: dependency and inverse distance.
+
+    A pair (s, t) counts for a node between them by how far the node is from s on the way, ``2 d(s,v) / d(s,t)``: over
+    all sources this is the same sum, and in a sample nodes beside a source do not weigh too much.
+    """
     n, b = A.shape[0], len(sources)
     columns = np.arange(b)
     level = np.full((n, b), -1, dtype=np.int16 if n < 32_000 else np.int32)
@@ -81,9 +87,9 @@ def _follow(A: Any, sources: Integers) -> Floats:
     dependency = np.zeros((n, b))
     for step in range(depth, 0, -1):
         share = np.zeros((n, b))
-        np.divide(1 + dependency, paths, out=share, where=level == step)
+        np.divide(1 / step + dependency, paths, out=share, where=level == step)
         share = A @ share
         share *= paths
         np.add(dependency, share, out=dependency, where=level == step - 1)
-    dependency[sources, columns] = 0
+    dependency *= 2 * level  # nothing for the sources, which lie at 0; nodes out of reach have no dependency
     return np.vstack([dependency.sum(axis=1), np.einsum("ij,ij->i", dependency, dependency), inverse])

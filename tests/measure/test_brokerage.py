@@ -1,0 +1,163 @@
+import itertools
+
+import networkx as nx
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from netgraph import measure
+from netgraph.measure.roles import ROLES
+
+from .graphs import bordered, burt, graphs, without_loops
+
+
+def test_burts_example_has_the_published_values():
+    """Burt (1992), chapter 2; effective size as in Borgatti (1997): 6 partners, 4 ties among them, 6 - 8/6."""
+    G = burt()
+    assert measure.effective_size(G)[["G", "A", "C"]].tolist() == pytest.approx([6 - 8 / 6, 4 - 6 / 4, 1])
+    assert measure.efficiency(G)["G"] == pytest.approx((6 - 8 / 6) / 6)
+    assert measure.constraint(G)[["G", "A", "C"]].tolist() == pytest.approx([0.400, 0.595, 1.0], abs=5e-4)
+
+
+def test_constraint_worked_by_hand():
+    assert measure.constraint(nx.complete_graph(3)).tolist() == pytest.approx([2 * (1 / 2 + 1 / 4) ** 2] * 3)
+    assert measure.constraint(nx.star_graph(4)).tolist() == pytest.approx([4 / 16, 1, 1, 1, 1])
+    # b's two ties weigh 3 and 1: (3/4)² + (1/4)².
+    G = nx.Graph([("a", "b", {"weight": 3}), ("b", "c", {"weight": 1})])
+    assert measure.constraint(G)["b"] == pytest.approx(10 / 16)
+
+
+def test_hierarchy_is_none_among_equals_and_full_with_a_single_partner():
+    assert measure.hierarchy(nx.complete_graph(4)).tolist() == pytest.approx([0] * 4)
+    assert measure.hierarchy(nx.star_graph(3)).tolist() == pytest.approx([0, 1, 1, 1])
+    # b's constraints are 9/16 and 1/16, their mean 5/16: (1.8 ln 1.8 + 0.2 ln 0.2) / (2 ln 2).
+    G = nx.Graph([("a", "b", {"weight": 3}), ("b", "c", {"weight": 1})])
+    expected = (1.8 * np.log(1.8) + 0.2 * np.log(0.2)) / (2 * np.log(2))
+    assert measure.hierarchy(G)["b"] == pytest.approx(expected)
+
+
+@settings(max_examples=80, deadline=None)
+@given(graphs(weights=True))
+def test_structural_holes_and_cuts_are_those_of_networkx(G):
+    H = without_loops(G)
+    if H.number_of_edges():
+        expected = nx.constraint(H, weight="weight")
+        assert measure.constraint(G).to_dict() == pytest.approx(expected, abs=1e-9, nan_ok=True)
+        assert measure.effective_size(G).to_dict() == pytest.approx(nx.effective_size(H), abs=1e-9, nan_ok=True)
+    cuts = measure.cut_nodes(G)
+    assert set(cuts[cuts > 0].index) == set(nx.articulation_points(H))
+    for node in cuts[cuts > 0].index:
+        pieces = [len(part & nx.node_connected_component(H, node)) for part in nx.connected_components(H)]
+        whole = nx.node_connected_component(H, node) - {node}
+        pieces = [len(part) for part in nx.connected_components(H.subgraph(whole))]
+        assert cuts[node] == sum(pieces) - max(pieces)
+    found = measure.bridges(G)
+    assert {frozenset(pair) for pair in zip(found["source"], found["target"], strict=True)} == {
+        frozenset(pair) for pair in nx.bridges(H)
+    }
+
+
+def test_a_bridge_says_what_it_cuts_off_and_where():
+    G = nx.Graph(["ab", "bc", "ca", "cd", "de"])
+    assert measure.bridges(G).to_dict("list") == {
+        "source": ["c", "d"], "target": ["d", "e"], "cuts_off": [2, 1], "side": ["d", "e"],
+    }  # fmt: skip
+    assert measure.cut_nodes(G).to_dict() == {"a": 0, "b": 0, "c": 2, "d": 1, "e": 0}
+
+
+def test_a_long_chain_needs_no_deep_recursion():
+    cuts = measure.cut_nodes(nx.path_graph(20_000))
+    assert cuts.max() == 9_999
+
+
+def count_by_hand(G, node):
+    """The definitions of Gould and Fernandez (1989), pair by pair."""
+    country = nx.get_node_attributes(G, "country")
+    counts = dict.fromkeys(ROLES, 0)
+    partners = [other for other in G[node] if other != node and country[other] is not None]
+    for a, c in itertools.combinations(partners, 2):
+        if G.has_edge(a, c):
+            continue
+        own = [country[end] == country[node] for end in (a, c)]
+        if all(own):
+            counts["coordinator"] += 1
+        elif any(own):
+            counts["gatekeeper"] += 1
+        elif country[a] == country[c]:
+            counts["consultant"] += 1
+        else:
+            counts["liaison"] += 1
+    return counts
+
+
+@settings(max_examples=80, deadline=None)
+@given(graphs())
+def test_roles_follow_their_definitions(G):
+    table = measure.broker_roles(G)
+    known = [node for node, country in G.nodes(data="country") if country is not None]
+    assert list(table.index) == known
+    for node in known:
+        assert {role: table.loc[node, role] for role in ROLES} == count_by_hand(G, node)
+        assert table.loc[node, "open_pairs"] == sum(count_by_hand(G, node).values())
+
+
+def test_each_role_has_its_plain_words():
+    cases = {
+        "coordinator": {"b": "PL", "a": "PL", "c": "PL", "x": "DE"},
+        "gatekeeper": {"b": "PL", "a": "PL", "c": "DE", "x": "DE"},
+        "consultant": {"b": "PL", "a": "DE", "c": "DE", "x": "PL"},
+        "liaison": {"b": "PL", "a": "DE", "c": "SE", "x": "PL"},
+    }
+    for role, countries in cases.items():
+        table = measure.broker_roles(bordered(["ab", "bc"], **countries))
+        assert table.loc["b", "role"] == role
+        assert "group" in table.loc["b", "meaning"]
+        assert table.loc["a", "role"] is None
+
+
+def test_expectation_and_deviation_are_those_of_all_permutations():
+    """The exact moments against every deal of the other nodes' countries, one by one."""
+    G = bordered(["ba", "bc", "bd", "be", "ac", "ef"], b="PL", a="PL", c="DE", d="DE", e="SE", f="PL")
+    table = measure.broker_roles(G)
+    others = ["a", "c", "d", "e", "f"]
+    drawn = []
+    for deal in itertools.permutations([G.nodes[node]["country"] for node in others]):
+        H = G.copy()
+        nx.set_node_attributes(H, dict(zip(others, deal, strict=True)), "country")
+        drawn.append([count_by_hand(H, "b")[role] for role in ROLES])
+    for role, mean, deviation in zip(ROLES, np.mean(drawn, axis=0), np.std(drawn, axis=0), strict=True):
+        assert table.loc["b", f"{role}_expected"] == pytest.approx(mean)
+        assert table.loc["b", f"{role}_z"] == pytest.approx((table.loc["b", role] - mean) / deviation)
+
+
+def directed_by_hand(G, b):
+    country = nx.get_node_attributes(G, "country")
+    names = {
+        (True, True, True): "coordinator", (False, True, False): "gatekeeper", (True, False, False): "representative",
+        (False, False, True): "consultant", (False, False, False): "liaison",
+    }  # fmt: skip
+    counts = dict.fromkeys(names.values(), 0)
+    for a in G.predecessors(b):
+        for c in G.successors(b):
+            if len({a, b, c}) == 3 and not G.has_edge(a, c):
+                counts[names[country[a] == country[b], country[b] == country[c], country[a] == country[c]]] += 1
+    return counts
+
+
+def test_directed_roles_follow_their_definitions():
+    random = np.random.default_rng(5)
+    for seed in range(5):
+        G = nx.gnp_random_graph(9, 0.3, seed=seed, directed=True)
+        nx.set_node_attributes(G, {node: "ABC"[random.integers(3)] for node in G}, "country")
+        table = measure.directed_roles(G, permutations=20)
+        for node in G:
+            expected = directed_by_hand(G, node)
+            assert {role: table.loc[node, role] for role in expected} == expected
+
+
+def test_roles_by_another_attribute_and_of_unknown_group():
+    G = bordered(["ab", "bc"], a="PL", b="PL", c="_")
+    table = measure.broker_roles(G)
+    assert list(table.index) == ["a", "b"]
+    assert table.loc["b", "open_pairs"] == 0
+    assert measure.broker_roles(G, {"a": "city", "b": "firm", "c": "school"}).loc["b", "role"] == "liaison"

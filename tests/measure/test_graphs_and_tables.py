@@ -1,0 +1,78 @@
+import networkx as nx
+import pytest
+
+from netgraph import measure
+from netgraph.errors import SetupError
+from netgraph.network import Network
+
+from .networks import network_of
+
+
+@pytest.fixture
+def projects():
+    """Three organisations and a person in two initiatives; two organisations cooperate."""
+    types = {"p": "initiative", "q": "initiative", "ann": "person"}
+    return network_of("a-p d", "b-p d", "c-p d", "ann-p d", "a-q e", "b-q e", "a-c e", "p-q e", types=types)
+
+
+def test_two_modes_join_actors_with_initiatives_only(projects):
+    B = measure.two_mode(projects)
+    assert {frozenset(edge) for edge in B.edges} == {
+        frozenset(edge) for edge in [("a", "p"), ("b", "p"), ("c", "p"), ("ann", "p"), ("a", "q"), ("b", "q")]
+    }
+    assert nx.is_bipartite(B)
+
+
+def test_shared_initiatives_weigh_by_newman(projects):
+    """Newman (2001): 1 / (4 - 1) for the one of four participants, 1 / (2 - 1) for the one of two."""
+    B = measure.two_mode(projects)
+    G = measure.project(B)
+    assert G["a"]["b"] == {"weight": pytest.approx(1 / 3 + 1), "shared": 2}
+    assert G["a"]["c"] == {"weight": pytest.approx(1 / 3), "shared": 1}
+    actors = [node for node in B if B.nodes[node]["bipartite"] == 0]
+    expected = nx.bipartite.collaboration_weighted_projected_graph(B, actors)
+    assert {frozenset(e): w for *e, w in G.edges(data="weight")} == pytest.approx(
+        {frozenset(e): w for *e, w in expected.edges(data="weight")}
+    )
+
+
+def test_derived_ties_are_kept_apart_from_stated_ones(projects):
+    assert set(measure.choose_graph(projects, "organisations").edges) == {("a", "c")}
+    assert not measure.choose_graph(projects, "joint").has_edge("a", "p")
+    assert measure.choose_graph(projects).number_of_edges() == 8
+    with pytest.raises(SetupError, match="expected one of stated"):
+        measure.choose_graph(projects, "all")
+
+
+def test_measures_have_one_row_a_node_with_the_values_of_the_functions(network):
+    table = network.measures().set_index("id")
+    assert set(table.index) == {entity.id for entity in network.entities}
+    G = network.ties()
+    for name in ("degree", "strength", "betweenness", "closeness", "eigenvector", "pagerank", "core", "community"):
+        assert table[name].to_dict() == getattr(measure, name)(G).to_dict(), name
+    assert table.loc["klaster-it", ["in_degree", "out_degree", "cross_border_ties"]].tolist() == [2, 1, 2]
+    assert table.loc["anna", "country"] is None
+
+
+def test_brokers_have_structural_holes_roles_and_cuts(network):
+    table = network.brokers().set_index("id")
+    assert table.loc["klaster-it", ["effective_size", "cuts_off", "liaison", "role"]].tolist() == [3, 2, 1, "liaison"]
+    assert network.brokers("type").set_index("id").loc["klaster-it", "open_pairs"] == 3
+
+
+def test_borders_and_groups_of_a_network(network):
+    assert network.borders().loc["PL"].to_dict() == {"DE": 1, "PL": 0, "SE": 1, "unknown": 1}
+    assert network.groups()["id"].tolist() == ["klaster-it"]
+    assert network.borders("type").loc["organisation", "person"] == 1
+
+
+@pytest.mark.parametrize("graph", measure.GRAPHS)
+def test_an_empty_network_has_empty_tables(graph):
+    empty = Network()
+    for table in (
+        empty.measures(graph),
+        empty.brokers(graph=graph),
+        empty.borders(graph=graph),
+        empty.groups(graph=graph),
+    ):
+        assert len(table) == 0

@@ -1,0 +1,82 @@
+import pytest
+
+from netgraph import measure
+from netgraph.errors import SetupError
+from netgraph.measure.resample import read_statements
+from netgraph.network import Network
+
+from .networks import network_of
+
+
+@pytest.fixture
+def hub():
+    """h has four partners in every document; the others' few ties rest on one document each."""
+    every = "d1 d2 d3 d4 d5 d6"
+    return network_of(
+        f"h-a {every}", f"h-b {every}", f"h-c {every}", f"h-e {every}", "a-b d1", "b-c d2", "c-e d3",
+        h="PL", a="DE", b="DE", c="PL", e="PL",
+    )  # fmt: skip
+
+
+def test_a_rank_that_every_document_supports_is_stable(hub):
+    found = hub.robustness(measures=["degree"], resamples=60)
+    ranks = found.ranks.set_index("id")
+    assert ranks.loc["h", ["rank", "low", "high"]].tolist() == [1, 1, 1]
+    assert ranks.loc["b", "low"] < ranks.loc["b", "high"]
+    assert found.words[0].startswith("degree: stable first (H); ranks 2 to")
+
+
+def test_a_rank_that_hangs_on_one_document_is_not(hub):
+    G = network_of("a-b d1", "a-c d1", "x-y d2", "x-z d2")
+    found = measure.measure_robustness(G, measures=["degree"], resamples=200)
+    assert found.words == ("degree: no stable first rank; ranks 1 to 6 cannot be told apart.",)
+
+
+def test_the_share_has_an_interval_round_it(hub):
+    share, low, high = hub.robustness(measures=["degree"], resamples=100).share
+    assert low <= share <= high
+    assert share == measure.cross_border_share(hub.ties()).share == pytest.approx(3 / 7)
+
+
+def test_sure_statements_do_not_change_by_confidence_and_doubtful_ones_do():
+    sure = network_of("a-b d1", "b-c d2", "c-d d3")
+    ranks = sure.robustness(method="confidence", measures=["degree"], resamples=30).ranks
+    assert (ranks["low"] == ranks["high"]).all()
+    doubtful = network_of("a-b d1", "b-c d2", "c-d d3", confidence={"d3": 0.5})
+    ranks = doubtful.robustness(method="confidence", measures=["degree"], resamples=60).ranks.set_index("id")
+    assert ranks.loc["c", "low"] < ranks.loc["c", "high"]
+
+
+def test_the_same_seed_gives_the_same_intervals(hub):
+    first, second = (hub.robustness(measures=["betweenness"], resamples=20) for _ in range(2))
+    assert first.ranks.equals(second.ranks)
+    assert first.words == second.words
+
+
+def test_statements_are_the_ties(hub):
+    statements, G = read_statements(hub), hub.ties()
+    weights = {(statements.nodes[u], statements.nodes[v]): w for u, v, w in
+               zip(statements.all.u, statements.all.v, statements.all.weight, strict=True)}  # fmt: skip
+    assert weights == {tuple(sorted((u, v))): w for u, v, w in G.edges(data="weight")}
+
+
+def test_the_document_without_which_most_would_change_stands_first():
+    net = network_of("a-b d1 d2", "b-c d1 d2", "c-d d2", "a-e d3", "a-f d3", "a-g d3", a="PL", e="DE", b="PL")
+    table = measure.document_influence(net, measure="degree")
+    assert table.loc[0, ["document", "ties", "lost", "node"]].tolist() == ["d3", 3, 3, "a"]
+    assert table.loc[0, "share_change"] == pytest.approx(0 - 1 / 2)
+    assert table.set_index("document").loc["d1", "lost"] == 0
+
+
+def test_unknown_measures_and_methods_are_refused(hub):
+    with pytest.raises(SetupError, match="'fame' is no measure"):
+        hub.robustness(measures=["fame"])
+    with pytest.raises(SetupError, match="'coin' is no way"):
+        hub.robustness(method="coin")
+
+
+@pytest.mark.parametrize("net", [Network(), network_of(a="PL"), network_of("a-b d1")])
+def test_tiny_networks_have_an_answer(net):
+    found = net.robustness(resamples=3)
+    assert len(found.words) == 7
+    assert len(measure.document_influence(net)) == len(net.records)
