@@ -7,7 +7,7 @@ from math import log10
 
 from netgraph.places.forms import adjective_keys, base_keys
 from netgraph.places.keys import name_key
-from netgraph.places.load import home_countries
+from netgraph.places.load import ambiguous, home_countries
 from netgraph.places.table import MAIN, Place, table
 
 _COUNTRY = 2.0  # a country beats a town a hundred times as large; not so the smallest ones
@@ -91,6 +91,8 @@ def _adjective(key: str, language: str | None, countries: tuple[str, ...]) -> Pl
 
 def _makes_adjective(match: Match, home: tuple[str, ...]) -> bool:
     place = match.place
+    if match.key in ambiguous():
+        return False
     if place.kind == "town":
         return place.population >= (_ADJECTIVE_TOWN if place.country in home else 4 * _ADJECTIVE_TOWN)
     return place.kind == "region" and match.exact and (place.country in home or place.population > _ADJECTIVE_REGION)

@@ -91,7 +91,10 @@ def _from_name(
     name: str, language: str | None, likely: tuple[str, ...], document_country: str | None
 ) -> Answer | None:
     spans = list(place_spans(name, language, likely))
-    located = [s for s in spans if s.kind in ("place", "country") and _preceding(name, s.start) in prepositions(None)]
+    named = [s for s in spans if s.kind in ("place", "country")]
+    if named and name[named[-1].start - 1 : named[-1].start] == "(" and name[named[-1].end :].startswith(")"):
+        return named[-1].country, _reason(named[-1], "in its name")
+    located = [s for s in named if _preceding(name, s.start) in prepositions(None)]
     for group in ([located[-1:]] if located else []) + [[s for s in spans if s.kind == kind] for kind in _ORDER]:
         countries = {s.country for s in group}
         if len(countries) == 1:

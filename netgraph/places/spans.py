@@ -17,8 +17,8 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
 _LONGEST = 4  # words of a name
 # People that a town elsewhere than in the likely country needs.
 _SMALL, _MIDDLE, _LARGE, _HUGE = 20_000, 100_000, 200_000, 1_000_000
-# Parts of "UGent", "ToruńJUG", "Süd-Polen".
-_PART = re.compile(r"(?:[A-ZÀ-Þ]{1,3}(?=[A-ZÀ-Þ][a-zß-ÿ]{3}))|[^\W_][^\W_A-ZÀ-Þ]{3,}")
+# "UGent", "ToruńJUG": an acronym parts a name, and a hyphen does; a capital within "PostNord" does not.
+_NAME_PART = re.compile(r"(?:[^\W\d_a-z]{1,3}(?=[^\W\d_a-z][^\W\d_A-Z]{3}))?([^\W\d_][^\W\d_A-Z]{3,})(?:[A-Z]{2,})?")
 SpanKind = Literal["country", "place", "country adjective", "place adjective"]
 
 
@@ -70,8 +70,12 @@ def _read(text: str, start: int, language: str | None, countries: tuple[str, ...
         return [PlaceSpan(start, end, text, country, "country adjective")]
     if len(text) > 5 and (place := town_of_adjective(text, language, countries)) is not None:
         return [PlaceSpan(start, end, text, place.country, "place adjective", place)]
-    parts = [part for part in _PART.finditer(text) if part.group() != text]
-    return [span for part in parts for span in _read(part.group(), start + part.start(), language, countries)]
+    inner: list[PlaceSpan] = []
+    for part in re.finditer(r"[^-]+", text):
+        match = _NAME_PART.fullmatch(part.group())
+        if match is not None and match.group(1) != text:
+            inner += _read(match.group(1), start + part.start() + match.start(1), language, countries)
+    return inner
 
 
 def _counts(found: Match, text: str, countries: tuple[str, ...]) -> bool:

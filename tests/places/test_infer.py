@@ -17,6 +17,7 @@ from netgraph.places import around, guess_document_country, infer_country
         ("Fundacja Rozwoju sp. z o.o.", "en", "PL"), ("allegro.pl", "en", "PL"), ("KIC Szczecin", "en", "PL"),
         ("Ministerium für Wirtschaft Mecklenburg-Vorpommern", "pl", "DE"), ("Osztrák Minisztérium", "hu", "AT"),
         ("Thurrock Council", "pl", "GB"), ("UGent", "en", "BE"), ("Oulun yliopisto", "fi", "FI"),
+        ("Bristol Instruments (Belgium)", "en", "BE"), ("PostNord", "en", "XX"), ("ToruńJUG", "en", "PL"),
         ("Tukholman yliopisto", "fi", "SE"), ("Urząd Marszałkowski Województwa Świętokrzyskiego", "pl", "PL"),
     ],
 )  # fmt: skip
