@@ -2,5 +2,6 @@
 
 from netgraph.read.limits import Limits
 from netgraph.read.reader import read_sources
+from netgraph.read.sources import Source
 
-__all__ = ["Limits", "read_sources"]
+__all__ = ["Limits", "Source", "read_sources"]

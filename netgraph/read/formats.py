@@ -7,6 +7,11 @@ FORMATS = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".shtml": "html",
 }  # fmt: skip
 
+# Text, but none that people write for people: not read even when named.
+DATA = frozenset(
+    {".json", ".jsonl", ".geojson", ".csv", ".tsv", ".xml", ".svg", ".toml", ".yaml", ".yml", ".js", ".css"}
+)
+
 _SIGNATURES = (
     (b"%PDF", "a PDF file"),
     (b"PK\x03\x04", "a zip archive or an office document"),
@@ -26,6 +31,11 @@ _DOCUMENT = re.compile(
 _ELEMENT = re.compile(
     r"</?(?:p|div|span|a|h[1-6]|ul|ol|li|table|tr|td|br|body|html|head|meta|section|article)\b[^<>]*>", re.I
 )
+
+
+def is_readable(extension: str, *, named: bool) -> bool:
+    """Whether files of an extension are read: the known ones, and others where the user names the very file."""
+    return extension in FORMATS or (named and extension not in DATA)
 
 
 def signature(data: bytes) -> str | None:

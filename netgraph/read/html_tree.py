@@ -24,7 +24,8 @@ BLOCKS = frozenset(
     }
 )  # fmt: skip
 SENTENCE = 60  # characters without markup that only running text has
-_DEPTH = 200  # levels that stay; the parser gives up, without a word, at 2,048
+_DEEPEST = 2000  # levels; a little below, the parser gives up without a word
+_DEPTH = 200  # levels that stay when a page is flattened
 _SELF_CLOSED = re.compile(r"<(script|style|title|textarea|iframe|div|span|a|p|i|b|em|strong)\b([^<>]*)/>", re.I)
 _HIDDEN_TEXT = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
 _NAME_WORD = re.compile(r"[A-Z]?[a-zà-ž]+|[A-Z]+(?![a-z])")
@@ -79,8 +80,12 @@ def _break(tag: re.Match[str]) -> str:
 
 
 def _lost(parts: list[Part], expected: int) -> bool:
+    """Whether the parser lost text: it reached its deepest level, or found much less than there is."""
     found = sum(part.own + part.tail for part in parts)
-    return expected > 200 + 1.2 * found
+    depths: list[int] = []
+    for part in parts:
+        depths.append(depths[part.parent] + 1 if part.parent >= 0 else 0)
+    return max(depths, default=0) > _DEEPEST or expected > 200 + 1.2 * found
 
 
 def _flattened(source: str) -> str:

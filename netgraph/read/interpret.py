@@ -1,6 +1,7 @@
 """Bytes to one document: charset, format, text, paragraphs, language, title and date."""
 
 import re
+from dataclasses import replace
 
 from netgraph.errors import DocumentError
 from netgraph.model import Document, Paragraph
@@ -37,6 +38,18 @@ def interpret(name: str, data: bytes, sha256: str, *, extension: str, limits: Li
     if not reading.text.strip():
         raise DocumentError("empty", "there is no text in it", skipped=True)
     return _document(name, reading, decoded, sha256, found, _mismatch(extension, found))
+
+
+def complete(document: Document) -> Document:
+    """Give a document that has a text but no paragraphs its paragraphs and its language; others stay as they are."""
+    if document.paragraphs or not document.text.strip() or document.status not in ("ok", "partial"):
+        return document
+    markdown = document.format == "markdown"
+    found = markdown_paragraphs(document.text) if markdown else plain_paragraphs(document.text)
+    language, paragraphs = identify(document.text, found)
+    if document.language != "und":
+        language = document.language
+    return replace(document, language=language, paragraphs=tuple(paragraphs))
 
 
 def _read(text: str, found: str, limits: Limits) -> Reading:

@@ -9,7 +9,7 @@ from netgraph.read.lines import BULLET, Line, ends_sentence, join_broken, split_
 
 _SURE_BULLETS = frozenset("*+•·‣▪◦●○■□➢➤►▶→☛✓✔")
 _TWO_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?] +[^\W\d_a-z]")
-_TOP = 5  # paragraphs among which the path of a page stands
+_TEXT = 150  # characters of a line that is surely text; the path of a page stands above all such
 
 
 def plain_paragraphs(text: str) -> list[Paragraph]:
@@ -102,6 +102,7 @@ def without_furniture(lines: list[Line], kinds: list[ParagraphKind]) -> Iterable
     texts = [line.text for line in lines]
     tail = teaser_tail(texts) or (len(lines), len(lines))
     below_teaser = False
+    above_text = True
     for index, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
         if tail[0] <= index < tail[1]:
             continue
@@ -109,6 +110,11 @@ def without_furniture(lines: list[Line], kinds: list[ParagraphKind]) -> Iterable
             below_teaser = True
             continue
         below_teaser = below_teaser and kind == "item"
-        if below_teaser or (kind != "row" and is_furniture(line.text)) or (0 < index < _TOP and is_path(line.text)):
+        if (
+            below_teaser
+            or (kind != "row" and is_furniture(line.text))
+            or (index > 0 and above_text and is_path(line.text))
+        ):
             continue
+        above_text = above_text and len(line.text) < _TEXT
         yield line, kind

@@ -9,33 +9,32 @@ from pathlib import PurePath
 from netgraph.errors import DocumentError
 from netgraph.model import Document
 from netgraph.read.content import read_bytes
-from netgraph.read.formats import FORMATS
-from netgraph.read.interpret import interpret
+from netgraph.read.formats import is_readable
+from netgraph.read.interpret import complete, interpret
 from netgraph.read.limits import Limits
-from netgraph.read.sources import Input, find_inputs, type_of_source
+from netgraph.read.sources import Input, Source, find_inputs
 
 logger = logging.getLogger(__name__)
 
 
-def read_sources(
-    sources: type_of_source | Iterable[type_of_source], *, limits: Limits | None = None
-) -> Iterator[Document]:
+def read_sources(sources: Source | Iterable[Source], *, limits: Limits | None = None) -> Iterator[Document]:
     """Read files, folders (with all below them), globs and finished documents, in the order of their ids.
 
     Every input gives one document. One that cannot be used has status "skipped" or "failed", an empty text and
     a reason, "code: words"; it changes nothing about the others. ``Document.text`` is the decoded text in NFC
     with ``\\n`` line ends, for HTML the main text; all offsets, here and in every later step, count its
-    characters.
+    characters. A finished document passes through; one that has only a text gets its paragraphs and language.
     """
     if isinstance(sources, (str, Document)) or not isinstance(sources, Iterable):
         sources = [sources]
     limits = limits or Limits()
     first_with: dict[str, str] = {}
     for one in find_inputs(sources):
-        document = one.document if one.document is not None else _read(one, limits)
-        if one.document is not None and document.id != one.id:
-            document = replace(document, id=one.id)
-        if one.document is None and document.sha256 and document.status in ("ok", "partial"):
+        if one.document is not None:
+            yield complete(one.document if one.document.id == one.id else replace(one.document, id=one.id))
+            continue
+        document = _read(one, limits)
+        if document.sha256 and document.status in ("ok", "partial"):
             first = first_with.setdefault(document.sha256, one.id)
             if first != one.id:
                 document = _unusable(one.id, "skipped", f"duplicate: same content as {first}", document.sha256)
@@ -53,7 +52,7 @@ def _read(one: Input, limits: Limits) -> Document:
             raise one.problem
         assert one.path is not None
         extension = PurePath(one.path.name).suffix.lower()
-        if extension not in FORMATS and not one.named:
+        if not is_readable(extension, named=one.named):
             raise DocumentError("unsupported", f"files of type {extension or 'unknown'} are not read", skipped=True)
         data = read_bytes(one.path, limits.max_bytes)
         sha256 = hashlib.sha256(data).hexdigest()

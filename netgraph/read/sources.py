@@ -4,7 +4,6 @@ import glob
 import os
 import stat
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ from pathlib import Path
 from netgraph.errors import DocumentError
 from netgraph.model import Document
 
-type_of_source = str | os.PathLike[str] | Document
+Source = str | os.PathLike[str] | Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class Input:
     problem: DocumentError | None = None
 
 
-def find_inputs(sources: Iterable[type_of_source]) -> list[Input]:
+def find_inputs(sources: Iterable[Source]) -> list[Input]:
     """Find all inputs of the sources, sorted by id.
 
     The id of a file is its path relative to the folder given (or to the fixed part of the glob), with "/";
@@ -82,7 +81,7 @@ def _matches(pattern: str) -> Iterator[Input]:
         if path.is_dir():
             yield from _walk(path, root=root)
         else:
-            yield Input(_relative(path, root), path=path, named=True)
+            yield Input(_relative(path, root), path=path, problem=_special(path, root))
 
 
 def _fixed_parts(pattern: str) -> list[str]:
@@ -145,10 +144,17 @@ def _distinct(documents: list[Input], found: dict[Path, Input]) -> list[Input]:
     """Give inputs with equal ids longer ones, from their parent folders, and number what is still equal."""
     files = sorted(found.values(), key=lambda one: str(one.path))
     names = {one.path: one.id for one in files if one.path is not None}
+    whole = {path: _whole(path) for path in names}
+    reserved = {one.id for one in documents}
     for _ in range(64):
-        taken = Counter([*names.values(), *(one.id for one in documents)])
-        clashing = [path for path, name in names.items() if taken[name] > 1]
-        longer = {path: _lengthened(path, names[path]) for path in clashing}
+        sharing: dict[str, set[str]] = {}
+        for path, name in names.items():
+            sharing.setdefault(name, set()).add(whole[path])
+        longer = {
+            path: _lengthened(whole[path], name)
+            for path, name in names.items()
+            if len(sharing[name]) > 1 or name in reserved
+        }
         if all(names[path] == name for path, name in longer.items()):
             break
         names.update(longer)
@@ -164,8 +170,12 @@ def _distinct(documents: list[Input], found: dict[Path, Input]) -> list[Input]:
     return result
 
 
-def _lengthened(path: Path, name: str) -> str:
-    parts = [_readable(part) for part in path.parts[1:]]
+def _whole(path: Path) -> str:
+    return "/".join(_readable(part) for part in path.parts[1:])
+
+
+def _lengthened(whole: str, name: str) -> str:
+    parts = whole.split("/")
     depth = len(name.rstrip("/").split("/")) + 1
     return "/".join(parts[-depth:]) if depth <= len(parts) else name
 
