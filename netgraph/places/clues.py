@@ -71,7 +71,12 @@ def country_of_domain(host: str) -> str | None:
 
 def is_international(name: str) -> bool:
     """Whether a name is that of a body or a programme of several countries."""
-    return bool(_international().match(name_key(name)))
+    return is_cross_border(name) or bool(_international().match(name_key(name)))
+
+
+def is_cross_border(name: str) -> bool:
+    """Whether a name is that of a region or a programme across a border, whatever places it names."""
+    return name_key(name).startswith(tuple(clues()["international"]["cross_border"]))
 
 
 def sounds_international(name: str) -> bool:
@@ -148,7 +153,10 @@ def _whole_words(words: Iterable[str]) -> re.Pattern[str]:
 
 @cache
 def _international() -> re.Pattern[str]:
-    names = sorted({name_key(n) for n in clues()["international"]["names"]}, key=lambda n: (-len(n), n))
-    # A short one ("EU", "WHO") must be the whole name: "EU Mobility Polska" is a company.
-    ends = (re.escape(n) + (r"$" if len(n) < 5 else r"(?!\w)") for n in names)
-    return re.compile(r"(?:the |programm?e?t? |program )?(?:" + "|".join(ends) + ")")
+    known = clues()["international"]
+    names = {name_key(n) for n in known["names"]}
+    # An acronym or a single word must be the whole name: "EU Mobility Polska" is a company, "UNESCO Chair" a chair.
+    ends = {re.escape(n) + (r"(?!\w)" if " " in n else r"$") for n in names}
+    ends |= {re.escape(name_key(n)) + r"(?!\w)" for n in known["programmes"]}
+    longest = sorted(ends, key=lambda e: (-len(e), e))
+    return re.compile(r"(?:the |programm?e?t? |program )?(?:" + "|".join(longest) + ")")

@@ -9,12 +9,15 @@ from netgraph.places.clues import (
     country_of_domain,
     country_of_legal_form,
     has_legal_form,
+    is_cross_border,
     is_international,
     sounds_international,
 )
-from netgraph.places.find import find_place
-from netgraph.places.load import clues, home_countries, prepositions
+from netgraph.places.find import find_place, match_place
+from netgraph.places.keys import name_key
+from netgraph.places.load import ambiguous, clues, home_countries, prepositions
 from netgraph.places.spans import PlaceSpan, place_spans
+from netgraph.places.table import Place
 
 MENTION = "\ufffc"  # stands for the mention in a context
 _AROUND = 120  # characters on each side that a context keeps
@@ -25,6 +28,8 @@ _HOST = re.compile(r"\b(?:[a-z0-9-]+\.)+[a-z]{2,6}\b", re.IGNORECASE)
 # "X (Sweden)", "X, Berlin"; then the same after an acronym: "X (Y), Berlin".
 _AFTER = (re.compile(r"[”\"»“']?\s*[,(\[–—-]\s*"), re.compile(r"[”\"»“']?\s*\([^()\n]{1,40}\)\s*[,(\[–—-]\s*"))
 _COPULA = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?(\w+)\s")
+_ACRONYM = 8  # letters; what is shorter and in capitals is no place
+_FAR_TOWN = 500_000  # people of a town outside the Union that is known by its name alone
 _PREDICATE = 90  # characters after "X is" that say what it is
 _CLOSED = re.compile(r"\s*(?:$|[)\],.;:|–—])|\s+[a-zß-ÿ]{1,3}\s")  # what follows a place that stands alone
 _ORDER = ("place", "country", "country adjective", "place adjective")
@@ -53,8 +58,10 @@ def infer_country(
     """
     likely = tuple(c for c in (document_country, *home_countries(language)) if c)
     found = _from_name(name, language, likely, document_country)
-    if is_international(name) and (found is None or found[0] is None):
+    if is_cross_border(name) or (is_international(name) and (found is None or found[0] is None)):
         return None, "international body"
+    if (town := _whole_name(name, language, likely)) is not None:
+        return town.country, f"the {town.kind} '{name}'"
     if has_legal_form(name):
         return country_of_legal_form(name, likely[:1]), f"legal form in '{name}'"
     if found is not None:
@@ -74,7 +81,7 @@ def infer_country(
         return None, "international by its name"
     if document_country is not None:
         return document_country, "country of the document"
-    return None, "nothing tells the country"
+    return _nearby(context, language, likely) or (None, "nothing tells the country")
 
 
 def around(text: str, start: int, end: int) -> str:
@@ -102,6 +109,14 @@ def _from_name(
         if len(countries) > 1:
             return (document_country, "one of the countries in its name") if document_country in countries else None
     return None
+
+
+def _whole_name(name: str, language: str | None, likely: tuple[str, ...]) -> Place | None:
+    """The place, be it small, whose main name is the whole name: towns act as bodies."""
+    found = match_place(name, language, likely)
+    if found is None or not found.exact or name_key(name) in ambiguous() or (name.isupper() and len(name) < _ACRONYM):
+        return None
+    return found.place if found.place.nuts is not None or found.place.population >= _FAR_TOWN else None
 
 
 def _from_context(context: Sequence[str], language: str | None, likely: tuple[str, ...]) -> Answer | None:
@@ -150,6 +165,14 @@ def _heading(line: str, language: str | None, likely: tuple[str, ...]) -> list[P
     """The only country that the line above names: partners are often listed by country."""
     spans = [span for span in place_spans(line, language, likely) if span.kind == "country"]
     return spans if len({span.country for span in spans}) == 1 and len(line) < _HEADING else []
+
+
+def _nearby(context: Sequence[str], language: str | None, likely: tuple[str, ...]) -> Answer | None:
+    """The only country whose places are named in the lines of the mentions."""
+    spans = [s for c in context for s in place_spans(c, language, likely) if s.kind in ("place", "country")]
+    if len({span.country for span in spans}) != 1:
+        return None
+    return spans[0].country, _reason(spans[0], "near its name")
 
 
 def _before(left: str, language: str | None, likely: tuple[str, ...]) -> PlaceSpan | None:

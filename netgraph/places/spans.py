@@ -65,7 +65,8 @@ def _read(text: str, start: int, language: str | None, countries: tuple[str, ...
             kind: SpanKind = "country" if found.place.kind == "country" else "place"
             return [PlaceSpan(start, end, text, found.place.country, kind, found.place)]
     if not single:
-        return []
+        place = town_of_adjective(text, language, countries) if text[0].isupper() and text.count(" ") == 1 else None
+        return [PlaceSpan(start, end, text, place.country, "place adjective", place)] if place is not None else []
     if (country := country_adjective(text, language)) is not None:
         return [PlaceSpan(start, end, text, country, "country adjective")]
     if len(text) > 5 and (place := town_of_adjective(text, language, countries)) is not None:
