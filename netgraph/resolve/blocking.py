@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from .meaning import Meaning
 from .profiles import Profile
 
-_LARGEST = 40  # profiles of a block that are all compared; in a larger one each meets its next few
-_WINDOW = 10
+_LARGEST = 25  # profiles of a block that are all compared; in a larger one each meets its next few
+_WINDOW = 8
 _RARE_WORDS = 2
 _PREFIX = 5
 

@@ -77,9 +77,10 @@ def _compare_names(a: Profile, b: Profile) -> list[Feature] | str:
 def _name_features(a: Profile, b: Profile) -> Iterator[Feature]:
     for body in sorted(a.bodies & b.bodies):
         yield Feature("known body", 5.0, f"both name {body}")
+    translated = a.language != b.language
     for x, mx in zip(a.names, a.meanings, strict=True):
         for y, my in zip(b.names, b.meanings, strict=True):
-            if (feature := match_names(x, y, mx, my)) is not None:
+            if (feature := match_names(x, y, mx, my, translated=translated)) is not None:
                 yield _discount(feature, a, b, x, y)
     for one, other in ((a, b), (b, a)):
         for acronym in sorted(one.acronyms - other.acronyms):
@@ -91,15 +92,14 @@ def _name_features(a: Profile, b: Profile) -> Iterator[Feature]:
 def _discount(feature: Feature, a: Profile, b: Profile, x: Name, y: Name) -> Feature:
     """Generic words say less beside a name of one's own, and synonyms of one language are mostly two things."""
     less = 0.0
-    if x.is_generic and y.is_generic:
-        if not (a.is_generic and b.is_generic):
-            less += 1.0
-        if feature.reason.startswith("same meaning") and a.language == b.language:
-            less += 1.0
+    if x.is_generic and y.is_generic and not (a.is_generic and b.is_generic):
+        less += 1.0
+    if not (x.rest or y.rest) and feature.reason.startswith("same meaning") and a.language == b.language:
+        less += 1.0
     return feature._replace(weight=feature.weight - less) if less else feature
 
 
-def match_names(x: Name, y: Name, mx: Meaning, my: Meaning) -> Feature | None:
+def match_names(x: Name, y: Name, mx: Meaning, my: Meaning, *, translated: bool) -> Feature | None:
     """The best agreement of two names, None when they do not agree."""
     if x.key == y.key or (x.acronym and x.acronym == y.acronym):
         return Feature(
@@ -114,15 +114,23 @@ def match_names(x: Name, y: Name, mx: Meaning, my: Meaning) -> Feature | None:
     both = f"{x.text} = {y.text}"
     if x.words == y.words:
         return Feature("name", distinctiveness(x) - 0.5, f"same name but for the period: {both}")
-    if len(x.words) == len(y.words) and all(map(same_word, x.words, y.words)):
+    if len(x.words) == len(y.words) and _same_words(x, y):
         return Feature("name", min(distinctiveness(x), distinctiveness(y)), f"forms of one name: {both}")
     if "".join(x.words) == "".join(y.words) and len(x.words) + len(y.words) > 2:
         return Feature("name", distinctiveness(x) - 0.25, f"same letters: {both}")
-    if same_meaning(mx, my):
+    if same_meaning(mx, my, translated=translated):
         return Feature("name", min(4.5, distinctiveness(x) - 0.25, distinctiveness(y) - 0.25), f"same meaning: {both}")
     if _is_misspelt(x, y):
         return Feature("name", distinctiveness(x) - 0.75, f"almost the same letters: {both}")
     return None
+
+
+def _same_words(x: Name, y: Name) -> bool:
+    """Word by word one word, inflected or cut off."""
+    return all(
+        same_word(a, b) or (a in x.short and b.startswith(a)) or (b in y.short and a.startswith(b))
+        for a, b in zip(x.words, y.words, strict=True)
+    )
 
 
 def _kind(name: Name) -> str:

@@ -21,14 +21,22 @@ class Body(NamedTuple):
 
 
 @cache
+def all_bodies() -> tuple[Body, ...]:
+    """The known bodies, in the order of the file."""
+    data = tomllib.loads((DATA / "bodies.toml").read_text(encoding="utf-8"))
+    return tuple(
+        Body(id_, kind, entry.get("country"), tuple(entry["names"]))
+        for kind in NODE_TYPES
+        for id_, entry in data.get(kind, {}).items()
+    )
+
+
+@cache
 def _by_key() -> dict[str, tuple[Body, ...]]:
     found: dict[str, tuple[Body, ...]] = {}
-    data = tomllib.loads((DATA / "bodies.toml").read_text(encoding="utf-8"))
-    for kind in NODE_TYPES:
-        for id_, entry in data.get(kind, {}).items():
-            body = Body(id_, kind, entry.get("country"), tuple(entry["names"]))
-            for key in sorted({read_name(n).key for n in body.names}):
-                found[key] = (*found.get(key, ()), body)
+    for body in all_bodies():
+        for key in sorted({read_name(n).key for n in body.names}):
+            found[key] = (*found.get(key, ()), body)
     return found
 
 
@@ -57,4 +65,4 @@ def body_of(ids: Iterable[str]) -> Body | None:
 
 @cache
 def _by_id() -> dict[str, Body]:
-    return {body.id: body for bodies in _by_key().values() for body in bodies}
+    return {body.id: body for body in all_bodies()}

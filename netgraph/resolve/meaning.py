@@ -13,9 +13,7 @@ from .words import same_word
 
 _NEAR = 6.0  # km between the middle of a town and that of its own district
 _FAR = 30.0  # km from which two towns are two
-_ADJECTIVES = (
-    "ski", "ska", "skie", "cki", "cka", "ckie", "skiego", "ckiego", "isch", "ische", "ischen", "ian", "er", "sky",
-)  # fmt: skip
+_ADJECTIVES = ("ski", "ska", "skie", "cki", "cka", "ckie", "skiego", "ckiego", "isch", "ische", "ischen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +50,25 @@ def find_place_of_word(word: str, language: str | None, countries: Sequence[str]
     return find_place(word, language, tuple(countries)) or town_of_adjective(word, language, tuple(countries))
 
 
-def same_meaning(x: Meaning, y: Meaning) -> bool:
-    """Whether two names say the same, word by word, in whatever languages."""
+def same_meaning(x: Meaning, y: Meaning, *, translated: bool) -> bool:
+    """Whether two names say the same, word by word; own words may change their form only from language to language."""
     if x.concepts != y.concepts or not x.concepts or len(x.rest) != len(y.rest) or len(x.concepts) + len(x.rest) < 2:
         return False
     left = list(range(len(y.rest)))
     for word, place in zip(x.rest, x.places, strict=True):
-        match = next((i for i in left if _same_part(word, place, y.rest[i], y.places[i])), None)
+        match = next((i for i in left if _same_part(word, place, y.rest[i], y.places[i], translated)), None)
         if match is None:
             return False
         left.remove(match)
     return True
 
 
-def _same_part(word: str, place: Place | None, other: str, other_place: Place | None) -> bool:
-    if place is not None and other_place is not None:
-        if same_place(place, other_place):
-            return True
-        return same_root(word, other) and not far_apart(place, other_place)
-    return same_root(word, other)
+def _same_part(word: str, place: Place | None, other: str, other_place: Place | None, translated: bool) -> bool:
+    if place is not None and other_place is not None and same_place(place, other_place):
+        return True
+    if not (same_root(word, other) if translated else same_word(word, other)):
+        return False
+    return place is None or other_place is None or not far_apart(place, other_place)
 
 
 def same_root(a: str, b: str) -> bool:

@@ -18,6 +18,7 @@ _PERIOD = re.compile(r"((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)?\d\d)\b")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z]{2})|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_]{2})")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
 _BRAND = re.compile(r"[^\W\d_A-Z][A-Z]")  # ProjectWorks, infoShare: a made word, whatever its parts mean
+_SHORT = re.compile(r"\b([^\W\d_]{2,6})\.(?!\S)")
 _LONGEST_NAME = 400
 _LONGEST_ACRONYM = 9
 
@@ -35,6 +36,7 @@ class Name:
         concepts: what its known words mean, in no language.
         rest: its other words, folded.
         own: those words as written.
+        short: folded words that a full stop marks as cut off ("Univ.").
         acronym: the name itself when it is written as an acronym, folded.
         initials: acronyms that its words could form.
     """
@@ -47,6 +49,7 @@ class Name:
     concepts: frozenset[str]
     rest: tuple[str, ...]
     own: tuple[str, ...]
+    short: frozenset[str]
     acronym: str | None
     initials: frozenset[str]
 
@@ -86,7 +89,8 @@ def read_name(text: str) -> Name:
     concepts, rest, own = _read_concepts(words)
     key = " ".join((*folded, *sorted(numbers), *sorted(years)))
     return Name(
-        text, folded, key or fold(text), frozenset(numbers), frozenset(years), concepts, rest, own, acronym,
+        text, folded, key or fold(text), frozenset(numbers), frozenset(years), concepts, rest, own,
+        frozenset(fold(w) for w in _SHORT.findall(joined)), acronym,
         _initials(joined, words),
     )  # fmt: skip
 
@@ -142,6 +146,8 @@ def distinctiveness(name: Name) -> float:
         return {2: 1.5, 3: 2.5, 4: 3.0}.get(len(name.acronym), 4.0)
     if name.is_generic:
         return min(1.5 + 0.5 * len(name.concepts), 3.5)
+    if not name.rest and name.concepts <= lexicon().places:
+        return 2.5  # "pomorskie" alone
     if len(name.words) == 1:
         return 4.0 if len(name.key) > 4 else 3.0
     return 5.0 if name.rest else 4.0

@@ -12,7 +12,9 @@ DATA = Path(__file__).with_name("data")
 _LINKS = ("", "s", "es", "en", "n")  # what joins the parts of a compound: Wirtschaft-s-ministerium
 _SHORTEST_PART = 4
 # Endings of adjectives, longer than those of nouns: technolog-icznego, wissenschaft-lichen.
-_DERIVED = re.compile(r"(?:i?czn|ist?yczn|[io]w|y?jn|sk|isch|lich|ical|n)[a-z]{0,4}")
+_DERIVED = re.compile(
+    r"(?:i?czn?|ist?yczn|[io]w|y?jn|sk|isch|lich|ical|al|iv|n|i?sk|ung|ering|nt|an|ij|ac|v)[a-z]{0,4}|(?:i|o)?(?:um|on|onen|ens)s?"
+)
 
 
 class Reading(NamedTuple):
@@ -31,7 +33,7 @@ class _Lexicon(NamedTuple):
     tails: frozenset[str]
     places: frozenset[str]
     titles: frozenset[str]
-    endings: frozenset[str]
+    endings: dict[str, int]  # the languages of each ending, as bits
     longest: int
 
 
@@ -63,9 +65,17 @@ def lexicon() -> _Lexicon:
         frozenset(data["tails"]),
         frozenset(data["places"]),
         frozenset(fold(w) for words in data["titles"].values() for w in words.split()),
-        frozenset({""}.union(*(map(fold, words.split()) for words in data["endings"].values()))),
+        _read_endings(data["endings"]),
         max(map(len, phrases), default=1),
     )
+
+
+def _read_endings(by_language: dict[str, str]) -> dict[str, int]:
+    bits: dict[str, int] = {"": (1 << len(by_language)) - 1}
+    for number, words in enumerate(by_language.values()):
+        for ending in map(fold, words.split()):
+            bits[ending] = bits.get(ending, 0) | 1 << number
+    return bits
 
 
 @lru_cache(maxsize=100_000)
@@ -86,10 +96,11 @@ def read_word(word: str) -> Reading:
 
 def _by_stem(word: str) -> str | None:
     """Concept of the longest stem; a stem ends in an inflection: "park" reads "parku", not "parkering"."""
-    stems = lexicon().stems
+    stems, endings = lexicon().stems, lexicon().endings
     for end in range(len(word), 2, -1):
         if (concept := stems.get(word[:end])) is not None:
-            known = len(word) - end <= (3 if end <= 4 else 5) or _DERIVED.fullmatch(word, end)
+            ending = word[end:]
+            known = len(ending) <= (2 if end <= 4 else 3) or ending in endings or _DERIVED.fullmatch(ending)
             return concept if known else None
     return None
 
@@ -142,4 +153,4 @@ def same_word(a: str, b: str) -> bool:
     if shared < max(min(_SHORTEST_STEM, len(a) - 1, len(b) - 1), 3):
         return False
     endings = lexicon().endings
-    return any(a[cut:] in endings and b[cut:] in endings for cut in (shared, shared - 1) if cut >= 3)
+    return any(endings.get(a[cut:], 0) & endings.get(b[cut:], 0) for cut in (shared, shared - 1) if cut >= 3)
