@@ -139,7 +139,7 @@ def parse_pack(text: str, *, source: str) -> Pack:
         anaphora=_lists(tables["anaphora"], "anaphora", source),
         country_names=_countries(tables["countries"], "names", source),
         country_adjectives=_countries(tables["countries"], "adjectives", source),
-        **{key: _entries(data[key], key, source) for key in _LISTS if key in data},  # type: ignore[arg-type]
+        **{key: _entries(data[key], key, source) for key in _LISTS if key in data},
     )
 
 

@@ -189,3 +189,24 @@ def test_one_token_of_a_megabyte_is_read_once():
 
 def test_fold_levels_case_and_apostrophe():
     assert fold("Straße’S") == "strasse's"
+
+
+def test_the_pack_in_the_guide_is_valid_and_finds_words():
+    guide = Path(__file__).parents[2] / "docs" / "add-a-language.md"
+    block = re.search(r"```toml\n(iso.*?)```", guide.read_text(encoding="utf-8"), re.S)
+    lexicon = build_lexicon(parse_pack(block[1], source="uk.toml"))
+    matches = found(lexicon, "Асоціація у співпраці з університетом, ТОВ та не в Україні у травня")
+    assert {("у співпраці з", "cue:cooperates"), ("університетом", "organisation_head"), ("ТОВ", "legal_form"),
+            ("не", "negation"), ("Україні", "country:UA"), ("травня", "month:5")} <= matches  # fmt: skip
+
+
+def test_the_table_in_the_guide_is_true():
+    guide = (Path(__file__).parents[2] / "docs" / "add-a-language.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([^`]+)` \| ([^|]+) \|([^|]*)\|$", guide, re.M)
+    assert len(rows) >= 6
+    for entry, hits, misses in rows:
+        lexicon = Lexicon([(entry, "x")])
+        for text in re.findall(r"[^,:]+", hits.split(":")[0]):
+            assert (0, len(words(text)), "x") in lexicon.match(words(text)), (entry, text)
+        for text in filter(str.strip, misses.split(",")):
+            assert not lexicon.match(words(text)), (entry, text)
