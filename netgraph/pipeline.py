@@ -85,6 +85,7 @@ def extract_all(
             except NetgraphError as error:
                 document = _failed(document, str(error))
             except Exception as error:  # one document must never end the run of all others
+                log.debug("%s: extraction failed", document.id, exc_info=True)
                 document = _failed(document, f"{type(error).__name__}: {error}")
         marked.append(document)
         tell("extract", number, len(todo))
@@ -147,11 +148,12 @@ def write_results(network: Network, folder: Path, tell: Progress) -> None:
     """Write network.json, the tables, the map, the report and run.json into a folder."""
     from netgraph.export import write
 
+    shown = asdict(network.settings.render)
     steps: list[tuple[str, Callable[[Path], None]]] = [
         ("network.json", network.to_json),
         *((name, lambda path: write(network, path)) for name in ("nodes.csv", "edges.csv", "evidence.csv")),
-        ("map.html", network.map),
-        ("report.html", network.report),
+        ("map.html", lambda path: network.map(path, **shown)),
+        ("report.html", lambda path: network.report(path, **shown)),
         ("run.json", lambda path: write_bytes(path, run_record(network))),
     ]
     for number, (name, step) in enumerate(steps, 1):

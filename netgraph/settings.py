@@ -49,6 +49,7 @@ class RenderSettings:
     """How map and report look."""
 
     language: str = "en"
+    people: str = "show"  # show, role, pseudonym or drop
 
 
 @dataclass(frozen=True, slots=True)

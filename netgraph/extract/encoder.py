@@ -11,7 +11,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from netgraph.extract.features import feature_rows, folded, gram_rows
+from netgraph.extract.features import feature_rows, folded
 from netgraph.extract.windows import SIZE, Window, cut_windows
 
 WEIGHTS = Path(__file__).with_name("weights")
@@ -39,7 +39,7 @@ class Encoder:
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
         with np.load(folder / "embedding.npz") as file:
-            self._rows = {k: (file[k], file[f"{k}.scale"]) for k in ("table", "grams", "words")}
+            self._rows = {k: (file[k], file[f"{k}.scale"]) for k in ("table", "words")}
             self._known = {word: i for i, word in enumerate(str(file["vocabulary"]).split("\n"))}
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
@@ -79,19 +79,12 @@ class Encoder:
         known = self._vectors.get(form)
         if known is None:
             learned = self._look_up("table", feature_rows(form)).ravel()
-            known = np.concatenate([learned, self._subword(folded(form))])
+            index = self._known.get(folded(form), len(self._known))  # the last row is zero
+            known = np.concatenate([learned, self._look_up("words", (index,))[0]])
             if len(self._vectors) >= CACHE:
                 self._vectors.clear()
             self._vectors[form] = known
         return known
-
-    def _subword(self, word: str) -> Floats:
-        grams = gram_rows(word)
-        total: Floats = self._look_up("grams", grams).sum(0)
-        index = self._known.get(word)
-        if index is not None:
-            total = total + self._look_up("words", (index,))[0]
-        return total / max(1, len(grams) + (index is not None))
 
     def _look_up(self, table: str, rows: Sequence[int]) -> Floats:
         values, scale = self._rows[table]

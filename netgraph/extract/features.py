@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from netgraph.model import Document, Paragraph
 
-BUCKETS = 150_000  # rows of the sub-word vectors
 ROWS = 1 << 16  # rows of the learned features
 FEATURES = 7
 MARKERS = {"text": "\x01p", "heading": "\x01h", "item": "\x01i", "row": "\x01r"}
@@ -73,26 +72,7 @@ def feature_rows(form: str) -> tuple[int, ...]:
     return tuple(bucket(f) for f in features)
 
 
-def gram_rows(word: str) -> list[int]:
-    """Rows of a folded word's 3- to 5-grams in the sub-word vectors (fastText's hash, FNV-1a over UTF-8).
-
-    References:
-        Bojanowski et al. (2017), Enriching word vectors with subword information.
-    """
-    chars = [c.encode("utf-8", "surrogatepass") for c in f"<{word}>"]
-    rows = []
-    for start in range(len(chars)):
-        value = 2166136261
-        for end in range(start, min(start + 5, len(chars))):
-            for byte in chars[end]:
-                # fastText reads bytes as signed, so those above 127 flip the upper bits.
-                value = ((value ^ (byte | 0xFFFFFF00 if byte > 127 else byte)) * 16777619) & 0xFFFFFFFF
-            if end - start >= 2:
-                rows.append(value % BUCKETS)
-    return rows
-
-
 def folded(form: str) -> str:
-    """The form under which sub-word vectors know a word; every number is "0"."""
+    """The form under which the word vectors know a word; every number is "0"."""
     word = form.casefold()
     return "0" if word[:1].isdigit() else word

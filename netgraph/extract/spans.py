@@ -65,7 +65,7 @@ def trim(tokens: Sequence[Token], span: Span) -> Span | None:
     A bracket that closes one opened inside stays, and so does the full stop of "e.V.".
     """
     start, end = span.start, span.end
-    while start < end and tokens[start].form in _EDGES:
+    while start < end and (tokens[start].form in _EDGES or tokens[start].form in _MARKERS):
         start += 1
     while end > start and tokens[end - 1].form in _EDGES and not _belongs(tokens, start, end):
         end -= 1

@@ -121,7 +121,7 @@ def german(token: Token, gender: str, number: str) -> str | None:
     """Strong nominative of an adjective, as it stands in a name without an article."""
     ending = "e" if number == "Plur" else STRONG.get(gender)
     bare = re.sub(r"e[nrsm]?$", "", token.form.casefold())
-    return bare + ending if (ending and token.form[-2:].casefold() in ("en", "er", "es", "em", "he", "ge", "le", "te", "re", "ne", "me", "se")) or (ending and token.form.endswith("e")) else None
+    return bare + ending if ending and bare != token.form.casefold() else None
 
 
 def phrases(sentence: list[Token], lexicon: Lexicon) -> Iterator[tuple[list[str], list[str], bool, bool]]:
@@ -155,9 +155,13 @@ def phrases(sentence: list[Token], lexicon: Lexicon) -> Iterator[tuple[list[str]
             if right.relation.split(":")[0] == "flat" and right.head == head.id:
                 if right.feats.get("Case") == head.feats.get("Case") and right.tag == "PROPN":
                     inflected[right.id] = right
-            elif (right.relation == "conj" and right.head == head.id) or (right.relation == "cc" and sentence[right.head - 1].head == head.id):
+            elif (right.relation == "conj" and right.head == head.id) or (
+                right.relation == "cc" and sentence[right.head - 1].head == head.id
+            ):
                 break
-            elif right.relation == "amod" and right.head == head.id and right.feats.get("Case") == head.feats.get("Case"):
+            elif (
+                right.relation == "amod" and right.head == head.id and right.feats.get("Case") == head.feats.get("Case")
+            ):
                 inflected[right.id] = right
             elif not inside(right, head, sentence, {"nmod", "case", "amod", "flat", "conj", "cc", "appos"}):
                 break
@@ -185,6 +189,17 @@ def phrases(sentence: list[Token], lexicon: Lexicon) -> Iterator[tuple[list[str]
             base.append(recase(found, token.form))
         if ok and 0 < len(words) <= 7:
             yield words, base, head.tag == "PROPN", head.feats.get("Number") == "Plur"
+
+
+def joins(token: Token, head: Token, sentence: list[Token]) -> bool:
+    """Whether the token adds a second head: "Prawo i Sprawiedliwość"."""
+    if token.relation == "conj":
+        return token.head == head.id
+    return token.relation == "cc" and token.head > 0 and sentence[token.head - 1].head == head.id
+
+
+def agrees(token: Token, head: Token) -> bool:
+    return token.feats.get("Case") == head.feats.get("Case")
 
 
 def inside(token: Token, head: Token, sentence: list[Token], relations: set[str]) -> bool:
@@ -257,9 +272,15 @@ def word_pairs(folder: Path) -> Iterator[tuple[str, str, str, str, str]]:
 
 
 def name_pairs(path: Path) -> Iterator[tuple[str, str, str, str, str]]:
-    for line in lzma.open(path, "rt", encoding="utf-8"):
-        kind, form, base = line.rstrip("\n").split("\t")
+    for line in read_lines(path):
+        kind, form, base = line.split("\t")
         yield "pl", "person" if kind == "persName" else "organisation", "nkjp", form, base
+
+
+def read_lines(path: Path) -> Iterator[str]:
+    with lzma.open(path, "rt", encoding="utf-8") as file:
+        for line in file:
+            yield line.rstrip("\n")
 
 
 def fold(text: str) -> str:
@@ -299,7 +320,7 @@ def corpus_genitives(folder: Path) -> Iterator[tuple[str, str, str, str, str]]:
     for language in ("sv", "da", "no", "de"):
         seen: Counter[tuple[str, str]] = Counter()
         for path in sorted(folder.glob(f"{language}_*.train.jsonl.xz")):
-            for line in lzma.open(path, "rt", encoding="utf-8"):
+            for line in read_lines(path):
                 row = json.loads(line)
                 for kind, words in spans(row["t"], row["y"]):
                     seen[kind, " ".join(words)] += 1

@@ -8,7 +8,6 @@ stay unseen. Names: base forms in PAIRS whose inflected words are known, put int
 
 import argparse
 import json
-import lzma
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +16,7 @@ import morfeusz2
 
 from netgraph.language.rewrite import KEEP, split_words
 from tools.train.baseform import Pair, read_pairs, scripts_of
-from tools.train.baseform_data import recase
+from tools.train.baseform_data import read_lines, recase
 
 SEEN = 2
 
@@ -26,9 +25,11 @@ def words(folder: Path) -> Counter[str]:
     counts: Counter[str] = Counter()
     for path in sorted(folder.glob("pl_*.train.jsonl.xz")):
         names = path.name.startswith("pl_nkjp")
-        for line in lzma.open(path, "rt", encoding="utf-8"):
+        for line in read_lines(path):
             row = json.loads(line)
-            counts.update(t for t, y in zip(row["t"], row["y"], strict=True) if t.isalpha() and not (names and y != "O"))
+            counts.update(
+                t for t, y in zip(row["t"], row["y"], strict=True) if t.isalpha() and not (names and y != "O")
+            )
     return counts
 
 
@@ -82,13 +83,18 @@ def name_rows(engine: morfeusz2.Morfeusz, pairs: list[Pair]) -> Iterator[tuple[s
         for number, gender in dict.fromkeys((r[2], r[3]) for r in nouns):
             chosen = {i: [r for r in rows if r[2] == number and r[3] == gender] for i, rows in found.items()}
             if found and all(chosen.values()):
+                yield kind, base, base
                 for case in CASES:
                     forms = {i: inflect(engine, *rows[0][:3], case, gender) for i, rows in chosen.items()}
                     if all(forms.values()):
-                        yield kind, "".join(
-                            word.before + (recase(forms[i] or "", word.text) if i in forms else word.text)
-                            for i, word in enumerate(words)
-                        ), base
+                        yield (
+                            kind,
+                            "".join(
+                                word.before + (recase(forms[i] or "", word.text) if i in forms else word.text)
+                                for i, word in enumerate(words)
+                            ),
+                            base,
+                        )
                 break
 
 
@@ -101,7 +107,9 @@ def main() -> None:
     engine = morfeusz2.Morfeusz()
     lemmas: Counter[tuple[str, str]] = Counter()
     for word, count in sorted(words(args.ner).items()):
-        found = {(lemma, names[0] if names else "") for _, _, (_, lemma, tag, names, _) in engine.analyse(word) if cells(tag)}
+        found = {
+            (lemma, names[0] if names else "") for _, _, (_, lemma, tag, names, _) in engine.analyse(word) if cells(tag)
+        }
         for key in found:
             lemmas[key] += count / len(found)
     rows: Counter[tuple[str, str, str]] = Counter()
@@ -114,16 +122,20 @@ def main() -> None:
             for number, case in cells(tag):
                 if case == "nom":
                     bases.setdefault(number, form)
-        for form, base in {(form, bases.get(n)) for form, tag in forms for n, c in cells(tag) if n == "sg" and c != "voc"}:
+        for form, base in {
+            (form, bases.get(n)) for form, tag in forms for n, c in cells(tag) if n == "sg" and c != "voc"
+        }:
             if base and form[:1] == base[:1] and len(form) > 2 and form.isalpha() and base.isalpha():
                 person = kind in ("imię", "nazwisko")
                 rows["person" if person else "organisation", form, base] += count
-    names = [pair for pair in read_pairs(args.pairs) if pair.language == "pl" and pair.source in ("nkjp", "ud", "ud-plural")]
+    names = [
+        pair for pair in read_pairs(args.pairs) if pair.language == "pl" and pair.source in ("nkjp", "ud", "ud-plural")
+    ]
     with args.output.open("w", encoding="utf-8") as file:
         for (kind, form, base), count in sorted(rows.items()):
-            file.write(f"pl\t{kind}\tsgjp\t{form}\t{base}\t{max(1, round(count ** 0.5))}\n")
+            file.write(f"pl\t{kind}\tsgjp\t{form}\t{base}\t{max(1, round(count**0.5))}\n")
         for kind, form, base in sorted(set(name_rows(engine, names))):
-            file.write(f"pl\t{kind}\tsgjp-name\t{form}\t{base}\t1\n")
+            file.write(f"pl\t{kind}\tsgjp-name\t{form}\t{base}\t{4 if form == base else 1}\n")
 
 
 if __name__ == "__main__":

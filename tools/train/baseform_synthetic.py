@@ -1,6 +1,6 @@
 """Names put together from paradigms, nominative and inflected, for the base-form model.
 
-    python -m tools.train.baseform_synthetic NER_DIR OUT.tsv
+    python -m tools.train.baseform_synthetic NER_DIR TREEBANK_DIR OUT.tsv
 
 The paradigms are ``baseform_paradigms.toml``; given names come from the language packs as well. For languages whose
 only ending is the genitive -s, names of the NER corpora are given one.
@@ -8,7 +8,6 @@ only ending is the genitive -s, names of the NER corpora are given one.
 
 import argparse
 import json
-import lzma
 import random
 import tomllib
 import zlib
@@ -17,17 +16,23 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tools.train.baseform_data import spans
+from tools.train.baseform_data import read_conllu, read_lines, spans
 
-NAMES, PEOPLE = 2600, 1800
+NAMES, PEOPLE = 4500, 2200
 KEPT = 0.4  # share of names left in the nominative
+ACRONYMS = ("MAS", "EU", "IT", "JA", "VU", "MK", "NGO", "RTU", "UNESCO", "SND", "KIC")
+# Endings on foreign names that end in a consonant.
+FOREIGN = {
+    "pl": "a u em owi", "cs": "a u em ovi", "sk": "a u om ovi", "sl": "a u om", "hr": "a u om", "et": "i is ist ile iga",
+    "fi": "in issa ista iin illa ille",
+}  # fmt: skip
 Row = tuple[str, str, str]  # kind, form, base
 
 
-def cases(word: str, rules: list[str]) -> list[str] | None:
-    """The word in the cases of the rule with the longest fitting ending; None if no rule fits."""
+def cases(word: str, rules: list[str], rng: random.Random) -> list[str] | None:
+    """The word in the cases of a rule with the longest fitting ending; None if no rule fits."""
     best: tuple[int, list[str]] | None = None
-    for rule in rules:
+    for rule in rng.sample(rules, len(rules)):
         ending, forms = rule.split(": ")
         ending = "" if ending == "-" else ending
         if word.endswith(ending) and (best is None or len(ending) >= best[0]):
@@ -41,34 +46,63 @@ def title(word: str, rng: random.Random, share: float) -> str:
     return word[:1].upper() + word[1:] if rng.random() < share else word
 
 
-def slavic_baltic(data: dict[str, Any], rng: random.Random) -> Iterator[Row]:
+def slavic_baltic(data: dict[str, Any], rng: random.Random, genitive: list[str]) -> Iterator[Row]:
     genders = sorted(data["heads"])
     hard = dict(zip(genders if len(genders) == 2 else ("m", "f", "n"), split_three(data, genders), strict=True))
     stems = data["stems"].split()
     heads = {gender: data["heads"][gender].split() for gender in genders}
-    for _ in range(NAMES):
+    for _ in range(data.get("names", NAMES)):
         gender = rng.choice([g for g in genders for _ in range(len(heads[g]))])
         head = rng.choice(heads[gender])
-        forms = cases(head, data["noun"][gender])
+        forms = cases(head, data["noun"][gender], rng)
         adjectives = [rng.choice(stems) + hard[gender] for _ in range(rng.choice((0, 0, 1, 1, 1, 2)))]
-        bent = [cases(a.lower() if i else a, data["adjective"][gender]) for i, a in enumerate(adjectives)]
+        bent = [cases(a.lower() if i else a, data["adjective"][gender], rng) for i, a in enumerate(adjectives)]
         if forms is None or any(b is None for b in bent):
             continue
         words = [a if i == 0 else a.lower() for i, a in enumerate(adjectives)] + [head]
         tables = [b or [] for b in bent] + [forms]
         if "after" in data and len(words) > 1 and rng.random() < 0.15:  # "Fakulta sociálně ekonomická"
             words, tables = words[-1:] + words[:-1], tables[-1:] + tables[:-1]
-        before = rng.choice(data["before"]).split() if "before" in data and rng.random() < 0.75 else []
+        if "compounds" in data and rng.random() < 0.5:
+            compound = rng.choice(data["compounds"].split())
+            words[-1] = compound + words[-1].lower()
+            tables[-1] = [compound + form.lower() for form in tables[-1]]
+        before = fronts(data, rng, genitive) if "before" in data else []
         if "front" in data and rng.random() < 0.25:
             words = [*words[:-1], *(front := rng.choice(data["front"]).split()), words[-1]]
             tables = [*tables[:-1], *([w] * len(forms) for w in front), tables[-1]]
         after = rng.choice(data["after"]).split() if "after" in data and rng.random() < 0.6 else []
         large = rng.random() < 0.75
         every = rng.random() < 0.3
+        if rng.random() < 0.06:
+            before = [rng.choice(ACRONYMS), *before]
         case = None if rng.random() < KEPT else rng.randrange(len(forms))
         base = [*before, *words, *after]
         form = [*before, *(w if case is None else t[case] for w, t in zip(words, tables, strict=True)), *after]
         yield "organisation", capitals(form, large, every), capitals(base, large, every)
+
+
+def fronts(data: dict[str, Any], rng: random.Random, genitive: list[str]) -> list[str]:
+    """Genitives before the head: from the list, or as the treebank has them."""
+    draw = rng.random()
+    if draw < 0.35 or (draw < 0.8 and not genitive):
+        return list(rng.choice(data["before"]).split())
+    if draw < 0.8:
+        return [rng.choice(genitive) for _ in range(rng.choice((1, 1, 2, 3)))]
+    return []
+
+
+def genitive_words(treebanks: Path, language: str) -> list[str]:
+    """Nouns in the genitive, as they stand."""
+    found: Counter[str] = Counter()
+    for path in sorted(treebanks.glob(f"{language}_*.conllu")):
+        for sentence in read_conllu(path):
+            found.update(
+                t.form
+                for t in sentence
+                if t.tag in ("NOUN", "PROPN") and t.feats.get("Case") == "Gen" and t.form.isalpha()
+            )
+    return sorted(found)
 
 
 def split_three(data: dict[str, Any], genders: list[str]) -> list[str]:
@@ -90,8 +124,8 @@ def people(data: dict[str, Any], given: dict[str, list[str]], rng: random.Random
         family = data["family"][gender].split()
         last = rng.choice(family) if family else rng.choice(data["family"]["m"].split())
         rules = data["person"][gender]
-        a = cases(first, rules)
-        b = cases(last, rules) if family else None
+        a = cases(first, rules, rng)
+        b = cases(last, rules, rng) if family else None
         if a is None:
             continue
         case = None if rng.random() < KEPT else rng.randrange(len(a))
@@ -124,10 +158,20 @@ def finnish_forms(weak: str, strong: str) -> list[str]:
     into = strong + "seen" if strong[-2:] in ("ee", "aa", "uu", "oo", "ää", "öö", "yy") else strong + strong[-1] + "n"
     if strong[-2:] in ("aa", "ää"):
         into = strong + "han" if a == "a" else strong + "hän"
-    return [weak + "n", weak + "n", weak + "n", weak + f"ss{a}", weak + f"st{a}", weak + f"ll{a}", weak + f"lt{a}", weak + "lle", into]
+    return [
+        weak + "n",
+        weak + "n",
+        weak + "n",
+        weak + f"ss{a}",
+        weak + f"st{a}",
+        weak + f"ll{a}",
+        weak + f"lt{a}",
+        weak + "lle",
+        into,
+    ]
 
 
-def finnish(data: dict[str, Any], rng: random.Random) -> Iterator[Row]:
+def finnish(data: dict[str, Any], rng: random.Random, genitive: list[str]) -> Iterator[Row]:
     heads = [tuple(w.split("|")) for w in data["heads"].split()]
     plurals = [tuple(w.split("|")) for w in data["plurals"].split()]
     adjectives = [tuple(w.split("|")) for w in data["adjectives"].split()]
@@ -137,7 +181,13 @@ def finnish(data: dict[str, Any], rng: random.Random) -> Iterator[Row]:
         if rng.random() < 0.12:
             base, weak, strong = rng.choice(plurals)
             a = "a" if any(c in "aou" for c in weak) else "ä"
-            forms = [base[:-1].rstrip("t") + "jen" if base.endswith("t") and weak[-1] != "i" else weak + "den", weak + f"ss{a}", weak + f"st{a}", weak + "lle", weak + "hin"]
+            forms = [
+                base[:-1].rstrip("t") + "jen" if base.endswith("t") and weak[-1] != "i" else weak + "den",
+                weak + f"ss{a}",
+                weak + f"st{a}",
+                weak + "lle",
+                weak + "hin",
+            ]
             forms[0] = base[:-1] + "iden" if base.endswith("ut") else forms[1]
         else:
             base, weak, strong = rng.choice(heads)
@@ -149,9 +199,13 @@ def finnish(data: dict[str, Any], rng: random.Random) -> Iterator[Row]:
             nominative, stem = rng.choice(adjectives)
             front = [nominative]
             bent = [nominative if k is None else finnish_forms(stem, stem)[k]]
-        before = rng.choice(data["before"]).split() if rng.random() < 0.7 else []
+        before = fronts(data, rng, genitive)
         form = base if k is None else forms[k]
-        yield "organisation", capitals([*before, *bent, compound + form], large, False), capitals([*before, *front, compound + base], large, False)
+        yield (
+            "organisation",
+            capitals([*before, *bent, compound + form], large, False),
+            capitals([*before, *front, compound + base], large, False),
+        )
     brands = data["brands"].split()
     for _ in range(NAMES // 2):
         base = rng.choice(brands)
@@ -169,7 +223,7 @@ def finnish(data: dict[str, Any], rng: random.Random) -> Iterator[Row]:
         yield "person", first + form, first + base
 
 
-def estonian(data: dict[str, Any], rng: random.Random) -> Iterator[Row]:
+def estonian(data: dict[str, Any], rng: random.Random, genitive: list[str]) -> Iterator[Row]:
     endings = ("", "", "s", "st", "l", "lt", "le", "ga", "sse", "ks")
     heads = [tuple(w.split("|")) for w in data["heads"].split()]
     brands = [(w, w if w[-1] in "aeiou" else w + "i") for w in data["brands"].split()]
@@ -179,7 +233,7 @@ def estonian(data: dict[str, Any], rng: random.Random) -> Iterator[Row]:
         brand = rng.random() < 0.3
         base, stem = rng.choice(brands if brand else heads)
         ending = None if rng.random() < KEPT else rng.choice(endings)
-        before = rng.choice(data["before"]).split() if rng.random() < 0.75 and not brand else []
+        before = [] if brand else fronts(data, rng, genitive)
         front = [base]
         bent = [base if ending is None else stem + ending]
         if rng.random() < 0.15 and not brand:
@@ -211,7 +265,7 @@ def hungarian_form(word: str, rng: random.Random) -> str:
     return stem + rng.choice(choices)
 
 
-def hungarian(data: dict[str, Any], rng: random.Random) -> Iterator[Row]:
+def hungarian(data: dict[str, Any], rng: random.Random, genitive: list[str]) -> Iterator[Row]:
     heads, brands = data["heads"].split(), data["brands"].split()
     for _ in range(NAMES):
         brand = rng.random() < 0.25
@@ -232,7 +286,7 @@ def genitives(language: str, ner: Path, given: list[str], rng: random.Random) ->
     """Names of the corpora as they are, a fourth with -s added; those that end in s themselves stay."""
     seen: Counter[tuple[str, str]] = Counter()
     for path in sorted(ner.glob(f"{language}_*.train.jsonl.xz")):
-        for line in lzma.open(path, "rt", encoding="utf-8"):
+        for line in read_lines(path):
             row = json.loads(line)
             seen.update((kind, " ".join(words)) for kind, words in spans(row["t"], row["y"]))
     forms = {form for _, form in seen}
@@ -242,6 +296,8 @@ def genitives(language: str, ner: Path, given: list[str], rng: random.Random) ->
             continue
         if zlib.crc32(form.encode()) % 3 == 0:
             yield kinds[kind], form, form
+        elif language == "de" and kind in ("ORG", "MISC"):
+            continue
         elif zlib.crc32(form.encode()) % 3 == 1 and form + "s" not in forms and not form.isupper():
             yield kinds[kind], form + "s", form
     for name in given:
@@ -250,11 +306,37 @@ def genitives(language: str, ner: Path, given: list[str], rng: random.Random) ->
             yield "person", name + "s", name
 
 
+def foreign(language: str, ner: Path) -> Iterator[Row]:
+    """Foreign names with and without a case ending; of two words both may have one where the language does so."""
+    seen: set[tuple[str, str]] = set()
+    for corpus in ("en", "de"):
+        for path in sorted(ner.glob(f"{corpus}_*.train.jsonl.xz")):
+            for line in read_lines(path):
+                row = json.loads(line)
+                seen |= {(kind, " ".join(words)) for kind, words in spans(row["t"], row["y"]) if kind in ("ORG", "PER")}
+    endings = FOREIGN[language].split()
+    for kind, form in sorted(seen):
+        words = form.split()
+        draw = zlib.crc32(f"{language}{form}".encode())
+        if draw % 4 or len(words) > 2 or not all(w.isalpha() and w[0].isupper() and w[1:].islower() for w in words):
+            continue
+        if len(words[-1]) < 4 or words[-1][-1] not in "bdfgklmnprtvw":
+            continue
+        sort = "person" if kind == "PER" else "organisation"
+        ending = endings[draw // 4 % len(endings)]
+        yield sort, form, form
+        if kind == "PER" and len(words) == 2 and language not in ("fi", "et"):
+            if words[0][-1] in "bdfgklmnprtvw":
+                yield sort, f"{words[0]}{ending} {words[1]}{ending}", form
+        elif len(words) == 1:
+            yield sort, form + ending, form
+
+
 def english(ner: Path) -> Iterator[Row]:
     """Foreign names that end in s: no genitive."""
     seen: Counter[str] = Counter()
     for path in sorted(ner.glob("en_*.train.jsonl.xz")):
-        for line in lzma.open(path, "rt", encoding="utf-8"):
+        for line in read_lines(path):
             row = json.loads(line)
             seen.update(" ".join(words) for kind, words in spans(row["t"], row["y"]) if kind in ("ORG", "PER", "MISC"))
     for form, count in sorted(seen.items()):
@@ -265,6 +347,7 @@ def english(ner: Path) -> Iterator[Row]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("ner", type=Path)
+    parser.add_argument("treebanks", type=Path)
     parser.add_argument("output", type=Path)
     args = parser.parse_args()
     from netgraph.language.pack import load_pack
@@ -274,15 +357,20 @@ def main() -> None:
     for language, data in paradigms.items():
         rng = random.Random(language)
         makers = {"fi": finnish, "et": estonian, "hu": hungarian}
-        made = list(makers.get(language, slavic_baltic)(data, rng))
+        genitive = genitive_words(args.treebanks, language) if language in ("lt", "lv", "fi", "et") else []
+        made = list(makers.get(language, slavic_baltic)(data, rng, genitive))
         if "person" in data:
             made += people(data, {g: data["given"][g].split() for g in "mf"}, rng)
         rows.update((language, *row) for row in made)
-    foreign = list(english(args.ner))
+    for language in FOREIGN:
+        rows.update((language, *row) for row in foreign(language, args.ner))
+    whole = list(english(args.ner))
     for language in ("sv", "da", "no", "de"):
         rng = random.Random(language)
-        rows.update((language, *row) for row in genitives(language, args.ner, list(load_pack(language).given_names), rng))
-        rows.update((language, *row) for row in foreign)
+        rows.update(
+            (language, *row) for row in genitives(language, args.ner, list(load_pack(language).given_names), rng)
+        )
+        rows.update((language, *row) for row in whole)
     with args.output.open("w", encoding="utf-8") as file:
         for (language, kind, form, base), count in sorted(rows.items()):
             file.write(f"{language}\t{kind}\tmade\t{form}\t{base}\t{min(count, 4)}\n")

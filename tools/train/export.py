@@ -1,6 +1,6 @@
 """Turns trained weights into the files that ship: ``embedding.npz``, ``encoder.onnx`` and ``relations.npz``.
 
-    python -m tools.train.export JOINT.pt SUBWORDS.npz FOLDER [--float]
+    python -m tools.train.export JOINT.pt WORDS.npz FOLDER [--float]
 
 Embeddings are stored as 8-bit integers with one scale a row, the encoder as an ONNX graph with
 8-bit matrices (``--float`` keeps 32 bits, to measure what that costs).
@@ -16,7 +16,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from tools.train.finetune import Model, Subwords
+from tools.train.finetune import Model, Words
 from tools.train.network import INPUT
 
 
@@ -36,7 +36,7 @@ class Exported(nn.Module):
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("joint", type=Path)
-    parser.add_argument("subwords", type=Path)
+    parser.add_argument("words", type=Path)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--float", action="store_true")
     args = parser.parse_args()
@@ -45,12 +45,11 @@ def main() -> None:
     labels, features = state["bits.weight"].shape[1], state["relations.layout.weight"].shape[1]
     model = Model(labels, features).eval()
     model.load_state_dict(state)
-    subwords = Subwords(args.subwords)
-    arrays = {"vocabulary": np.array("\n".join(subwords.index))}
+    words = Words(args.words)
+    arrays = {"vocabulary": np.array("\n".join(words.index))}
     for name, rows in (
         ("table", state["embedding.table.weight"].numpy()),
-        ("grams", subwords.grams * subwords.scale),
-        ("words", subwords.words * subwords.scale),
+        ("words", words.rows),
     ):
         scale = np.maximum(np.abs(rows).max(1, keepdims=True), 1e-8) / 127
         arrays |= {name: np.round(rows / scale).astype(np.int8), f"{name}.scale": scale.astype(np.float16)}

@@ -1,7 +1,7 @@
 """Teaches the encoder to tag names and to relate them.
 
-    python -m tools.train.finetune names DATA.pkl SUBWORDS.npz NAMES.pt
-    python -m tools.train.finetune joint DATA.pkl SUBWORDS.npz OUT.pt --initial NAMES.pt [--fold K]
+    python -m tools.train.finetune names DATA.pkl WORDS.npz NAMES.pt
+    python -m tools.train.finetune joint DATA.pkl WORDS.npz OUT.pt --initial NAMES.pt [--fold K]
 
 First on the named-entity corpora, then on the annotated documents together with them.
 With ``--fold`` the documents of one fold of websites are held out and scored.
@@ -20,13 +20,13 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from netgraph.extract.features import feature_rows, folded, gram_rows
+from netgraph.extract.features import feature_rows, folded
 from netgraph.extract.pairs import Mentions, build_page, candidate_pairs, pair_features
 from netgraph.extract.windows import cut_windows
-from tools.train.network import DIM, SUBWORD, WIDTH, Embedding, Encoder
+from tools.train.network import DIM, WORD, WIDTH, Embedding, Encoder
 
 TAGS, NER_TAGS, CLASSES, SPAN = 7, 9, 14, 96
-DROPPED = (0.25, 0.05, 0.05, 0.05, 0.1, 0.1, 0.1, 0.05)  # share of tokens that lose a feature, the sub-word vector last
+DROPPED = (0.25, 0.05, 0.05, 0.05, 0.1, 0.1, 0.1, 0.05)  # share of tokens that lose a feature, the word vector last
 
 
 class Relations(nn.Module):
@@ -66,44 +66,38 @@ class Model(nn.Module):
         """ids, mask: (batch, tokens); bits: (batch, tokens, labels)."""
         if self.training:
             unique, inverse = torch.unique(ids, return_inverse=True)
-            e = self.embedding.vectors(forms.rows[unique], forms.subword[unique])[inverse]
+            e = self.embedding.vectors(forms.rows[unique], forms.words[unique])[inverse]
             keep = (torch.rand(*ids.shape, len(DROPPED)) > torch.tensor(DROPPED)).float()
-            width = torch.tensor([DIM] * (len(DROPPED) - 1) + [SUBWORD])
+            width = torch.tensor([DIM] * (len(DROPPED) - 1) + [WORD])
             e = e * keep.repeat_interleave(width, -1)
             x = self.embedding.project(e) + self.bits(bits * (torch.rand(*ids.shape, 1) > 0.1))
         else:
             unique, inverse = torch.unique(ids, return_inverse=True)
-            x = self.embedding.project(self.embedding.vectors(forms.rows[unique], forms.subword[unique]))[inverse]
+            x = self.embedding.project(self.embedding.vectors(forms.rows[unique], forms.words[unique]))[inverse]
             x = x + self.bits(bits)
         return self.encoder(x, mask)
 
 
-class Subwords:
-    """Sub-word vectors: of a frequent word with its own row, of any other by its n-grams."""
+class Words:
+    """Word vectors; a word without one has zeros."""
 
     def __init__(self, path: Path) -> None:
         with np.load(path) as file:
-            self.grams, self.words = file["grams"].astype(np.float32), file["words"].astype(np.float32)
+            rows = file["words"].astype(np.float32)
             self.index = {w: i for i, w in enumerate(file["vocabulary"].tolist())}
-        self.scale = 1 / float(np.abs(self.words).mean() * 4)
+        self.rows = np.concatenate([rows / (4 * np.abs(rows).mean()), np.zeros((1, rows.shape[1]), np.float32)])
 
     def vector(self, form: str) -> np.ndarray:
-        word = folded(form)
-        rows = gram_rows(word)
-        total = self.grams[rows].sum(0) if rows else np.zeros(self.grams.shape[1], np.float32)
-        known = self.index.get(word)
-        if known is not None:
-            total = total + self.words[known]
-        return total / max(1, len(rows) + (known is not None)) * self.scale
+        return self.rows[self.index.get(folded(form), len(self.index))]
 
 
 class Forms:
-    """Distinct token forms with their feature rows and sub-word vectors."""
+    """Distinct token forms with their feature rows and word vectors."""
 
-    def __init__(self, texts: list[list[str]], subwords: Subwords) -> None:
+    def __init__(self, texts: list[list[str]], words: Words) -> None:
         self.index = {f: i for i, f in enumerate(sorted({f for t in texts for f in t}))}
         self.rows = torch.tensor([feature_rows(f) for f in self.index])
-        self.subword = torch.from_numpy(np.stack([subwords.vector(f) for f in self.index]))
+        self.words = torch.from_numpy(np.stack([words.vector(f) for f in self.index]))
 
     def ids(self, forms: list[str]) -> np.ndarray:
         return np.array([self.index[f] for f in forms], np.int64)
@@ -285,7 +279,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("stage", choices=("names", "joint"))
     parser.add_argument("data", type=Path)
-    parser.add_argument("subwords", type=Path)
+    parser.add_argument("words", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--initial", type=Path)
     parser.add_argument("--threads", type=int, default=1)
@@ -301,7 +295,7 @@ def main() -> None:
         data = pickle.load(handle)
     raw, ner = data["train"][: args.limit], data["ner"][: args.limit]
     torch.set_num_threads(args.threads)
-    forms = Forms([d["forms"] for d in raw] + [s["forms"] for s in ner], Subwords(args.subwords))
+    forms = Forms([d["forms"] for d in raw] + [s["forms"] for s in ner], Words(args.words))
     for s in ner:
         s["ids"] = forms.ids(s["forms"])
     docs = [Doc(d, forms) for d in raw]

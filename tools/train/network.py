@@ -6,13 +6,13 @@ from torch import Tensor, nn
 
 from netgraph.extract.features import FEATURES, ROWS
 
-DIM, SUBWORD = 24, 64  # of a learned feature, of a sub-word vector
+DIM, WORD = 24, 64  # of a learned feature, of a word vector
 WIDTH, HEADS, HIDDEN, DILATIONS = 128, 4, 256, (1, 2, 4)
-INPUT = FEATURES * DIM + SUBWORD
+INPUT = FEATURES * DIM + WORD
 
 
 class Embedding(nn.Module):
-    """Token vectors: learned vectors of the hashed features beside the fixed sub-word vector."""
+    """Token vectors: learned vectors of the hashed features beside the fixed word vector."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -20,9 +20,9 @@ class Embedding(nn.Module):
         nn.init.normal_(self.table.weight, 0, 0.1)
         self.project = nn.Linear(INPUT, WIDTH)
 
-    def vectors(self, rows: Tensor, subword: Tensor) -> Tensor:
-        """rows: (types, FEATURES), subword: (types, SUBWORD) -> (types, INPUT)."""
-        return torch.cat([self.table(rows).flatten(1), subword], 1)
+    def vectors(self, rows: Tensor, word: Tensor) -> Tensor:
+        """rows: (types, FEATURES), word: (types, WORD) -> (types, INPUT)."""
+        return torch.cat([self.table(rows).flatten(1), word], 1)
 
 
 def rotate(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
