@@ -7,7 +7,8 @@ import numpy as np
 
 from netgraph.measure.ties import Floats, Integers, Ties
 
-_CELLS = 4_000_000  # of one dense matrix, nodes × sources: 32 MB; five of them are alive at a time
+_CELLS = 1_000_000  # of one dense matrix, nodes × sources: 8 MB; five of them are alive at a time
+_DEEP = 100  # steps from which on sources are followed one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +68,59 @@ def _follow(A: Any, sources: Integers) -> Floats:
     """
     n, b = A.shape[0], len(sources)
     columns = np.arange(b)
-    level = np.full((n, b), -1, dtype=np.int16 if n < 32_000 else np.int32)
+    level = np.full((n, b), -1, dtype=np.int8)
     level[sources, columns] = 0
     paths = np.zeros((n, b))
     paths[sources, columns] = 1
     inverse = np.zeros((2, n))
-    frontier, depth = paths.copy(), 0
+    frontier, depth = paths, 0
     while True:
         frontier = A @ frontier
-        frontier[level >= 0] = 0
+        frontier *= level < 0
         reached = frontier > 0
-        count = reached.sum(axis=1)
+        count = np.count_nonzero(reached, axis=1)
         if not count.any():
             break
         depth += 1
-        level[reached] = depth
-        paths += frontier
+        if depth > _DEEP:
+            return np.asarray(np.sum([_follow_one(A, int(source)) for source in sources], axis=0))
+        np.putmask(level, reached, depth)
+        paths = paths + frontier
         inverse += np.outer([1 / depth, 1 / depth**2], count)
-    dependency = np.zeros((n, b))
+    dependency, per_path = np.zeros((n, b)), 1 / np.maximum(paths, 1)
     for step in range(depth, 0, -1):
-        share = np.zeros((n, b))
-        np.divide(1 / step + dependency, paths, out=share, where=level == step)
+        share = dependency + 1 / step
+        share *= per_path
+        share *= level == step
         share = A @ share
         share *= paths
-        np.add(dependency, share, out=dependency, where=level == step - 1)
-    dependency *= 2 * level  # nothing for the sources, which lie at 0; nodes out of reach have no dependency
+        share *= level == step - 1
+        dependency += share
+    dependency *= level  # nothing for the sources, which lie at 0; nodes out of reach have no dependency
+    dependency *= 2
     return np.vstack([dependency.sum(axis=1), np.einsum("ij,ij->i", dependency, dependency), inverse])
+
+
+def _follow_one(A: Any, source: int) -> Floats:
+    """The same for one source, node by node: for graphs with long chains, where there are too many steps."""
+    starts, partners = A.indptr.tolist(), A.indices.tolist()
+    n = A.shape[0]
+    level, paths, order = [-1] * n, [0.0] * n, [source]
+    level[source], paths[source] = 0, 1.0
+    for node in order:
+        for other in partners[starts[node] : starts[node + 1]]:
+            if level[other] < 0:
+                level[other] = level[node] + 1
+                order.append(other)
+            if level[other] == level[node] + 1:
+                paths[other] += paths[node]
+    dependency = [0.0] * n
+    for node in reversed(order[1:]):
+        share = (1 / level[node] + dependency[node]) / paths[node]
+        for other in partners[starts[node] : starts[node + 1]]:
+            if level[other] == level[node] - 1:
+                dependency[other] += paths[other] * share
+    steps = np.array(level, dtype=np.float64)
+    scaled = np.array(dependency) * 2 * steps
+    near = np.divide(1, steps, out=np.zeros(n), where=steps > 0)
+    return np.vstack([scaled, scaled**2, near, near**2])

@@ -33,7 +33,8 @@ class Robustness:
 
     Attributes:
         ranks: measure, id, name, value, rank, low, high: the rank as measured (1 is the highest value, equal values
-            share the mean rank) and the interval that holds it in 95 of 100 resamples.
+            share the mean rank) and the interval that holds it in 95 of 100 resamples; top_ten: the share of
+            resamples, 0 to 1, in which the node is among the ten highest.
         share: the cross-border share and the interval over resamples, as (share, low, high); None without known ties.
         words: one sentence a measure.
         method: what was resampled.
@@ -78,21 +79,24 @@ def measure_robustness(
     statements = read_statements(network, types)
     count = settings.resamples if resamples is None else resamples
     chosen = _choose(measures, len(statements.nodes))
-    drawn = list(_draw(statements, method, count, settings.seed))
     codes, _ = statements.all.codes(labels)
-    shares = [share for ties in drawn if (share := _crossing(ties, codes)) is not None]
+    base, shares = _measure(statements.all, chosen), []
+    drawn: dict[str, list[Floats]] = {name: [] for name in chosen}
+    for ties in _draw(statements, method, count, settings.seed):
+        shares.append(_crossing(ties, codes))
+        for name, values in _measure(ties, chosen).items():
+            drawn[name].append(rank_descending(values))
     tables, words = [], []
     for name in chosen:
-        base = MEASURES_OF[name](statements.all)
-        ranks = np.array([rank_descending(MEASURES_OF[name](ties)) for ties in drawn])
-        ranks = ranks.reshape(len(drawn), len(statements.nodes))
-        table = _rank_table(network, statements, name, base, ranks)
+        ranks = np.array(drawn[name]).reshape(count, len(statements.nodes))
+        table = _rank_table(network, statements, name, base[name], ranks)
         tables.append(table)
         words.append(f"{name}: {describe_ranks(table, ranks, statements.nodes)}")
-    columns = ["measure", "id", "name", "value", "rank", "low", "high"]
+    columns = ["measure", "id", "name", "value", "rank", "low", "high", "top_ten"]
     ranks_of_all = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=columns)
     share = cross_border_share(statements.all, labels).share
-    interval = None if share is None or not shares else (share, *_interval(np.array(shares)))
+    known = np.array([one for one in shares if one is not None])
+    interval = None if share is None or not len(known) else (share, *_interval(known))
     return Robustness(ranks_of_all, interval, tuple(words), method, count)
 
 
@@ -117,12 +121,12 @@ def document_influence(
     (name,) = _choose([measure], 0)
     statements = read_statements(network, types)
     codes, _ = statements.all.codes(labels)
-    base, share = rank_descending(MEASURES_OF[name](statements.all)), _crossing(statements.all, codes)
+    base, share = rank_descending(_measure(statements.all, [name])[name]), _crossing(statements.all, codes)
     top = np.argsort(base, kind="stable")[:_TOP]
     stated = np.bincount(statements.document, minlength=len(statements.documents))
     rows = []
     for number, (document, ties) in enumerate(statements.without_each()):
-        moved = np.abs(rank_descending(MEASURES_OF[name](ties)) - base)[top]
+        moved = np.abs(rank_descending(_measure(ties, [name])[name]) - base)[top]
         worst = int(moved.argmax())
         left = _crossing(ties, codes)
         change = np.nan if share is None or left is None else left - share
@@ -133,14 +137,21 @@ def document_influence(
     return table.sort_values(order, ascending=[False, False, True], ignore_index=True)
 
 
-MEASURES_OF: dict[str, Callable[[Ties], Floats]] = {
-    "degree": lambda ties: ties.degree,
-    "strength": lambda ties: np.asarray(centrality.strength(ties)),
-    "betweenness": lambda ties: measure_paths(ties, exact_nodes=_EXACT).betweenness,
-    "closeness": lambda ties: measure_paths(ties, exact_nodes=_EXACT).closeness,
-    "eigenvector": lambda ties: np.asarray(centrality.eigenvector(ties)),
-    "pagerank": lambda ties: np.asarray(centrality.pagerank(ties)),
-    "effective_size": lambda ties: np.nan_to_num(np.asarray(holes.effective_size(ties))),
+def _measure(ties: Ties, names: Iterable[str]) -> dict[str, Floats]:
+    """The values of each measure; paths are followed once for all that need them."""
+    chosen = set(names)
+    paths = measure_paths(ties, exact_nodes=_EXACT) if chosen & set(_PATHS) else None
+    found = {name: np.asarray(getattr(paths, name)) for name in _PATHS if name in chosen}
+    found |= {name: np.asarray(_OTHERS[name](ties), dtype=np.float64) for name in _OTHERS if name in chosen}
+    return {name: np.nan_to_num(values) for name, values in found.items()}
+
+
+_OTHERS: dict[str, Callable[[Ties], Any]] = {
+    "degree": centrality.degree,
+    "strength": centrality.strength,
+    "eigenvector": centrality.eigenvector,
+    "pagerank": centrality.pagerank,
+    "effective_size": holes.effective_size,
 }
 
 
@@ -158,11 +169,21 @@ def describe_ranks(table: pd.DataFrame, ranks: Floats, nodes: tuple[Any, ...]) -
     order = [place[node] for node in table["id"]][: _TOP + 1]
     stable = _stable_top(ranks, order)
     names = list(table["name"])
-    said = f"stable top {stable} ({', '.join(map(str, names[:stable]))})" if stable > 1 else ""
+    said = f"stable top {stable} ({', '.join(map(str, names[:stable]))})" if stable > 1 else "no stable first rank"
     said = f"stable first ({names[0]})" if stable == 1 else said
     last = _alike(table, stable)
-    mixed = f"ranks {stable + 1} to {last} cannot be told apart" if last > stable + 1 else ""
-    return "; ".join(part for part in (said or "no stable first rank", mixed) if part) + "."
+    mixed = f"; ranks {stable + 1} to {last} cannot be told apart" if last > stable + 1 else ""
+    return f"{said}{mixed}{_most_often(table, stable)}."
+
+
+def _most_often(table: pd.DataFrame, stable: int) -> str:
+    """Who is most often among the ten highest, where that says more than the ranks do."""
+    rest = table.iloc[stable:]
+    rest = rest[(rest["top_ten"] >= 0.5) & (rest["top_ten"] < 1)].sort_values("top_ten", ascending=False, kind="stable")
+    if len(table) <= _TOP or rest.empty:
+        return ""
+    named = [f"{name} ({share:.0%})" for name, share in rest[["name", "top_ten"]].head(5).itertuples(index=False)]
+    return f"; most often among the ten highest: {', '.join(named)}"
 
 
 def _stable_top(ranks: Floats, order: list[int]) -> int:
@@ -217,8 +238,8 @@ def _interval(values: Floats) -> tuple[float, float]:
 def _rank_table(network: "Network", statements: Statements, measure: str, base: Floats, ranks: Floats) -> pd.DataFrame:
     now = rank_descending(base)
     low, high = np.quantile(ranks, (0.025, 0.975), axis=0) if len(ranks) else (now, now)
-    table = pd.DataFrame(
-        {"measure": measure, "id": list(statements.nodes), "value": base, "rank": now, "low": low, "high": high}
-    )
+    top = (ranks <= _TOP).mean(axis=0) if len(ranks) else now <= _TOP
+    columns = {"value": base, "rank": now, "low": low, "high": high, "top_ten": np.asarray(top, dtype=np.float64)}
+    table = pd.DataFrame({"measure": measure, "id": list(statements.nodes), **columns})
     table.insert(2, "name", [network.by_id[node].name for node in statements.nodes])
     return table.sort_values(["rank", "id"], ignore_index=True)
