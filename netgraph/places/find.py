@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import log10
 
-from netgraph.places.forms import adjective_keys, base_keys
+from netgraph.places.forms import adjective_keys, base_keys, forms
 from netgraph.places.keys import name_key
-from netgraph.places.load import ambiguous, home_countries
+from netgraph.places.load import ambiguous, form_rules, home_countries
 from netgraph.places.table import MAIN, Place, table
 
 _COUNTRY = 2.0  # a country beats a town a hundred times as large; not so the smallest ones
@@ -71,6 +71,20 @@ def town_of_adjective(word: str, language: str | None, countries: Sequence[str] 
     return _adjective(name_key(word), language, tuple(countries))
 
 
+@lru_cache(maxsize=16_384)
+def town_of_foreign_adjective(word: str, language: str | None) -> Place | None:
+    """As ``town_of_adjective`` for a word of another language, such as "Pomorski" in a Swedish text.
+
+    Only places where that other language is at home count, and only if all such languages agree on the country.
+    """
+    places = set()
+    for other in _adjective_languages():
+        place = _adjective(name_key(word), other, ()) if other != language else None
+        if place is not None and place.country in home_countries(other):
+            places.add(place)
+    return min(places, key=lambda p: (-p.population, p.name)) if len({p.country for p in places}) == 1 else None
+
+
 @lru_cache(maxsize=65_536)
 def _find(key: str, language: str | None, countries: tuple[str, ...]) -> Match | None:
     if len(key) < 2 or len(key) > 80:
@@ -87,6 +101,11 @@ def _adjective(key: str, language: str | None, countries: tuple[str, ...]) -> Pl
     home = (*countries, *home_countries(language))
     found = _best(m for m in read if _makes_adjective(m, home))
     return found.place if found is not None else None
+
+
+@cache
+def _adjective_languages() -> tuple[str, ...]:
+    return tuple(language for language in sorted(form_rules()) if forms(language).adjectives)
 
 
 def _makes_adjective(match: Match, home: tuple[str, ...]) -> bool:

@@ -13,7 +13,7 @@ from netgraph.places.clues import (
     is_international,
     sounds_international,
 )
-from netgraph.places.find import find_place, match_place
+from netgraph.places.find import find_place, match_place, town_of_foreign_adjective
 from netgraph.places.keys import name_key
 from netgraph.places.load import ambiguous, clues, home_countries, prepositions
 from netgraph.places.spans import PlaceSpan, place_spans
@@ -108,6 +108,9 @@ def _from_name(
             return group[0].country, _reason(group[0], "in its name")
         if len(countries) > 1:
             return (document_country, "one of the countries in its name") if document_country in countries else None
+    for word in re.findall(r"[^\W\d_]{6,}", name):
+        if word[0].isupper() and (town := town_of_foreign_adjective(word, language)) is not None:
+            return town.country, f"place adjective '{word}' in its name"
     return None
 
 
