@@ -40,12 +40,13 @@ KNOWN_FORM = re.compile(
 
 
 class Item(NamedTuple):
-    """A name, its country, the record that it means, and how it was made."""
+    """A name, its country, the record that it means, how it was made, and the language of the text around it."""
 
     name: str
     country: str
     record: int
     kind: str
+    language: str = "en"
 
 
 def read_register(folder: Path) -> list[tuple[str, str]]:

@@ -4,7 +4,8 @@
 
 FOLDER of --register holds the research organisations by country (see names_from_ror.py), that of --gold the gold of the
 sample (documents as JSON, nodes with a corpus-wide "entity"). PYTHON is the interpreter of an environment with
-nomenklatura; without it that column is left out. Each method sees names and countries only, no documents. The peer
+nomenklatura; without it that column is left out. Each method sees names and countries, no documents (netgraph
+also the language). Times are of the processor, one core. The peer
 scores the pairs that netgraph's blocking proposes (its own index is left out, which spares it time), and what scores
 at or above a limit is joined; the limit is the best of a few, chosen on this very set, in the peer's favour.
 """
@@ -28,13 +29,14 @@ PEER = Path(__file__).with_name("peers") / "nomenklatura_pairs.py"
 
 def read_sample(folder: Path) -> list[Item]:
     """Each distinct name, country and entity of the gold; persons are left out, the peer gets organisations only."""
-    found: dict[tuple[str, str, str], None] = {}
+    found: dict[tuple[str, str, str], str] = {}
     for path in sorted(folder.glob("*.json")):
-        for node in json.loads(path.read_text(encoding="utf-8"))["nodes"]:
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        for node in gold["nodes"]:
             if node["type"] != "person" and "entity" in node:
-                found[node["name"], node["country"] or "", node["entity"]] = None
+                found.setdefault((node["name"], node["country"] or "", node["entity"]), gold["lang"])
     numbers = {entity: n for n, entity in enumerate(sorted({k[2] for k in found}))}
-    return [Item(name, country, numbers[entity], "sample") for name, country, entity in found]
+    return [Item(name, country, numbers[entity], "sample", lang) for (name, country, entity), lang in found.items()]
 
 
 def score(items: list[Item], labels: list[Any]) -> dict[str, float]:
@@ -75,7 +77,7 @@ def extractions(items: list[Item]) -> tuple[list[Any], list[Any]]:
         chain = Chain(
             item.name, "organisation", (Mention(0, len(item.name), item.name),), (item.name,), item.country or None
         )
-        documents.append(Document(f"{n:06}.txt", item.name))
+        documents.append(Document(f"{n:06}.txt", item.name, language=item.language))
         found.append(Extraction(f"{n:06}.txt", (chain,), ()))
     return documents, found
 
@@ -88,7 +90,7 @@ def run_netgraph(items: list[Item]) -> list[Any]:
 
 
 def measure(method: Callable[[list[Item]], list[Any]], items: list[Item]) -> tuple[list[Any], float, float]:
-    """Labels, seconds and peak memory (MB), in a fresh process."""
+    """Labels, processor seconds and peak memory (MB), in a fresh process."""
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=_measure, args=(method, items, sender))
@@ -99,9 +101,9 @@ def measure(method: Callable[[list[Item]], list[Any]], items: list[Item]) -> tup
 
 
 def _measure(method: Callable[[list[Item]], list[Any]], items: list[Item], sender: Any) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     labels = method(items)
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     sender.send((labels, seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
 
 

@@ -77,7 +77,7 @@ def _compare_names(a: Profile, b: Profile) -> list[Feature] | str:
 def _name_features(a: Profile, b: Profile) -> Iterator[Feature]:
     for body in sorted(a.bodies & b.bodies):
         yield Feature("known body", 5.0, f"both name {body}")
-    translated = a.language != b.language
+    translated = not _one_language(a, b)
     for x, mx in zip(a.names, a.meanings, strict=True):
         for y, my in zip(b.names, b.meanings, strict=True):
             if (feature := match_names(x, y, mx, my, translated=translated)) is not None:
@@ -94,9 +94,13 @@ def _discount(feature: Feature, a: Profile, b: Profile, x: Name, y: Name) -> Fea
     less = 0.0
     if x.is_generic and y.is_generic and not (a.is_generic and b.is_generic):
         less += 1.0
-    if not (x.rest or y.rest) and feature.reason.startswith("same meaning") and a.language == b.language:
+    if not (x.rest or y.rest) and feature.reason.startswith("same meaning") and _one_language(a, b):
         less += 1.0
     return feature._replace(weight=feature.weight - less) if less else feature
+
+
+def _one_language(a: Profile, b: Profile) -> bool:
+    return a.language == b.language and a.language not in (None, "und")
 
 
 def match_names(x: Name, y: Name, mx: Meaning, my: Meaning, *, translated: bool) -> Feature | None:
