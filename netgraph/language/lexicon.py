@@ -16,6 +16,8 @@ _LONGEST_TOKEN = 64
 _CACHED_TOKENS = 50_000
 # The language whose names of organisations and projects occur in texts of all others.
 _LENDER = "en"
+# Shorter ones are other words elsewhere: "Per", "Are" and "Vid" begin sentences, "u.a." is an abbreviation.
+_SHORTEST_NAME, _SHORTEST_FORM = 4, 3
 _AS_WRITTEN = ("given_name",)
 _PIECE = re.compile(r"\*?\w+\*?|[^\w\s*]")
 _LABELS = {
@@ -186,6 +188,10 @@ def _borrowed() -> Iterator[tuple[str, Entries]]:
         yield _LABELS[name], getattr(load_pack(_LENDER), name)
     for iso in available():
         pack = load_pack(iso)
-        yield "legal_form", pack.legal_forms
-        yield "given_name", pack.given_names
-        yield "given_name", tuple(name.upper() for name in pack.given_names)
+        yield "legal_form", tuple(form for form in pack.legal_forms if _letters(form) >= _SHORTEST_FORM)
+        names = tuple(name for name in pack.given_names if _letters(name) >= _SHORTEST_NAME)
+        yield "given_name", (*names, *(name.upper() for name in names))
+
+
+def _letters(entry: str) -> int:
+    return sum(map(str.isalpha, entry))
