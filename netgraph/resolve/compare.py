@@ -176,8 +176,10 @@ def _compare_context(a: Profile, b: Profile) -> Iterator[Feature]:
         if a.country == b.country:
             weight = 0.5 if a.country_is_weak or b.country_is_weak else 1.0
             yield Feature("country", weight, f"both in {a.country}")
+        elif a.country_is_weak and b.country_is_weak:
+            yield Feature("country", -0.5, f"{a.country} or {b.country}, both guessed")
         elif a.country_is_weak or b.country_is_weak:
-            yield Feature("country", -1.0, f"{a.country} or {b.country}, not certain")
+            pass  # a guess does not speak against what is known
         else:
             yield Feature("country", -4.0, f"{a.country} is not {b.country}")
     yield from _compare_places(a, b)

@@ -11,8 +11,9 @@ from .gazetteer import Body
 from .letters import slug
 from .meaning import read_meaning
 from .names import read_name
+from .profiles import is_guess
 
-_SURFACE_LIMIT = 200
+_GUESS = 0.2  # vote of a country that was guessed from the document
 
 
 def make_entities(
@@ -115,12 +116,16 @@ def _vote_country(chains: Sequence[Chain], body: Body | None) -> tuple[str | Non
     votes: dict[str, float] = defaultdict(float)
     for chain in chains:
         if chain.country:
-            votes[chain.country] += max(chain.confidence, 0.01)
+            votes[chain.country] += max(chain.confidence, 0.01) * (_GUESS if is_guess(chain.country_reason) else 1.0)
     if not votes:
         return None, None
     best = min(votes, key=lambda c: (-round(votes[c], 6), c))
-    told = sorted({c.country_reason for c in chains if c.country == best and c.country_reason})
-    return best, told[0] if told else None
+    told = sorted(
+        (is_guess(c.country_reason), -c.confidence, c.country_reason)
+        for c in chains
+        if c.country == best and c.country_reason
+    )
+    return best, told[0][2] if told else None
 
 
 def _most(votes: Iterable[tuple[str, float]]) -> str | None:

@@ -143,13 +143,14 @@ def _settle(concepts: set[str], weak: frozenset[str]) -> set[str]:
 def distinctiveness(name: Name) -> float:
     """Points for a name that agrees in full: few things share a long own name, many an acronym or a generic one."""
     if name.acronym is not None:
-        return {2: 1.5, 3: 2.5, 4: 3.0}.get(len(name.acronym), 4.0)
+        return {2: 1.5, 3: 2.5, 4: 3.0, 5: 4.0}.get(len(name.acronym), 4.5)
     if name.is_generic:
         return min(1.5 + 0.5 * len(name.concepts), 3.5)
     if not name.rest and name.concepts <= lexicon().places:
         return 2.5  # "pomorskie" alone
     if len(name.words) == 1:
-        return 4.0 if len(name.key) > 4 else 3.0
+        coined = len(name.key) > 8 or (len(name.key) > 5 and _BRAND.search(name.text))
+        return 4.5 if coined else 4.0 if len(name.key) > 4 else 3.0
     return 5.0 if name.rest else 4.0
 
 

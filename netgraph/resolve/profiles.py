@@ -18,7 +18,10 @@ MERGE_AT = 4.0  # points from which two things are one
 _MOST_NAMES = 12
 _MUNICIPALITY = frozenset({"municipality"})
 _NO_MEANING = Meaning(frozenset(), (), ())
-_WEAK_REASONS = ("document", "language", "default", "majority")
+# Reasons for a country that say nothing of the thing itself, as extraction words them.
+_WEAK_REASONS = frozenset({"country of the document", "country of its organisations"})
+_WEAK_ENDING = "near its name"
+_BY_ORGANISATION = "country of the organisation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +74,33 @@ def make_profiles(documents: Sequence[Document], extractions: Sequence[Extractio
     language = {d.id: d.language for d in documents}
     profiles = []
     for extraction in sorted(extractions, key=lambda e: e.document):
+        weak = guessed_countries(extraction)
         for index, chain in enumerate(extraction.chains):
             key = (extraction.document, index)
-            profiles.append(_make_profile(key, chain, language.get(extraction.document)))
+            profiles.append(_make_profile(key, chain, language.get(extraction.document), index in weak))
     return profiles
 
 
-def _make_profile(key: ChainKey, chain: Chain, language: str | None) -> Profile:
+def guessed_countries(extraction: Extraction) -> frozenset[int]:
+    """Chains whose country was guessed from the document, or from that of an organisation for which it was."""
+    chains = extraction.chains
+    weak = {i for i, c in enumerate(chains) if is_guess(c.country_reason)}
+    sure: set[int] = set()
+    for relation in extraction.relations:
+        for one, other in ((relation.source, relation.target), (relation.target, relation.source)):
+            known = chains[other].type == "organisation" and other not in weak
+            if known and chains[one].country == chains[other].country:
+                sure.add(one)
+    people = {i for i, c in enumerate(chains) if c.country_reason == _BY_ORGANISATION}
+    return frozenset(weak | (people - sure))
+
+
+def is_guess(reason: str | None) -> bool:
+    """Whether a country's reason says nothing of the thing itself."""
+    return reason is not None and (reason in _WEAK_REASONS or reason.endswith(_WEAK_ENDING))
+
+
+def _make_profile(key: ChainKey, chain: Chain, language: str | None, country_is_weak: bool) -> Profile:
     counts = Counter(m.text for m in chain.mentions)
     texts = sorted({*chain.aliases} - {chain.name}, key=lambda t: (-counts[t], -len(t), t))
     names = {n.key: n for n in reversed([read_name(t) for t in (chain.name, *texts[: _MOST_NAMES - 1])])}
@@ -97,7 +120,7 @@ def _make_profile(key: ChainKey, chain: Chain, language: str | None) -> Profile:
         person=person,
         language=language,
         country=chain.country,
-        country_is_weak=any(word in (chain.country_reason or "").casefold() for word in _WEAK_REASONS),
+        country_is_weak=country_is_weak,
         place=fold(chain.place) if chain.place else None,
         located=_locate(chain, meanings, language),
         bodies=frozenset(body.id for body in known),

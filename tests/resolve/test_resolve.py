@@ -184,3 +184,20 @@ def test_nothing_gives_nothing() -> None:
 def test_a_person_and_an_organisation_of_one_name_are_two() -> None:
     person: Chain = chain("Willy Brandt", "person", country="DE")
     assert len(run(case("a.txt", person), case("b.txt", replace(person, type="organisation"))).entities) == 2
+
+
+def test_a_country_guessed_from_the_document_does_not_speak_against_a_known_one() -> None:
+    known = chain("Klaster IT", country="PL")
+    guessed = replace(chain("Klaster IT", country="DE"), country_reason="country of the document")
+    result = run(case("a.txt", known, language="pl"), case("b.txt", guessed, language="de"), case("c.txt", guessed))
+    (entity,) = result.entities
+    assert (entity.country, entity.country_reason) == ("PL", "its own name")
+
+
+def test_a_person_whose_organisation_has_a_guessed_country_is_one_over_documents() -> None:
+    sure, guess = chain("Klaster IT", country="PL"), chain("Beta", country="DE")
+    person = replace(chain("Anna Nowak", "person", country="PL"), country_reason="country of the organisation")
+    other = replace(person, country="DE")
+    guess = replace(guess, country_reason="country of the document")
+    result = run(case("a.txt", person, sure, relations=[(0, 1)]), case("b.txt", other, guess, relations=[(0, 1)]))
+    assert result.members["a.txt", 0] == result.members["b.txt", 0]
