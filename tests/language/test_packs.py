@@ -17,7 +17,7 @@ from netgraph.model import NODE_TYPES, RELATION_TYPES
 CASES = Path(__file__).parent.parent / "languages"
 PROMISED = {
     *("pl", "sv", "de", "en", "da", "no", "fi", "cs", "sk", "lt", "lv", "et", "nl", "fr", "es", "it", "pt", "hu"),
-    *("ro", "hr", "sl"),
+    *("ro", "hr", "sl", "uk"),
 }
 MINIMAL = "iso = 'xx'\nname = 'X'\nnative_name = 'x'\n"
 
