@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-_BETWEEN = re.compile(r"\s*[|›»>•·/\t]\s*|\s{3,}|\s+-\s+")
+_BETWEEN = re.compile(r"\s*[|›»>•·\t]\s*|\s+/\s+|\s{3,}")
 _PATH = re.compile(r"\s+(?:[›»>→]|/)\s+")
 _SIGNS = " \t\u00a0.,:;!?…'\"„“”’‘«»()[]{}<>›‹→►▶|/\\*_#•·–—+&=-"
 _COPYRIGHT = re.compile(r"^(?:©|\(c\)\s|copyright\b)|^[\d\s–-]*©", re.IGNORECASE)
@@ -88,8 +88,8 @@ def is_menu(line: str) -> bool:
     entries = [entry for entry in entries if entry]
     if not entries or max(entry.count(" ") for entry in entries) > 4:
         return False
-    known = sum(entry in words().menu or len(entry) == 2 for entry in entries)
-    return len(entries) > 1 and known >= (1 if len(entries) < 4 else 2)
+    known = sum(entry in words().menu or (len(entry) == 2 and entry.isalpha()) for entry in entries)
+    return len(entries) > 1 and known >= max(len(entries) / 3, 1 if len(entries) < 3 else 2)
 
 
 def is_path(line: str) -> bool:

@@ -10,8 +10,8 @@ from netgraph.model import Paragraph, ParagraphKind
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]
 
-SAMPLE = 1000  # characters of a paragraph that are looked at
-DOCUMENT_SAMPLE = 4000  # and of a document
+SAMPLE = 500  # characters of a paragraph that are looked at
+DOCUMENT_SAMPLE = 2000  # and of a document
 LETTERS = 40  # a paragraph with fewer letters takes the language around it
 TELLING = 0.3  # how sure it must be for a document to have a language at all
 SURE = 0.9  # how sure the identification must be for a paragraph to differ from its document

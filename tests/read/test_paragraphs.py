@@ -95,6 +95,8 @@ KEPT = [
     "The project studies cookies, wafers and other sweets in schools.",
     "Related projects of the two cities are paid for by the region.",
     "Kontakt: Anna Nowak, Gmina Lubin",
+    "Fourth webinar of the two cities - Agenda",
+    "Szkoły po 11/9 - Anna Nowak",
 ]
 
 
