@@ -31,7 +31,7 @@ _COPULA = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?(\w+)\s")
 _ACRONYM = 8  # letters; what is shorter and in capitals is no place
 _FAR_TOWN = 500_000  # people of a town outside the Union that is known by its name alone
 _PREDICATE = 90  # characters after "X is" that say what it is
-_CLOSED = re.compile(r"\s*(?:$|[)\],.;:|–—])|\s+[a-zß-ÿ]{1,3}\s")  # what follows a place that stands alone
+_CLOSED = re.compile(r"\s*(?:$|[)\],.;|])|\s+[a-zß-ÿ]{1,3}\s")  # what follows a place that stands alone
 _ORDER = ("place", "country", "country adjective", "place adjective")
 Answer = tuple[str | None, str]
 
@@ -128,7 +128,12 @@ def _from_context(context: Sequence[str], language: str | None, likely: tuple[st
     for passage in context:
         left, _, right = passage.partition(MENTION)
         heading, _, left = left.rpartition("\n")
-        spans = (_after(right, language, likely), _predicate(right, language, likely), _before(left, language, likely))
+        spans = (
+            _label(left, language, likely),
+            _after(right, language, likely),
+            _predicate(right, language, likely),
+            _before(left, language, likely),
+        )
         found = [span for span in spans if span is not None] or _heading(heading, language, likely)
         for span in found[:1]:
             votes[span.country] += 1
@@ -141,6 +146,14 @@ def _from_context(context: Sequence[str], language: str | None, likely: tuple[st
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return None
     return ranked[0][0], reasons[ranked[0][0]]
+
+
+def _label(left: str, language: str | None, likely: tuple[str, ...]) -> PlaceSpan | None:
+    """A country that stands before the mention like a label: "Sweden: X", "Slovenia – X"."""
+    label = re.search(r"([^,;:.()–—]{3,30}?)\s*(?::|\s[–—-])\s*[„\"“»]?$", left)
+    spans = list(place_spans(label.group(1), language, likely)) if label is not None else []
+    whole = spans and spans[-1].kind == "country" and label is not None and spans[-1].end == len(label.group(1))
+    return spans[-1] if whole else None
 
 
 def _after(right: str, language: str | None, likely: tuple[str, ...]) -> PlaceSpan | None:
@@ -183,13 +196,19 @@ def _before(left: str, language: str | None, likely: tuple[str, ...]) -> PlaceSp
     tail = re.search(r"(?:[\w-]+\s+){1,4}[„\"“»'(]?$", left)
     if tail is None:
         return None
-    spans = [s for s in place_spans(tail.group(), language, likely) if "adjective" in s.kind]
+    said = tail.group()
+    spans = [s for s in place_spans(said, language, likely) if "adjective" in s.kind or _describes(said, s)]
     if not spans:
         return None
-    rest = tail.group()[spans[-1].end :]
-    between = re.findall(r"\w+", rest)
+    between = re.findall(r"\w+", said[spans[-1].end :])
     small = all(word.islower() for word in between) or language in clues()["nouns"]["capitalised"]
     return spans[-1] if small and not set(between) & prepositions(language) else None
+
+
+def _describes(text: str, span: PlaceSpan) -> bool:
+    """Whether a place stands before a noun like an adjective: "the Berlin association X", not "in Berlin began X"."""
+    word = _preceding(text, span.start)
+    return word in clues()["nouns"]["articles"] and bool(re.match(r"\s+\w+\s", text[span.end :]))
 
 
 def _preceding(text: str, start: int) -> str:
