@@ -39,8 +39,8 @@ unit = st.floats(0, 1)
 maybe = st.none() | st.text()
 mentions = st.builds(Mention, st.integers(0), st.integers(0), st.text(), unit)
 chains = st.builds(
-    Chain, st.text(), st.sampled_from(NODE_TYPES), st.lists(mentions).map(tuple), st.lists(st.text()).map(tuple), maybe, maybe,
-    maybe, unit,
+    Chain, st.text(), st.sampled_from(NODE_TYPES), st.lists(mentions).map(tuple), st.lists(st.text()).map(tuple), maybe,
+    maybe, maybe, unit,
 )  # fmt: skip
 relations = st.builds(
     Relation, st.integers(0), st.integers(0), st.sampled_from(RELATION_TYPES), st.integers(0), st.integers(0), unit,

@@ -88,4 +88,3 @@ def _rules(lines: list[str]) -> Rules:
         ending, _, replacements = line.partition(">")
         found.setdefault(ending.strip(), []).extend(part.strip() for part in replacements.split("|"))
     return {ending: tuple(dict.fromkeys(parts)) for ending, parts in found.items()}
-

@@ -94,9 +94,7 @@ def around(text: str, start: int, end: int) -> str:
     return f"{above}\n{left}{MENTION}{right}"
 
 
-def _from_name(
-    name: str, language: str | None, likely: tuple[str, ...], document_country: str | None
-) -> Answer | None:
+def _from_name(name: str, language: str | None, likely: tuple[str, ...], document_country: str | None) -> Answer | None:
     spans = list(place_spans(name, language, likely))
     named = [s for s in spans if s.kind in ("place", "country")]
     if named and name[named[-1].start - 1 : named[-1].start] == "(" and name[named[-1].end :].startswith(")"):
