@@ -10,6 +10,7 @@ to rings, so that two countries keep one border.
 import json
 import math
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 from netgraph.render.geography import project
@@ -31,7 +32,8 @@ CODES = {
     "248": "AX", "818": "EG", "682": "SA", "414": "KW", "860": "UZ", "795": "TM", "275": "PS",
 }  # fmt: skip
 NAMES = {"Kosovo": "XK", "N. Cyprus": "CY"}  # areas without a code in the data
-CRIMEA = (1700.0, 330.0, 2060.0, 570.0)  # Natural Earth draws who is in control; the European Union counts it to Ukraine
+# Natural Earth draws who is in control; the European Union counts Crimea to Ukraine.
+CRIMEA = (1700.0, 330.0, 2060.0, 570.0)
 Point = tuple[float, float]
 
 
@@ -125,7 +127,7 @@ def path_of(rings: list[list[Point]]) -> str:
     parts = []
     for ring in rings:
         points = [(round(x), round(y)) for x, y in ring]
-        steps = [(b[0] - a[0], b[1] - a[1]) for a, b in zip(points, points[1:], strict=False)]
+        steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(points)]
         moves = " ".join(f"{dx} {dy}" for dx, dy in steps if (dx, dy) != (0, 0))
         parts.append(f"M{points[0][0]} {points[0][1]}l{moves}z")
     return "".join(parts)

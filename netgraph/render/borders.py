@@ -1,4 +1,4 @@
-"""The cross-border part of the report: shares, matrix, pairs, carriers, roles and gaps, from the measures."""
+"""The cross-border part of the report: shares, matrix, pairs, carriers and roles, from the measures."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,6 +11,8 @@ from .tables import Cell, Table, TableMaker
 from .view import Actor
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from netgraph.measure.borders import MixingTest, Share
 
 MATRIX_LIMIT = 16  # countries in the matrix; the rest is summed under "others" by leaving it to the table of pairs
@@ -52,7 +54,6 @@ class Borders:
     matrix: Matrix
     pairs: Table
     roles: Table
-    gaps: tuple[tuple[str, str, int, int], ...]  # two countries without a tie, and how many actors each has
     arcs: tuple[Arc, ...]
     carrier: Actor | None  # who carries most of the first border
     carrier_share: float
@@ -65,14 +66,14 @@ def measure_borders(make: TableMaker) -> Borders:
     settings = view.network.settings.measure
     pairs, carriers = border_pairs(G), border_carriers(G)
     first: dict[tuple[str, str], tuple[str, float]] = {}
-    for row in carriers.itertuples():
-        first.setdefault((str(row.a), str(row.b)), (str(row.node), float(row.share)))  # type: ignore[arg-type]
-    arcs = tuple(Arc(str(row.a), str(row.b), int(row.ties)) for row in pairs.itertuples())  # type: ignore[call-overload]
+    for row in carriers.to_dict("records"):
+        first.setdefault((row["a"], row["b"]), (row["node"], row["share"]))
+    arcs = tuple(Arc(row["a"], row["b"], row["ties"]) for row in pairs.to_dict("records"))
     top = first[(arcs[0].a, arcs[0].b)] if arcs else None
     return Borders(
         share=cross_border_share(G), chance=ei_index(G, permutations=settings.permutations, seed=settings.seed),
         matrix=_matrix(make), pairs=_pairs_table(make, pairs, first), roles=_roles_table(make),
-        gaps=_gaps(make, arcs), arcs=arcs, carrier=view.actor(top[0]) if top else None,
+        arcs=arcs, carrier=view.actor(top[0]) if top else None,
         carrier_share=top[1] if top else 0.0,
     )  # fmt: skip
 
@@ -81,27 +82,29 @@ def _matrix(make: TableMaker) -> Matrix:
     table = border_matrix(make.view.network.ties())
     codes = [code for code in make.view.countries if code in table.index and table.loc[code].sum() > 0]
     shown = codes[:MATRIX_LIMIT]
-    most = max((int(table.loc[a, b]) for a in shown for b in shown), default=0)  # type: ignore[call-overload, arg-type]
+    counts = table.loc[shown, shown].to_numpy()
+    most = int(counts.max(initial=0))
 
-    def cell(a: str, b: str) -> HeatCell:
-        ties = int(table.loc[a, b])  # type: ignore[call-overload, arg-type]
+    def cell(row: int, column: int) -> HeatCell:
+        ties = int(counts[row, column])
         step = min(4, int(5 * (ties.bit_length() - 1) / max(most.bit_length(), 1))) if ties else None
-        return HeatCell(ties, step, a == b)
+        return HeatCell(ties, step, row == column)
 
-    rows = tuple(tuple(cell(a, b) for b in shown) for a in shown)
+    rows = tuple(tuple(cell(row, column) for column in range(len(shown))) for row in range(len(shown)))
     return Matrix(tuple(shown), rows, len(codes) - len(shown))
 
 
-def _pairs_table(make: TableMaker, pairs: "object", first: dict[tuple[str, str], tuple[str, float]]) -> Table:
+def _pairs_table(make: TableMaker, pairs: "pd.DataFrame", first: dict[tuple[str, str], tuple[str, float]]) -> Table:
     _, words = make.words.text, make.words
     rows = []
-    for row in pairs.head(20).itertuples():  # type: ignore[attr-defined]
-        node, share = first[(row.a, row.b)]
+    for row in pairs.head(20).to_dict("records"):
+        node, share = first[(row["a"], row["b"])]
         carrier = make.view.actor(node)
         rows.append((
-            Cell(f"{words.country(row.a)} – {words.country(row.b)}"), make.number(row.ties, 0, pairs["ties"].max()),  # type: ignore[index]
-            make.number(row.expected, 1), make.number(row.actors), make.number(row.kilometres),
-            make.actor(carrier), Cell(words.percent(share), value=share),
+            Cell(f"{words.country(row['a'])} – {words.country(row['b'])}"),
+            make.number(row["ties"], 0, pairs["ties"].max()), make.number(row["expected"], 1),
+            make.number(row["actors"]), make.number(row["kilometres"]), make.actor(carrier),
+            Cell(words.percent(share), value=share),
         ))  # fmt: skip
     columns = (
         (_("Border"), False), (_("Ties"), True), (_("Expected by chance"), True), (_("Actors"), True),
@@ -134,18 +137,3 @@ def _roles_table(make: TableMaker, most: int = 12) -> Table:
         (_("Gatekeeper"), True), (_("Consultant"), True), (_("Liaison"), True),
     )  # fmt: skip
     return Table("roles-table", _("Pairs of partners that only this actor joins, by role"), columns, cells)
-
-
-def _gaps(make: TableMaker, arcs: tuple[Arc, ...], least: int = 5) -> tuple[tuple[str, str, int, int], ...]:
-    """Pairs of countries with several organisations each, and no tie between them."""
-    count = {
-        code: sum(actor.country == code and actor.type != "person" for actor in make.view.actors)
-        for code in make.view.countries
-    }
-    tied = {frozenset((arc.a, arc.b)) for arc in arcs}
-    large = [code for code in make.view.countries if count[code] >= least]
-    gaps = [
-        (a, b, count[a], count[b])
-        for number, a in enumerate(large) for b in large[number + 1 :] if frozenset((a, b)) not in tied
-    ]  # fmt: skip
-    return tuple(sorted(gaps, key=lambda gap: (-gap[2] * gap[3], gap[0], gap[1]))[:8])

@@ -31,17 +31,21 @@ class FindingMaker:
 
     def all(self) -> tuple[Finding, ...]:
         """The findings that the network gives rise to, the most important first."""
-        found = (self.crossing(), self.first_border(), self.bridge(), self.cohesion(), self.initiative(), self.weakest(),
-                 self.thin())  # fmt: skip
+        found = (
+            self.crossing(), self.first_border(), self.bridge(), self.cohesion(), self.initiative(), self.weakest(),
+            self.thin(),
+        )  # fmt: skip
         return tuple(finding for finding in found if finding is not None)
 
     def crossing(self) -> Finding | None:
         """How many ties cross a border, and whether that is much."""
         _, share = self.words.text, self.borders.share
         if share.share is None:
-            return Finding(self._say(_("No tie has two actors of known country, so nothing can be said of borders."), {}), ())
+            nothing = _("No tie has two actors of known country, so nothing can be said of borders.")
+            return Finding(self._say(nothing, {}), ())
         text = self._say(
-            _("%(crossing)s of %(known)s ties whose two countries are known cross a border: %(share)s (95%% interval %(low)s to %(high)s)."),
+            _("%(crossing)s of %(known)s ties whose two countries are known cross a border: "
+              "%(share)s (95%% interval %(low)s to %(high)s)."),
             {"crossing": self._strong(share.crossing), "known": self.words.number(share.known),
              "share": Markup("<strong>%s</strong>") % self.words.percent(share.share),
              "low": self.words.percent(share.low), "high": self.words.percent(share.high)},
@@ -74,23 +78,26 @@ class FindingMaker:
                 {"actor": self._actor(self.borders.carrier), "share": self.words.percent(self.borders.carrier_share)},
             )
         links = [(_("Borders"), "pairs-table")]
-        tie = next((tie for tie in self.view.ties if {self.view.actors[tie.a].country, self.view.actors[tie.b].country} == {arc.a, arc.b}), None)
+        countries = [{self.view.actors[tie.a].country, self.view.actors[tie.b].country} for tie in self.view.ties]
+        tie = next((t for t, pair in zip(self.view.ties, countries, strict=True) if pair == {arc.a, arc.b}), None)
         return Finding(text, (*links, *([(_("Evidence"), tie.anchor)] if tie else ())))
 
     def bridge(self) -> Finding | None:
         """Who lies between the others."""
         _ = self.words.text
-        leaders = [actor for actor in self.view.actors if actor.type != "person" and actor.measures.get("betweenness", 0.0) > 0]
+        bodies = [actor for actor in self.view.actors if actor.type != "person"]
+        leaders = [actor for actor in bodies if actor.measures.get("betweenness", 0.0) > 0]
         leaders.sort(key=lambda actor: (-actor.measures["betweenness"], actor.index))
         if not leaders:
             return None
-        first = leaders[0]
+        first, share = leaders[0], self.words.percent(leaders[0].measures["betweenness"], 1)
         text = self._say(
             _("%(actor)s is the main bridge: %(share)s of the shortest ways between other actors lead through it."),
-            {"actor": self._actor(first), "share": self._strong(self.words.percent(first.measures["betweenness"], 1))},
+            {"actor": self._actor(first), "share": self._strong(share)},
         )
         if len(leaders) > 2:
-            text += " " + self._say(_("Next come %(second)s and %(third)s."), {"second": self._actor(leaders[1]), "third": self._actor(leaders[2])})
+            second, third = self._actor(leaders[1]), self._actor(leaders[2])
+            text += " " + self._say(_("Next come %(second)s and %(third)s."), {"second": second, "third": third})
         return Finding(text, ((_("Table"), "leaders"),))
 
     def cohesion(self) -> Finding | None:
@@ -109,7 +116,9 @@ class FindingMaker:
         count = len(self.view.communities)
         if count > 1:
             text += " " + self._say(
-                self.words.plural("Within the whole, %(count)s community stands out.", "Within the whole, %(count)s communities stand out.", count),
+                self.words.plural(
+                    "Within the whole, %(count)s community stands out.",
+                    "Within the whole, %(count)s communities stand out.", count),
                 {"count": self.words.number(count)},
             )
         return Finding(text, ((_("Communities"), "communities-table"),))
@@ -120,7 +129,8 @@ class FindingMaker:
         bodies: dict[int, set[int]] = {}
         for tie in self.view.ties:
             for s in tie.statements:
-                if self.view.actors[s.target].type == "initiative" and self.view.actors[s.source].type == "organisation":
+                ends = self.view.actors[s.source].type, self.view.actors[s.target].type
+                if ends == ("organisation", "initiative"):
                     bodies.setdefault(s.target, set()).add(s.source)
         if not bodies:
             return None
@@ -132,7 +142,8 @@ class FindingMaker:
         )
         if countries:
             text += " " + self._say(
-                self.words.plural("They come from %(count)s country.", "They come from %(count)s countries.", len(countries)),
+                self.words.plural(
+                    "They come from %(count)s country.", "They come from %(count)s countries.", len(countries)),
                 {"count": self.words.number(len(countries))},
             )
         return Finding(text, ((_("Initiatives"), "initiatives-table"),))
@@ -147,7 +158,8 @@ class FindingMaker:
             return None
         number, actor = max(rows, key=lambda row: (row[0], -row[1].index))
         text = self._say(
-            _("The network depends on single actors: without %(actor)s, %(count)s others would lose their link to the rest."),
+            _("The network depends on single actors: "
+              "without %(actor)s, %(count)s others would lose their link to the rest."),
             {"actor": self._actor(actor), "count": self._strong(number)},
         )
         return Finding(text, ((_("Gaps"), "gaps"),))
@@ -159,7 +171,8 @@ class FindingMaker:
             return None
         once = sum(tie.weight == 1 for tie in self.view.ties)
         text = self._say(
-            _("%(share)s of the ties are stated by one document only; take single ties as hints, and read the sentence."),
+            _("%(share)s of the ties are stated by one document only; "
+              "take single ties as hints, and read the sentence."),
             {"share": self._strong(self.words.percent(once / len(self.view.ties)))},
         )
         return Finding(text, ((_("Data quality"), "quality"),))
@@ -180,7 +193,7 @@ def quality(make: TableMaker) -> tuple[tuple[str, str, float], ...]:
     view, words = make.view, make.words
     _ = words.text
     read = [d for d in view.documents if d.status in ("ok", "partial")]
-    statements = view.statements
+    statements, stated = view.statements, len(view.statements)
 
     def row(text: str, part: int, whole: int) -> tuple[str, str, float]:
         share = part / whole if whole else 0.0
@@ -194,8 +207,8 @@ def quality(make: TableMaker) -> tuple[tuple[str, str, float], ...]:
         row(_("Actors without a known country"), sum(a.country is None for a in view.actors), len(view.actors)),
         row(_("Actors without a tie"), sum(not make.ties_of[a.index] for a in view.actors), len(view.actors)),
         row(_("Ties stated by one document only"), sum(t.weight == 1 for t in view.ties), len(view.ties)),
-        row(_("Relations with a confidence under 60 per cent"), sum(s.confidence < 0.6 for s in statements), len(statements)),
-        row(_("Relations that are only planned"), sum(s.modality == "planned" for s in statements), len(statements)),
+        row(_("Relations with a confidence under 60 per cent"), sum(s.confidence < 0.6 for s in statements), stated),
+        row(_("Relations that are only planned"), sum(s.modality == "planned" for s in statements), stated),
     )
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 import scipy.fft
 import scipy.sparse as sp
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 from scipy.sparse.csgraph import connected_components, dijkstra
 from scipy.spatial import cKDTree
 
@@ -16,6 +16,7 @@ Pairs = NDArray[np.int64]
 EXACT_LIMIT = 700  # nodes up to which every pair repels exactly; above, repulsion runs on a grid
 ROUNDS = 260
 SPACING = 62.0  # wanted distance between neighbours, in map units (1 unit = 1 CSS pixel at zoom 1)
+WIDER = 120.0  # the same for very small networks, whose names all have room
 GAP = 12.0  # free space kept around each node
 BETWEEN = 0.3  # pull of a tie that leaves its community, against 1 inside
 COHESION = 0.6  # pull of a node to the middle of its community
@@ -23,7 +24,7 @@ GRAVITY = 0.06  # pull to the centre, which keeps loose branches near
 WIDE = 1.45  # shape of the whole picture: width by height
 
 
-def place_nodes(count: int, ties: Sequence[tuple[int, int]], groups: Sequence[int], radii: Sequence[float]) -> Points:
+def place_nodes(count: int, ties: Sequence[tuple[int, int]], groups: Sequence[int], radii: ArrayLike) -> Points:
     """Lay out ``count`` nodes so that tied nodes lie near and communities stand apart.
 
     Each connected part starts from pivot multidimensional scaling, is refined by attracting and repelling
@@ -82,7 +83,7 @@ def _lay_out_part(pairs: Pairs, group: Pairs, size: Points) -> Points:
     points = _refine(points, pairs, weights, group)
     points = _turn(points)
     lengths = np.hypot(*(points[pairs[:, 0]] - points[pairs[:, 1]]).T)
-    points *= SPACING / max(float(np.median(lengths)), 1e-9)
+    points *= max(SPACING, WIDER - count) / max(float(np.median(lengths)), 1e-9)
     return _spread(_compress(points), size)
 
 
@@ -115,9 +116,9 @@ def _lay_out_islands(pairs: Pairs, group: Pairs, size: Points) -> Points:
     between = np.sort(home[pairs[home[pairs[:, 0]] != home[pairs[:, 1]]]], axis=1)
     links, counts = np.unique(between, axis=0, return_counts=True)
     centres = _start(_adjacency(links, np.ones(len(links)), number))
-    centres = _turn(_refine(centres, links, np.log1p(counts) / 3, np.full(number, -1)))
+    centres = _turn(_refine(centres, links, np.asarray(np.log1p(counts) / 3, dtype=np.float64), np.full(number, -1)))
     centres *= np.sqrt((radius**2).sum()) / max(float(np.hypot(centres[:, 0], centres[:, 1]).max()), 1e-9)
-    centres = _spread(centres * [WIDE**0.5, WIDE**-0.5], radius, rounds=600)
+    centres = _spread(centres * np.array([WIDE**0.5, WIDE**-0.5]), radius, rounds=600)
     return np.asarray(points + centres[home])
 
 
@@ -128,9 +129,10 @@ def _start(adjacency: sp.csr_array, pivots: int = 50) -> Points:
         return np.array([[-1.0, 0.0], [1.0, 0.0]])
     nearest = np.full(count, np.inf)
     columns = []
-    pivot = int(np.argmax(np.diff(adjacency.indptr)))
+    weights = np.asarray(adjacency.sum(1)).ravel()
+    pivot = int(np.argmax(weights))
     for _ in range(min(pivots, count)):
-        distances = dijkstra(adjacency, unweighted=True, indices=pivot)
+        distances = dijkstra(adjacency, unweighted=True, indices=np.array([pivot]))[0]
         columns.append(distances)
         nearest = np.minimum(nearest, distances)
         pivot = int(np.argmax(nearest))
@@ -141,15 +143,15 @@ def _start(adjacency: sp.csr_array, pivots: int = 50) -> Points:
     points /= np.maximum(points.std(0), 1e-9)
     # Twins (same neighbours) would fall on one point: a golden-angle spiral parts them without randomness.
     turn = np.arange(count) * 2.399963
-    spiral: Points = points + 0.12 * np.sqrt(np.arange(1, count + 1) / count)[:, None] * np.c_[np.cos(turn), np.sin(turn)]
-    return spiral
+    reach = 0.12 * np.sqrt(np.arange(1, count + 1) / count)
+    return np.asarray(points + reach[:, None] * np.c_[np.cos(turn), np.sin(turn)])
 
 
 def _refine(points: Points, pairs: Pairs, weights: Points, group: Pairs) -> Points:
     count = len(points)
     if count < 3:
         return points
-    mass = np.bincount(pairs.ravel(), minlength=count) ** 0.5
+    mass = np.sqrt(np.bincount(pairs.ravel(), minlength=count)).astype(np.float64)
     a, b = pairs[:, 0], pairs[:, 1]
     points = points * np.sqrt(count) * 0.5
     repel = _repel_exactly if count <= EXACT_LIMIT else _repel_on_grid

@@ -72,7 +72,7 @@ def map_data(view: View, words: Words) -> dict[str, Any]:
         "network": {"nodes": built.nodes, "edges": built.edges, "options": built.options},
         "types": [[name, words.text(labels.TYPES[name]), words.text(labels.TYPES_PLURAL[name])] for name in NODE_TYPES],
         "relations": [
-            [name, words.text(labels.RELATIONS[name]), words.text(labels.FORWARD[name]), words.text(labels.BACKWARD[name])]
+            [name, *(words.text(table[name]) for table in (labels.RELATIONS, labels.FORWARD, labels.BACKWARD))]
             for name in RELATION_TYPES
         ],
         "modalities": labels.translate(labels.MODALITIES, words),

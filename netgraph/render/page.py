@@ -1,4 +1,4 @@
-"""One self-contained page: template, inlined scripts and styles, data as JSON, and a policy that allows nothing else."""
+"""One self-contained page: template, inlined scripts and styles, data as JSON, a policy that allows nothing else."""
 
 import base64
 import hashlib

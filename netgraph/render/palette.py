@@ -35,9 +35,9 @@ class Theme:
 
 LIGHT = Theme(
     page="#f7f8fa", card="#ffffff", raised="#ffffff", line="#d8dee5", ink="#17212b", quiet="#54616f",
-    accent="#075e9c", on_accent="#ffffff", tint="#e8f1f8", edge="#8b98a5", crossing="#c44f00",
+    accent="#075e9c", on_accent="#ffffff", tint="#e8f1f8", edge="#8b98a5", crossing="#b94a00",
     organisation="#0072b2", person="#a34f7f", initiative="#00805c", source="#d9ecf9", target="#fde9c9",
-    countries=("#0072b2", "#c44f00", "#008a63", "#a34f7f", "#a87300", "#2b8cc4", "#7a5c00", "#4d4d9e"),
+    countries=("#0072b2", "#b94a00", "#008a63", "#a34f7f", "#a87300", "#2b8cc4", "#7a5c00", "#4d4d9e"),
     other="#78838f", heat=("#eaf2f9", "#c3dcef", "#8cbce0", "#3f8fc6", "#0b5d97"),
 )  # fmt: skip
 DARK = Theme(

@@ -11,14 +11,17 @@ People = Literal["show", "role", "pseudonym", "drop"]
 Cut = tuple[int, int, str]  # from, to, what stands there instead
 
 _MAIL = re.compile(r"[\w.+%-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_DIGITS = r"(?:[\s()/.\u00a0–-]{0,3}\d){6,13}(?!\w)"
 _PHONE = re.compile(
-    r"(?:(?:\+|(?<!\w)00)\d|(?<![\w.,])\(?0\d|(?:(?<!\w)(?:tel|phone|fon|mob|kom|fax)\w{0,6}[.:]*\s*)\(?\d)"
-    r"(?:[\s()/.\u00a0–-]{0,3}\d){6,13}(?!\w)",
+    rf"(?<!\w)(?:tel|phone|fon|mob|kom|fax)\w{{0,6}}[.:]*\s*(?P<told>\(?\+?\d{_DIGITS})"
+    rf"|(?P<plain>(?:(?:\+|(?<!\w)00)\d|(?<![\w.,])\(?0\d){_DIGITS})",
     re.IGNORECASE,
 )
 _DATE = re.compile(r"\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2,4}|\d{4}-\d\d-\d\d")
 # Controls, zero-width and bidi marks: they hide or reorder what a reader sees.
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
 
 
 def check_people(people: str) -> People:
@@ -67,8 +70,9 @@ class Privacy:
         """What to cut from a text; ``loosely`` also cuts inflected forms of persons' names."""
         found = [(match.start(), match.end(), f"[{self.labels['e-mail']}]") for match in _MAIL.finditer(text)]
         for match in _PHONE.finditer(text):
-            if not _DATE.fullmatch(match.group()):
-                found.append((match.start(), match.end(), f"[{self.labels['phone']}]"))
+            start, end = match.span("told" if match["told"] else "plain")
+            if not _DATE.fullmatch(text[start:end]):
+                found.append((start, end, f"[{self.labels['phone']}]"))
         if self._forms is not None:
             for match in self._forms.finditer(text):
                 found.append((match.start(), match.end(), self._of_form[match.group().casefold()]))
@@ -106,6 +110,8 @@ def _names(
     order = sorted(persons, key=lambda person: (first[person.id], person.id))
     if people == "show":
         return {}
+    if people == "drop":
+        return {person.id: f"[{labels['person']}]" for person in order}
     numbered = {person.id: f"{labels['person']} {number}" for number, person in enumerate(order, start=1)}
     if people != "role":
         return numbered

@@ -1,8 +1,9 @@
 """The map as a pyvis network, which users know and can change; our own page renders it."""
 
+import math
 from typing import Any
 
-from pyvis.network import Network as Pyvis
+from pyvis.network import Network as Pyvis  # type: ignore[import-untyped]
 
 from .palette import SHAPES
 from .view import Tie, View
@@ -54,7 +55,7 @@ def make_options(view: View) -> dict[str, Any]:
 
 
 def _width(weight: int) -> float:
-    return round(1.6 + 0.9 * min(weight - 1, 5) ** 0.5, 1)
+    return round(1.6 + 0.9 * math.sqrt(min(weight - 1, 5)), 1)
 
 
 def _arrows(tie: Tie) -> str:

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from netgraph.files import write_bytes
-from netgraph.measure.cuts import cut_nodes
 
 from . import labels
 from .borders import Borders, measure_borders
+from .changes import find_changes
 from .findings import FindingMaker, languages, quality
+from .gaps import find_weak_points
 from .geography import outline_data
 from .page import make_page
 from .picture import draw
-from .tables import Table, TableMaker
+from .tables import TableMaker
 from .view import Tie, View, make_view
 from .words import Words
 
@@ -21,12 +22,13 @@ if TYPE_CHECKING:
     from netgraph.network import Network
 
 PICTURE_LIMIT = 500  # actors in the picture
+RANGE_LIMIT, RANGE_DRAWS = 1_000, 40  # actors up to which ranks get a range; draws of the documents for it
 EVIDENCE_LIMIT = 2_000  # ties listed with their sentences; the rest is in the map
 
 
 def render_report(
     network: "Network", path: str | os.PathLike[str], *, title: str | None = None, language: str | None = None,
-    people: str = "show", map_link: str | None = "map.html",
+    people: str = "show", map_link: str | None = "map.html", previous: "Network | None" = None,
 ) -> None:  # fmt: skip
     """Write the report: one HTML file that opens offline, prints well and works without scripts.
 
@@ -37,18 +39,21 @@ def render_report(
         language: of the page: en, pl, sv, de; the network's setting by default.
         people: "show", "role", "pseudonym" or "drop".
         map_link: where the interactive map lies, relative to the report; None for no link.
+        previous: an earlier network, for a section on what changed.
 
     Raises:
         SetupError: the language or ``people`` is unknown.
         OutputError: the file cannot be written.
     """
-    page = report_html(network, title=title, language=language, people=people, map_link=map_link)
+    page = report_html(
+        network, title=title, language=language, people=people, map_link=map_link, previous=previous
+    )
     write_bytes(path, page.encode())
 
 
 def report_html(
     network: "Network", *, title: str | None = None, language: str | None = None, people: str = "show",
-    map_link: str | None = None,
+    map_link: str | None = None, previous: "Network | None" = None,
 ) -> str:  # fmt: skip
     """The report as the text of one HTML page; fits an iframe's ``srcdoc``."""
     words = Words(language or network.settings.render.language)
@@ -59,9 +64,11 @@ def report_html(
     context = {
         "view": view, "labels": labels, "map_link": map_link, "numbers": _numbers(view, borders, words),
         "findings": FindingMaker(make, borders).all(), "picture": draw(view, PICTURE_LIMIT), "borders": borders,
-        "leaders": make.leaders(), "communities": make.communities(), "initiatives": make.initiatives(),
-        "cuts": _cuts(make), "directory": make.directory(), "documents": make.documents(),
+        "leaders": make.leaders(_rank_ranges(view)), "communities": make.communities(),
+        "initiatives": make.initiatives(),
+        "gaps": find_weak_points(make), "directory": make.directory(), "documents": make.documents(),
         "doubtful": make.doubtful(), "quality": quality(make), "languages": languages(make), "evidence": evidence,
+        "changes": None if previous is None else find_changes(make, previous),
         "left_out": len(view.ties) - len(evidence), "europe": _europe(view, borders), "picture_limit": PICTURE_LIMIT,
     }  # fmt: skip
     return make_page(
@@ -71,6 +78,14 @@ def report_html(
 
 
 SCRIPT_WORDS = (labels.N_("Filter the rows"), labels.N_("Download as CSV"), labels.N_("Rows: {count}"))
+
+
+def _rank_ranges(view: View) -> dict[str, tuple[float, float]]:
+    """Entity id to the range of its rank by betweenness over draws of the documents; empty for large networks."""
+    if not view.ties or len(view.actors) > RANGE_LIMIT:
+        return {}
+    ranks = view.network.robustness(measures=("betweenness",), resamples=RANGE_DRAWS).ranks
+    return {str(row["id"]): (float(row["low"]), float(row["high"])) for row in ranks.to_dict("records")}
 
 
 def _numbers(view: View, borders: Borders, words: Words) -> list[tuple[str, str]]:
@@ -92,20 +107,6 @@ def _evidence(view: View) -> list[Tie]:
         return list(view.ties)
     order = sorted(view.ties, key=lambda tie: (tie.cross_border is not True, -tie.weight, tie.index))
     return sorted(order[:EVIDENCE_LIMIT], key=lambda tie: tie.index)
-
-
-def _cuts(make: TableMaker, most: int = 10) -> Table:
-    _ = make.words.text
-    rows = []
-    for key, number in cut_nodes(make.view.network.ties()).items():
-        actor = make.view.actor(str(key))
-        if number > 1 and actor.type != "person":
-            rows.append((int(number), actor))
-    rows.sort(key=lambda row: (-row[0], row[1].index))
-    most_lost = rows[0][0] if rows else 0
-    cells = tuple((make.actor(a), make.country(a.country), make.number(n, 0, most_lost)) for n, a in rows[:most])
-    columns = ((_("Actor"), False), (_("Country"), False), (_("Others who would be cut off"), True))
-    return Table("cuts-table", _("Actors on whom others depend for their link to the rest"), columns, cells)
 
 
 @dataclass(frozen=True, slots=True)

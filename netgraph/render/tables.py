@@ -1,7 +1,7 @@
 """Tables of the report as plain rows: the words and numbers that the template lays out, sorts and lets download."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from . import labels
@@ -69,11 +69,11 @@ class TableMaker:
 
     # Tables.
 
-    def leaders(self, most: int = 15) -> Table:
-        """The organisations and initiatives that join others most."""
+    def leaders(self, ranges: Mapping[str, tuple[float, float]], most: int = 15) -> Table:
+        """The organisations and initiatives that join others most; ``ranges``: entity id to lowest and highest rank."""
         _ = self.words.text
         actors = [actor for actor in self.view.actors if actor.type != "person"]
-        ranked = sorted(actors, key=lambda a: (-a.measures.get("betweenness", 0.0), -a.measures.get("degree", 0.0), a.index))
+        ranked = sorted(actors, key=lambda a: (-a.measures.get("betweenness", 0.0), a.index))
         shown = [actor for actor in ranked if self.ties_of[actor.index]][:most]
         top = max((actor.measures.get("betweenness", 0.0) for actor in shown), default=0.0)
         degree = max((actor.measures.get("degree", 0.0) for actor in shown), default=0.0)
@@ -83,15 +83,22 @@ class TableMaker:
                 self.number(100 * actor.measures.get("betweenness", 0.0), 1, 100 * top),
                 self.number(actor.measures.get("degree", 0.0), 0, degree),
                 self.number(sum(tie.cross_border is True for tie in self.ties_of[actor.index])),
-                self.number(len(actor.documents)),
+                self.number(len(actor.documents)), *self._range(ranges, actor),
             )
             for actor in shown
         )  # fmt: skip
         columns = (
             (_("Actor"), False), (_("Country"), False), (_("Bridge, per cent (betweenness)"), True),
             (_("Partners (degree)"), True), (_("Ties across borders"), True), (_("Documents"), True),
+            *(((_("Rank, 95% range"), True),) if ranges else ()),
         )  # fmt: skip
         return Table("leaders", _("Organisations and initiatives on the shortest ways between others"), columns, rows)
+
+    def _range(self, ranges: Mapping[str, tuple[float, float]], actor: Actor) -> tuple[Cell, ...]:
+        if not ranges:
+            return ()
+        low, high = ranges.get(self.view.keys[actor.index], (0.0, 0.0))
+        return (Cell(f"{self.words.number(low)}–{self.words.number(high)}", value=low),)
 
     def communities(self) -> Table:
         """Groups that are tied more closely inside than outside."""
@@ -102,11 +109,12 @@ class TableMaker:
             inside = [tie for tie in self.view.ties if self._in(tie, number) == 2]
             outside = sum(self._in(tie, number) == 1 for tie in self.view.ties)
             countries = Counter(actor.country for actor in actors if actor.country)
+            first = sorted(countries.items(), key=lambda item: (-item[1], item[0]))[:4]
             leading = [actor for actor in actors if actor.type != "person"] or actors
             rows.append((
                 Cell(self.names(leading)), self.number(len(actors), 0, len(self.view.communities[0])),
                 self.number(len(inside)), self.number(outside),
-                Cell(", ".join(f"{self.words.country(c)} {n}" for c, n in sorted(countries.items(), key=lambda x: (-x[1], x[0]))[:4])),
+                Cell(", ".join(f"{self.words.country(code)} {number}" for code, number in first)),
             ))  # fmt: skip
         columns = (
             (_("Best-connected members"), False), (_("Actors"), True), (_("Ties inside"), True),
@@ -166,7 +174,8 @@ class TableMaker:
         _ = self.words.text
         rows = tuple(
             (
-                Cell(d.label, language=d.language), Cell(self.words.language_name(d.language) if self._read(d) else "–"),
+                Cell(d.label, language=d.language),
+                Cell(self.words.language_name(d.language) if self._read(d) else "–"),
                 Cell(self.words.date(d.date) or "–", value=_date_value(d.date)),
                 Cell(_(labels.STATUSES[d.status]), tag="bad" if d.status == "failed" else None), Cell(d.reason or ""),
                 self.number(d.actors), self.number(d.statements),
@@ -196,7 +205,8 @@ class TableMaker:
             for tie, s in weak[:most]
         )  # fmt: skip
         columns = ((_("Actor"), False), (_("Relation"), False), (_("Actor"), False), (_("Confidence"), True))
-        return Table("doubtful-table", _("The least certain relations, each stated once: check these sentences first"), columns, rows)
+        caption = _("The least certain relations, each stated once: check these sentences first")
+        return Table("doubtful-table", caption, columns, rows)
 
 
 def _date_value(date: str | None) -> float:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from netgraph.model import NODE_TYPES, Edge, Entity, EntityMention, Evidence, NodeType, RelationType
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from netgraph.network import Network
 
 MEASURES = ("degree", "strength", "betweenness", "closeness", "eigenvector", "pagerank")
-LEAST_RADIUS, MOST_RADIUS = 7.5, 22.0
+LEAST_RADIUS, MOST_RADIUS = 7.5, 22.0  # map units; in a small network the largest stay smaller
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,8 @@ def make_view(network: "Network", words: Words, *, title: str | None = None, peo
         SetupError: ``people`` is none of these.
     """
     way = check_people(people)
-    labels = {"person": words.text("Person"), "e-mail": words.text("e-mail address"), "phone": words.text("phone number")}
+    _ = words.text
+    labels = {"person": _("Person"), "e-mail": _("e-mail address"), "phone": _("phone number")}
     privacy = Privacy(network.entities, network.relations, way, labels)
     quotes = _QuoteMaker(network, privacy)
     if way == "drop":
@@ -196,7 +198,7 @@ def make_view(network: "Network", words: Words, *, title: str | None = None, peo
             longitude=entity.longitude,
             aliases=() if entity.id in privacy.names else _aliases(entity, privacy),
             mentions=len(entity.mentions),
-            documents=tuple(sorted({document_index[m.document] for m in entity.mentions if m.document in document_index})),
+            documents=_documents_of(entity, document_index),
             confidence=entity.confidence,
             community=group_of.get(number),
             measures={name: table[entity.id][name] for name in measures},
@@ -207,7 +209,8 @@ def make_view(network: "Network", words: Words, *, title: str | None = None, peo
         for number, entity in enumerate(shown)
     )
     documents = _make_sources(network, privacy, actors, ties)
-    dates = [d.date for d in documents if d.date] + [q.date for t in ties for s in t.statements for q in s.quotes if q.date]
+    stated = [quote.date for tie in ties for statement in tie.statements for quote in statement.quotes]
+    dates = [date for date in (*(document.date for document in documents), *stated) if date]
     counted = Counter(actor.country for actor in actors if actor.country is not None)
     return View(
         title=privacy.name(title) if title else words.text("Stakeholder network"),
@@ -221,10 +224,12 @@ def make_view(network: "Network", words: Words, *, title: str | None = None, peo
 def _measure_rows(network: "Network") -> dict[str, dict[str, Any]]:
     """Entity id to its measures, those that are known."""
     table = network.measures()
-    if "id" in table.columns:
-        table = table.set_index("id")
-    rows = {str(name): {k: v for k, v in row.items() if v is not None and v == v} for name, row in table.to_dict("index").items()}
-    return {entity.id: rows.get(entity.id, {}) for entity in network.entities}
+    rows = {str(row["id"]): row for row in table.to_dict("records")}
+    return {entity.id: _known(rows.get(entity.id, {})) for entity in network.entities}
+
+
+def _known(row: Mapping[Any, Any]) -> dict[str, Any]:
+    return {str(name): value for name, value in row.items() if value is not None and value == value}
 
 
 def _communities(table: Mapping[str, Mapping[str, Any]], index: Mapping[str, int]) -> tuple[tuple[int, ...], ...]:
@@ -237,9 +242,14 @@ def _communities(table: Mapping[str, Mapping[str, Any]], index: Mapping[str, int
     return tuple(sorted(groups, key=lambda group: (-len(group), group)))
 
 
+def _documents_of(entity: Entity, index: Mapping[str, int]) -> tuple[int, ...]:
+    return tuple(sorted({index[mention.document] for mention in entity.mentions if mention.document in index}))
+
+
 def _radii(degrees: Sequence[float]) -> list[float]:
     most = max(degrees, default=0.0) or 1.0
-    return [round(LEAST_RADIUS + (MOST_RADIUS - LEAST_RADIUS) * (degree / most) ** 0.5, 1) for degree in degrees]
+    span = min(MOST_RADIUS - LEAST_RADIUS, 5 + len(degrees) / 20)
+    return [round(LEAST_RADIUS + span * (degree / most) ** 0.5, 1) for degree in degrees]
 
 
 def _aliases(entity: Entity, privacy: Privacy) -> tuple[str, ...]:
@@ -288,7 +298,7 @@ def _parts(text: str, marks: Iterable[tuple[int, int, str]], cuts: Sequence[Cut]
     kept = disjoint((start, end, role) for start, end, role in marks)
     borders = sorted({0, len(text), *(place for start, end, _ in [*kept, *cuts] for place in (start, end))})
     parts: list[Part] = []
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         role = next((role for one, last, role in kept if one <= start and end <= last), "")
         cut = next((cut for cut in cuts if cut[0] <= start and end <= cut[1]), None)
         piece = text[start:end] if cut is None else cut[2] if cut[0] == start else ""

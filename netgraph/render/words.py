@@ -61,7 +61,8 @@ class Words:
 
     def percent(self, value: float, digits: int = 0) -> str:
         """A share of 0..1 in per cent."""
-        pattern = self.locale.percent_formats[None].pattern.replace("#,##0", "#,##0" + ("." + "0" * digits if digits else ""))
+        digits_too = "#,##0" + ("." + "0" * digits if digits else "")
+        pattern = self.locale.percent_formats[None].pattern.replace("#,##0", digits_too)
         return str(format_percent(value, format=pattern, locale=self.locale))
 
     def date(self, value: str | None) -> str:
@@ -120,10 +121,10 @@ def _catalogue(language: str) -> tuple[dict[str, str | tuple[str, ...]], Callabl
     catalogue = read_catalogue(language)
     texts: dict[str, str | tuple[str, ...]] = {}
     for message in catalogue:
-        if isinstance(message.id, tuple):
-            texts[message.id[0]] = tuple(message.string)
-        elif message.id:
+        if isinstance(message.id, str):
             texts[message.id] = str(message.string)
+        else:
+            texts[message.id[0]] = tuple(message.string or ())
     return texts, _plural_rule(language)
 
 

@@ -31,6 +31,13 @@ function fold(text) {
 
 const format = (value, digits) => new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: digits === undefined ? 0 : digits }).format(value);
 const percent = (value) => new Intl.NumberFormat(document.documentElement.lang, { style: "percent" }).format(value);
+// A date as exact as it is known: a year, a month, a day.
+function dateText(date) {
+  const match = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?/.exec(date || "");
+  if (!match || !match[2]) return date || "";
+  const day = new Date(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3] || 1)));
+  return new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: "UTC", year: "numeric", month: "long", day: match[3] ? "numeric" : undefined }).format(day);
+}
 const say = (text) => { const live = $("live"); if (live) live.textContent = text; };
 
 function theme(choice) {

@@ -22,7 +22,8 @@ function measureSizes() {
   const at = data.measures.findIndex((row) => row[0] === state.size);
   const values = actors.map((actor) => (at < 0 ? 0 : actor.measures[at]));
   const most = Math.max(...values, 0) || 1;
-  sizes = actors.map((actor) => 7.5 + 14.5 * Math.sqrt(Math.max(values[actor.i], 0) / most));
+  const span = Math.min(14.5, 5 + actors.length / 20);
+  sizes = actors.map((actor) => 7.5 + span * Math.sqrt(Math.max(values[actor.i], 0) / most));
 }
 
 function focusSet() {
@@ -109,7 +110,7 @@ function fitView(animate) {
   const left = Math.min(...shown.map((n) => n.x)), right = Math.max(...shown.map((n) => n.x));
   const top = Math.min(...shown.map((n) => n.y)), bottom = Math.max(...shown.map((n) => n.y));
   const width = Math.max(box.width - panel - (small ? 90 : 220), 100), height = Math.max(box.height - sheet - 90, 100);
-  const scale = Math.min(width / Math.max(right - left, 60), height / Math.max(bottom - top, 60), 1.6);
+  const scale = Math.min(width / Math.max(right - left, 60), height / Math.max(bottom - top, 60), 1.5);
   // A small screen opens on the middle at a size that can be read, not on everything at the size of dots.
   if (!animate && small) return moveTo(actors[0].shown ? actors[0].x : 0, actors[0].shown ? actors[0].y : 0, Math.max(scale, 0.5), false);
   moveTo((left + right) / 2 + panel / 2 / scale, (top + bottom) / 2 + sheet / 2 / scale, scale, animate);

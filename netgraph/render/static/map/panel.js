@@ -10,7 +10,7 @@ function quoteBlock(quote) {
     const role = quote.parts[i], text = quote.parts[i + 1];
     parts.push(role ? h("mark", { class: role === 2 ? "target" : "source" }, text) : text);
   }
-  const about = [quote.date, data.languages[quote.language], quote.modality !== "current" && data.modalities[quote.modality], T("confidence {share}", { share: percent(quote.confidence) })];
+  const about = [dateText(quote.date), data.languages[quote.language], quote.modality !== "current" && data.modalities[quote.modality], T("confidence {share}", { share: percent(quote.confidence) })];
   const title = quote.document.url && /^https?:\/\//.test(quote.document.url) ? h("a", { href: quote.document.url, rel: "noopener noreferrer", target: "_blank" }, quote.document.label) : quote.document.label;
   return h("div", {}, h("blockquote", { lang: quote.language === "und" ? "" : quote.language, dir: "auto" }, parts), h("p", { class: "origin" }, title, " · ", about.filter(Boolean).join(" · ")));
 }
@@ -39,7 +39,7 @@ function openPanel(title, ...content) {
   if (panel.hidden) opener = document.activeElement;
   panel.replaceChildren(
     h("button", { class: "button icon close", type: "button", "aria-label": T("Close"), on: { click: closePanel } }, s("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, s("path", { d: "M6 6l12 12M18 6L6 18" }))),
-    h("h2", { tabindex: "-1", id: "panel-title" }, title), ...content);
+    h("h2", { tabindex: "-1", id: "panel-title", dir: "auto" }, title), ...content.flat(Infinity).filter(Boolean));
   panel.hidden = false;
   panel.scrollTop = 0;
 }

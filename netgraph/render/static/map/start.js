@@ -52,7 +52,7 @@ function slider(name, label, least, most, step, show) {
 }
 function timeSlider(name, label) {
   const last = dates.length - 1, usual = name === "from" ? 0 : last;
-  const show = (at) => dates[at];
+  const show = (at) => dateText(dates[at]);
   const at = state[name] ? Math.max(dates.findIndex((date) => date >= state[name]), 0) : usual;
   const out = h("output", {}, show(at));
   const input = h("input", { type: "range", min: 0, max: last, step: 1, on: { input: (event) => { const now = Number(event.target.value); state[name] = now === usual ? "" : dates[now]; out.textContent = show(now); changed(); } } });

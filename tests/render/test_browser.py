@@ -1,0 +1,277 @@
+"""Map and report in a real browser: nothing runs, nothing is asked for, everything can be reached."""
+
+from pathlib import Path
+
+import pytest
+
+from netgraph import render
+
+AXE = (Path(__file__).resolve().parents[1] / "vendor" / "axe-core@4.14.1" / "axe.min.js").read_text(encoding="utf-8")
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture(scope="module")
+def pages(network):
+    return {
+        (name, language): make(network, language=language, title="Sieć & Net")
+        for name, make in (("map", render.map_html), ("report", render.report_html))
+        for language in ("en", "pl", "sv", "de")
+    }
+
+
+def violations(page):
+    page.evaluate(AXE + "; undefined")
+    result = page.evaluate("rules => axe.run(document, rules)", RULES)
+    assert len(result["passes"]) > 10
+    return [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in result["violations"]]
+
+
+def in_both_themes(page):
+    """Violations of the page in the light and in the dark theme."""
+    page.emulate_media(color_scheme="light")
+    light = violations(page)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_timeout(30)
+    return light + violations(page)
+
+
+@pytest.mark.parametrize("name", ["map", "report"])
+def test_hostile_names_do_nothing(name, hostile, visit):
+    make = render.map_html if name == "map" else render.report_html
+    html = make(hostile, title="</title><script>window.hacked=9</script>")
+    with visit(html) as page:
+        if name == "map":
+            page.fill("#search", "<img")
+            page.keyboard.press("Enter")
+            for tab in ("places", "matrix", "tables"):
+                page.click(f"#tab-{tab}")
+        assert page.evaluate("window.hacked") is None
+        assert page.seen.requests == []
+        assert page.seen.errors == []
+        assert page.evaluate("[...document.links].every(a => /^(https?|file|blob):$/.test(a.protocol))")
+
+
+@pytest.mark.parametrize("name", ["map", "report"])
+def test_policy_stops_what_slips_in(name, pages, visit):
+    with visit(pages[name, "en"]) as page:
+        page.evaluate(
+            "() => { const s = document.createElement('script'); s.textContent = 'window.hacked = 1';"
+            " document.body.append(s); const i = document.createElement('img');"
+            " i.src = 'https://evil.example/x.png'; document.body.append(i); }"
+        )
+        page.wait_for_timeout(100)
+        assert page.evaluate("window.hacked") is None
+        assert page.seen.requests == []
+        assert page.evaluate("fetch('https://evil.example').then(() => 'sent', () => 'stopped')") == "stopped"
+
+
+@pytest.mark.parametrize("language", ["en", "pl", "sv", "de"])
+@pytest.mark.parametrize("name", ["map", "report"])
+def test_axe_finds_nothing_in_both_themes(name, language, pages, visit):
+    with visit(pages[name, language]) as page:
+        assert page.seen.errors == []
+        assert page.seen.requests == []
+        assert in_both_themes(page) == []
+
+
+@pytest.mark.parametrize("view", ["panel", "tie", "places", "matrix", "tables", "search", "menu", "filters"])
+def test_axe_finds_nothing_in_the_views_of_the_map(view, pages, visit):
+    width = 375 if view == "filters" else 1440
+    with visit(pages["map", "en"], width=width) as page:
+        if view in ("places", "matrix", "tables"):
+            page.click(f"#tab-{view}")
+        elif view == "filters":
+            page.click("#open-filters")
+        elif view == "menu":
+            page.click("#save")
+        else:
+            page.fill("#search", "klaster")
+            if view != "search":
+                page.keyboard.press("Enter")
+                page.click("#panel .ties summary >> nth=0")
+        if view == "tie":
+            page.keyboard.press("Escape")
+            page.click("#tab-tables")
+            page.click("#list-ties")
+            page.click("#table-body tbody tr:first-child td:last-child button")
+            assert page.locator("#panel blockquote mark").count() >= 2
+        assert in_both_themes(page) == []
+        assert page.seen.errors == []
+
+
+@pytest.mark.parametrize("width", [320, 375, 768, 1440])
+@pytest.mark.parametrize("name", ["map", "report"])
+def test_nothing_sticks_out_sideways(name, width, pages, visit):
+    with visit(pages[name, "de"], width=width) as page:
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("name", ["map", "report"])
+def test_targets_are_large_enough(name, pages, visit):
+    script = """() => [...document.querySelectorAll('button, input, select, summary, [role=tab]')]
+        .filter(e => e.offsetParent && !e.closest('label'))
+        .map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
+        .filter(([, box]) => box.width < 24 || box.height < 24).map(([html]) => html)"""
+    with visit(pages[name, "en"]) as page:
+        assert page.evaluate(script) == []
+
+
+def test_search_finds_every_form_without_accents(network, visit):
+    with visit(render.map_html(network)) as page:
+        for text in ("klaster it", "ANNY", "kronoberg region"):
+            page.fill("#search", text)
+            assert page.locator("#found [id^=hit]").count() >= 1, text
+        page.keyboard.press("Escape")
+        page.fill("#search", "zzz")
+        assert "Nothing found" in page.inner_text("#found")
+
+
+def test_panel_shows_the_sentence_with_both_names(pages, visit):
+    with visit(pages["map", "en"]) as page:
+        page.fill("#search", "sibb")
+        page.keyboard.press("Enter")
+        assert page.inner_text("#panel h2") == "SIBB"
+        page.click("#panel .ties summary >> nth=0")
+        quote = page.locator("#panel blockquote").first
+        assert set(quote.locator("mark").all_inner_texts()) == {"SIBB", "Klaster IT"}
+        assert quote.get_attribute("lang") in ("pl", "de")
+        page.keyboard.press("Escape")
+        assert page.is_hidden("#panel")
+
+
+def test_keyboard_reaches_every_actor(pages, network, visit):
+    with visit(pages["map", "en"]) as page:
+        page.focus("#walker")
+        page.keyboard.press("Home")
+        seen = set()
+        for _ in network.entities:
+            seen.add(page.inner_text("#walker [role=option]").split(",")[0])
+            page.keyboard.press("PageDown")
+        assert seen == {entity.name for entity in network.entities}
+        page.keyboard.press("Home")
+        walked = set()
+        for key in ("ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown") * 2:
+            page.keyboard.press(key)
+            walked.add(page.inner_text("#walker [role=option]"))
+        assert len(walked) > 1
+        page.keyboard.press("Enter")
+        assert page.is_visible("#panel")
+        page.keyboard.press("Escape")
+        assert page.is_hidden("#panel")
+        assert page.evaluate("document.activeElement.id") == "walker"
+
+
+def test_tab_key_is_never_trapped(pages, visit):
+    with visit(pages["map", "en"]) as page:
+        seen = []
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            seen.append(page.evaluate("document.activeElement === document.body"))
+        assert any(seen), "the focus must leave the page's elements at their end"
+
+
+def test_filters_narrow_map_table_and_count(pages, visit):
+    with visit(pages["map", "en"]) as page:
+        page.uncheck("input[data-group=types][data-value=person]")
+        assert page.inner_text("#status").startswith("7 of 8 actors, 5 of 6 ties")
+        page.click("#tab-tables")
+        assert page.locator("#table-body tbody tr").count() == 7
+        page.check("input[data-flag=crossing]")
+        assert " 1 of 6 ties" in page.evaluate("document.getElementById('status').textContent")
+        page.click("#reset")
+        assert page.locator("#table-body tbody tr").count() == 8
+
+
+def test_address_brings_the_view_back(pages, visit):
+    with visit(pages["map", "en"]) as page:
+        page.uncheck("input[data-group=types][data-value=person]")
+        page.fill("#search", "digitri")
+        page.keyboard.press("Enter")
+        page.click("#panel .acts button >> nth=0")
+        fragment = page.evaluate("location.hash")
+        shown = page.inner_text("#status")
+    with visit(pages["map", "en"], fragment=fragment) as page:
+        assert page.inner_text("#panel h2") == "Digitri"
+        assert page.inner_text("#status") == shown
+        assert not page.is_checked("input[data-group=types][data-value=person]")
+
+
+@pytest.mark.parametrize(
+    "fragment", ["#n=%ff&v=x&d=99&way=a~b&from=<script>&s=NaN", "#&&==&t=~", "#k=1e99&ego=9&by=&size=x"]
+)
+def test_odd_addresses_do_no_harm(fragment, pages, visit):
+    with visit(pages["map", "en"], fragment=fragment) as page:
+        assert page.seen.errors == []
+
+
+def test_shortest_way_shows_its_evidence(pages, visit):
+    with visit(pages["map", "en"]) as page:
+        page.fill("#search", "klaster")
+        page.keyboard.press("Enter")
+        page.click("text=Find the way to another actor")
+        page.fill("#search", "digitri")
+        page.keyboard.press("Enter")
+        assert page.inner_text("#panel h2") == "Klaster IT → Digitri"
+        assert page.locator("#panel .statement").count() == 3
+        assert page.locator("#panel blockquote").count() >= 3
+
+
+def test_downloads_hold_what_is_shown(hostile, visit):
+    with visit(render.map_html(hostile)) as page:
+        page.click("#save")
+        with page.expect_download() as waiting:
+            page.click("#save-actors")
+        text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+        assert "'=HYPERLINK" in text
+        page.click("#save")
+        with page.expect_download() as waiting:
+            page.click("#save-svg")
+        picture = Path(waiting.value.path()).read_text(encoding="utf-8")
+        assert picture.startswith("<?xml")
+        assert "<img" not in picture
+        page.click("#save")
+        with page.expect_download() as waiting:
+            page.click("#save-png")
+        assert Path(waiting.value.path()).read_bytes().startswith(b"\x89PNG")
+
+
+def test_report_sorts_filters_and_downloads(pages, visit):
+    with visit(pages["report", "en"]) as page:
+        names = lambda: page.locator("#actors-table tbody th").all_inner_texts()  # noqa: E731
+        page.click("#actors-table thead th >> nth=0 >> button")
+        assert [name.strip() for name in names()] == sorted((name.strip() for name in names()), key=str.casefold)
+        with page.expect_download() as waiting:
+            page.locator("#actors .aids button").click()
+        assert Path(waiting.value.path()).read_text(encoding="utf-8-sig").count("\n") == 9
+        assert page.evaluate("[...document.querySelectorAll('blockquote')].every(q => q.lang)")
+
+
+@pytest.mark.parametrize("name", ["map", "report"])
+def test_pages_work_without_scripts(name, pages, network, visit):
+    with visit(pages[name, "en"], scripts=False) as page:
+        text = page.inner_text("body")
+        assert all(entity.name in text for entity in network.entities)
+        assert page.locator("svg.picture").first.is_visible()
+        if name == "report":
+            assert page.locator("blockquote").count() == 8
+
+
+def test_report_prints_on_a4(pages, visit):
+    with visit(pages["report", "en"]) as page:
+        document = page.pdf(prefer_css_page_size=True, tagged=True)
+        assert document.startswith(b"%PDF")
+        assert document.count(b"/MediaBox [0 0 59") >= 3
+
+
+def test_map_fits_a_notebook_frame(pages, visit):
+    import html
+
+    inside = html.escape(pages["map", "en"])
+    frame = f'<html data-ready="yes"><iframe sandbox="allow-scripts" width="900" srcdoc="{inside}"></iframe></html>'
+    with visit(frame) as page:
+        inner = page.frames[1]
+        inner.wait_for_selector("html[data-ready=yes]")
+        inner.fill("#search", "sibb")
+        inner.press("#search", "Enter")
+        assert inner.inner_text("#panel h2") == "SIBB"
+        assert page.seen.errors == []

@@ -1,0 +1,159 @@
+"""What the report says: numbers that add up, sentences that fit, tables that match the network."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from netgraph import render
+from netgraph.model import Document, Edge, Entity, Evidence
+from netgraph.network import Network
+from netgraph.render.borders import measure_borders
+from netgraph.render.findings import FindingMaker
+from netgraph.render.tables import TableMaker
+from netgraph.render.view import make_view
+from netgraph.render.words import Words
+
+
+class Outline(HTMLParser):
+    """The skeleton of a page: headings, captions, rows of each table."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.lines, self._tag, self._text, self._rows = [], None, "", 0
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        if tag in ("h1", "h2", "h3", "caption"):
+            self._tag, self._text = tag, ""
+        elif tag == "tr":
+            self._rows += 1
+
+    def handle_data(self, text):
+        self._text += text
+
+    def handle_endtag(self, tag):
+        if tag == self._tag:
+            self.lines.append(f"{tag}: {' '.join(self._text.split())}")
+            self._tag = None
+        elif tag == "table":
+            self.lines.append(f"rows: {self._rows - 1}")
+            self._rows = 0
+
+
+GOLDEN = """
+h1: Stakeholder network
+h2: Contents
+h2: Key findings
+h2: The network at a glance
+h2: Who connects whom
+caption: Organisations and initiatives on the shortest ways between others
+rows: 6
+h2: Across borders
+h3: Country by country
+caption: Ties between actors of two countries; dashed: within one country
+rows: 3
+h3: Borders and who carries them
+caption: Borders with the most ties
+rows: 1
+h3: Go-betweens by role
+caption: Pairs of partners that only this actor joins, by role
+rows: 1
+h2: Communities
+caption: Communities of three and more actors
+rows: 1
+h2: Initiatives and who carries them
+caption: Initiatives with the most organisations
+rows: 2
+h2: Gaps and weak points
+caption: Organisations without a tie that share partners: worth introducing
+rows: 2
+caption: Actors on whom others depend for their link to the rest
+rows: 3
+h2: Documents and data quality
+caption: The least certain relations, each stated once: check these sentences first
+rows: 4
+h3: What was read
+caption: All documents
+rows: 5
+h2: Method and limits
+h2: All actors
+caption: All actors, best connected first
+rows: 8
+h2: All ties with their evidence
+h3: Fair – Digitri
+h3: Fair – SIBB
+h3: Digitri – Digitala Veckan
+h3: SIBB – Klaster IT DE – PL
+h3: Klaster IT – Anna Nowak
+h3: Digitala Veckan – Region Kronoberg
+"""
+
+
+def findings_of(network, language="en"):
+    words = Words(language)
+    make = TableMaker(make_view(network, words), words)
+    return [re.sub(r"<[^>]+>", "", str(one.text)) for one in FindingMaker(make, measure_borders(make)).all()]
+
+
+def test_report_keeps_its_outline(network):
+    lines = Outline(render.report_html(network)).lines
+    assert lines == GOLDEN.strip().splitlines()
+
+
+def test_findings_state_the_numbers(network):
+    first, *others = findings_of(network)
+    assert first.startswith("1 of 4 ties whose two countries are known cross a border: 25%")
+    assert "The border with the most ties is Germany – Poland, with 1 tie." in others
+    assert any(text.startswith("8 of 8 actors") or "hang together" in text for text in others)
+
+
+def test_each_finding_leads_to_where_it_can_be_checked(network):
+    words = Words()
+    make = TableMaker(make_view(network, words), words)
+    for finding in FindingMaker(make, measure_borders(make)).all():
+        assert finding.links
+
+
+def test_people_are_not_ranked(network):
+    html = render.report_html(network)
+    leaders = html[html.index('<table id="leaders"') : html.index("</table>", html.index('<table id="leaders"'))]
+    assert "Anna Nowak" not in leaders
+    assert "Klaster IT" in leaders
+
+
+def test_network_without_ties_says_so():
+    network = Network([Document("a.txt", "A", language="en")], [Entity("a", "A", "organisation", (), ())], [])
+    html = render.report_html(network)
+    assert "No relation between actors was found" in html
+    assert "nothing can be said of borders" in html
+
+
+def test_failed_documents_are_listed_with_their_reason(network):
+    assert "no_text_layer: OCR first" in render.report_html(network)
+
+
+def test_change_against_an_earlier_network(network):
+    earlier = Network(network.records, network.entities, network.relations[:3])
+    html = render.report_html(network, previous=earlier)
+    assert "3 ties are new, 0 are gone" in html
+    assert 'id="changes-table"' in html
+    assert 'id="changes-table"' not in render.report_html(network)
+
+
+@pytest.mark.parametrize("people", ["drop", "pseudonym"])
+def test_change_names_no_person_that_is_hidden(network, people):
+    earlier = Network(network.records, network.entities, network.relations[1:])
+    assert "Anna" not in render.report_html(network, previous=earlier, people=people)
+
+
+def test_large_network_lists_the_strongest_and_crossing_ties_and_says_how_many_it_leaves_out():
+    count = 2_100
+    documents = [Document("a.txt", "x", language="en")]
+    entities = [Entity(f"n{i:04}", f"Body {i}", "organisation", (), (), "PL" if i % 2 else "DE") for i in range(count)]
+    said = (Evidence("a.txt", 0, 1, "x", "en"),)
+    edges = [Edge("n0000", f"n{i:04}", "cooperates", said) for i in range(1, count)]
+    html = render.report_html(Network(documents, entities, edges))
+    assert html.count('class="tie-entry') == 2_000
+    assert "99 further ties are left" in html
+    assert html.count("DE – PL</span>") >= 1_050
