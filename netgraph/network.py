@@ -312,6 +312,17 @@ class Network:
 
         render_report(self, path, **options)
 
+    def show(self, *, height: int = 640, **options: Any) -> "Frame":
+        """The interactive map inside a notebook; ``options`` as for ``map``.
+
+        Args:
+            height: in pixels.
+            options: title, language, people.
+        """
+        from netgraph.render import map_html
+
+        return Frame(map_html(self, **options), height)
+
     # What it shows of itself.
 
     def __eq__(self, other: object) -> bool:
@@ -351,6 +362,18 @@ class Network:
             for name, number in counts.items()
         )
         return f"<table><caption>Stakeholder network</caption>{rows}</table>"
+
+
+class Frame:
+    """A page in a frame of its own, so that it and the notebook around it cannot touch each other."""
+
+    def __init__(self, page: str, height: int) -> None:
+        self._page, self._height = page, height
+
+    def _repr_html_(self) -> str:
+        style = f"width: 100%; height: {self._height}px; border: 1px solid #ccc"
+        kept = "allow-scripts allow-downloads allow-popups"
+        return f'<iframe sandbox="{kept}" style="{style}" title="Map" srcdoc="{escape(self._page)}"></iframe>'
 
 
 def read_json(path: str | os.PathLike[str], *, settings: Settings | None = None) -> Network:

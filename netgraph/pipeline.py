@@ -3,25 +3,46 @@
 import json
 import logging
 import os
-from collections.abc import Callable, Iterable
-from dataclasses import asdict, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from netgraph import __version__
+from netgraph.cached import CachedExtractor, folder_hash
 from netgraph.errors import DocumentError, NetgraphError, SetupError
 from netgraph.files import write_bytes
 from netgraph.model import Document, Extraction, Extractor
 from netgraph.network import Network, join_relations
+from netgraph.resolve import Decision, Problem, Resolution, apply_edge_decisions, read_decisions, resolve
 from netgraph.settings import Settings
-
-if TYPE_CHECKING:
-    from netgraph.resolve import Decision
+from netgraph.store import Store
 
 log = logging.getLogger(__name__)
 Source = str | os.PathLike[str] | Document
-Decisions: TypeAlias = "str | os.PathLike[str] | Iterable[Decision] | None"
+Decisions: TypeAlias = str | os.PathLike[str] | Iterable[Decision] | None
 Progress = Callable[[str, int, int | None], None]  # step, how many are done, of how many (None: not known yet)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A network with what it was made by.
+
+    Attributes:
+        network: the result.
+        resolution: which names became one node, why, and which pairs are doubtful.
+        versions: of netgraph, of the extractor and, where it is the shipped one, of its weights.
+        decisions: how many decisions of people there were.
+        problems: the decisions that could not be followed as they stand.
+    """
+
+    network: Network
+    resolution: Resolution
+    versions: Mapping[str, str]
+    decisions: int = 0
+    problems: tuple[Problem, ...] = ()
 
 
 def build(
@@ -45,14 +66,42 @@ def build(
         decisions: path of a decisions file, or decisions as values; the settings' one by default.
         progress: called as ``progress(step, done, total)``.
     """
-    settings = settings or Settings()
-    tell = progress or (lambda step, done, total: None)
-    documents = read_documents(sources, settings, tell)
-    documents, extractions = extract_all(documents, _extractor(extractor, settings), tell)
-    network = resolve_all(documents, extractions, decisions, settings)
+    done = run(sources, settings=settings, extractor=extractor, decisions=decisions, progress=progress)
     if output is not None:
-        write_results(network, Path(output), tell)
-    return network
+        write_results(done, Path(output), progress or _silent)
+    return done.network
+
+
+def run(
+    sources: Source | Iterable[Source],
+    *,
+    settings: Settings | None = None,
+    extractor: Extractor | str | None = None,
+    decisions: Decisions = None,
+    progress: Progress | None = None,
+) -> Run:
+    """Do what ``build`` does and give the resolution and the problems of decisions, too."""
+    settings = settings or Settings()
+    tell = progress or _silent
+    chosen = _decisions(settings.resolve.decisions if decisions is None else decisions)
+    reader, versions = _extractor(extractor or settings.extract.extractor)
+    documents = read_documents(sources, settings, tell)
+    with _cached(reader, settings.store.path) as cached:
+        documents, extractions = extract_all(documents, cached, tell)
+    resolution = resolve(documents, extractions, chosen)
+    edges = join_relations(documents, extractions, resolution.members)
+    edges, problems = apply_edge_decisions(edges, resolution.entities, chosen)
+    problems = tuple(sorted((*resolution.problems, *problems)))
+    for problem in problems:
+        log.warning("%s", problem)
+    network = Network(documents, resolution.entities, edges, settings=settings)
+    if settings.extract.min_confidence > 0:
+        network = network.filter(min_confidence=settings.extract.min_confidence)
+    return Run(network, resolution, versions, len(chosen), problems)
+
+
+def _silent(step: str, done: int, total: int | None) -> None:
+    """Tell nobody how far the run is."""
 
 
 def read_documents(sources: Source | Iterable[Source], settings: Settings, tell: Progress) -> list[Document]:
@@ -117,58 +166,60 @@ def check_extraction(document: Document, extraction: Extraction) -> None:
             raise DocumentError("extract", f"the evidence {relation.start} to {relation.end} is not in the text")
 
 
-def _extractor(extractor: Extractor | str | None, settings: Settings) -> Extractor:
-    if extractor is not None and not isinstance(extractor, str):
-        return extractor
+def _extractor(extractor: Extractor | str) -> tuple[Extractor, dict[str, str]]:
+    """The extractor with the versions that a result depends on."""
+    if not isinstance(extractor, str):
+        return extractor, {"netgraph": __version__, "extractor": extractor.version}
     from netgraph.extract import load_extractor
 
-    return load_extractor(extractor or settings.extract.extractor)
+    loaded = load_extractor(extractor)
+    weights = folder_hash(files("netgraph") / "extract" / "weights")
+    return loaded, {"netgraph": __version__, "extractor": loaded.version, "weights": weights}
 
 
-def resolve_all(
-    documents: list[Document], extractions: list[Extraction], decisions: Decisions, settings: Settings
-) -> Network:
-    """One network from the extractions of all documents, people's decisions applied last."""
-    from netgraph.resolve import apply_edge_decisions, read_decisions, resolve
-
-    given = settings.resolve.decisions if decisions is None else decisions
-    chosen = read_decisions(given) if isinstance(given, str | os.PathLike) else tuple(given or ())
-    resolution = resolve(documents, extractions, chosen)
-    edges = join_relations(documents, extractions, resolution.members)
-    edges, problems = apply_edge_decisions(edges, resolution.entities, chosen)
-    for problem in sorted((*resolution.problems, *problems)):
-        log.warning("%s", problem)
-    network = Network(documents, resolution.entities, edges, settings=settings)
-    if settings.extract.min_confidence > 0:
-        network = network.filter(min_confidence=settings.extract.min_confidence)
-    return network
+@contextmanager
+def _cached(extractor: Extractor, path: str | None) -> Iterator[Extractor]:
+    """The extractor, with the store behind it when there is one."""
+    if path is None:
+        yield extractor
+        return
+    with Store(path) as store:
+        yield CachedExtractor(extractor, store)
 
 
-def write_results(network: Network, folder: Path, tell: Progress) -> None:
+def _decisions(given: Decisions) -> tuple[Decision, ...]:
+    return read_decisions(given) if isinstance(given, str | os.PathLike) else tuple(given or ())
+
+
+def write_results(done: Run, folder: Path, tell: Progress) -> None:
     """Write network.json, the tables, the map, the report and run.json into a folder."""
     from netgraph.export import write
 
+    network = done.network
     shown = asdict(network.settings.render)
     steps: list[tuple[str, Callable[[Path], None]]] = [
         ("network.json", network.to_json),
         *((name, lambda path: write(network, path)) for name in ("nodes.csv", "edges.csv", "evidence.csv")),
         ("map.html", lambda path: network.map(path, **shown)),
         ("report.html", lambda path: network.report(path, **shown)),
-        ("run.json", lambda path: write_bytes(path, run_record(network))),
+        ("run.json", lambda path: write_bytes(path, run_record(done))),
     ]
     for number, (name, step) in enumerate(steps, 1):
         step(folder / name)
         tell("write", number, len(steps))
 
 
-def run_record(network: Network) -> bytes:
-    """What was done, as JSON: version, settings, counts and one status with its reason a document."""
-    documents = [{"id": one.id, "status": one.status, "reason": one.reason} for one in network.records]
+def run_record(done: Run) -> bytes:
+    """What was done, as JSON: versions, settings, counts, problems of decisions, a status with reason per document."""
+    network = done.network
+    settings = asdict(network.settings)
+    del settings["store"]  # where results are kept changes nothing about them
     record = {
-        "netgraph": __version__,
-        "settings": asdict(network.settings),
+        "versions": done.versions,
+        "settings": settings,
         "counts": network.summary(),
-        "documents": documents,
+        "decisions": {"rows": done.decisions, "problems": [problem._asdict() for problem in done.problems]},
+        "documents": [{"id": one.id, "status": one.status, "reason": one.reason} for one in network.records],
     }
     text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
     return text.encode("utf-8", errors="backslashreplace")

@@ -53,6 +53,13 @@ class RenderSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class StoreSettings:
+    """Where extractions are kept between runs; changes how long a run takes and nothing else."""
+
+    path: str | None = None  # a SQLite file; none is kept by default
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of a run."""
 
@@ -61,6 +68,7 @@ class Settings:
     resolve: ResolveSettings = field(default_factory=ResolveSettings)
     measure: MeasureSettings = field(default_factory=MeasureSettings)
     render: RenderSettings = field(default_factory=RenderSettings)
+    store: StoreSettings = field(default_factory=StoreSettings)
 
 
 _SECTIONS = {
@@ -69,8 +77,11 @@ _SECTIONS = {
     "resolve": ResolveSettings,
     "measure": MeasureSettings,
     "render": RenderSettings,
+    "store": StoreSettings,
 }
-_LEAST = {"max_bytes": 1, "max_characters": 1, "seed": 0, "exact_nodes": 0, "pivots": 2, "permutations": 1, "resamples": 1}
+_LEAST = {
+    "max_bytes": 1, "max_characters": 1, "seed": 0, "exact_nodes": 0, "pivots": 2, "permutations": 1, "resamples": 1,
+}  # fmt: skip
 
 
 def read_settings(path: str | os.PathLike[str]) -> Settings:

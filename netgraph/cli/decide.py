@@ -1,0 +1,36 @@
+"""``netgraph decide``: one more row in a decisions file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from netgraph.cli.group import quiet_option, say
+
+ACTIONS = (
+    "merge", "different", "rename", "retype", "set-country", "set-place", "reject-node", "reject-edge", "add-edge",
+)  # fmt: skip
+
+
+@click.command()
+@click.argument("decisions", type=click.Path(dir_okay=False))
+@click.argument("action", type=click.Choice(ACTIONS))
+@click.argument("subject")
+@click.argument("object", default="")
+@click.option("--value", default="", help="New name, type, country or place, or the type of an edge.")
+@click.option("--author", default="", help="Who decided.")
+@click.option("--date", default="", help="When, as YYYY-MM-DD.")
+@click.option("--reason", default="", help="Why.")
+@click.option("--source", default="", help="Where an added edge is written.")
+@quiet_option
+def decide(decisions: str, action: Any, quiet: bool, **values: Any) -> None:
+    """Append a row to a DECISIONS file, for example: netgraph decide decisions.csv merge LNU Linnéuniversitetet
+
+    SUBJECT and OBJECT are names or ids of nodes. The next netgraph build --decisions applies the row.
+    """
+    from netgraph.resolve import Decision, write_decision
+
+    decision = Decision(action=action, **values)
+    write_decision(decisions, decision)
+    say(None, f"{decisions}: {decision}", quiet)

@@ -1,0 +1,126 @@
+"""The public face: what ``import netgraph`` offers, and that a network stays itself on the way through files."""
+
+import json
+
+import pandas as pd
+import pytest
+from capitals import CapitalsExtractor
+
+import netgraph
+
+TEXTS = {
+    "a.txt": "Klaster Szczecin i Verband Berlin.\nRegion Kronoberg, Klaster Szczecin.\n",
+    "b.txt": "Region Kronoberg, Verband Berlin.\n",
+}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    source = tmp_path / "source"
+    source.mkdir()
+    for name, text in TEXTS.items():
+        (source / name).write_text(text, encoding="utf-8")
+    return source
+
+
+def test_every_public_name_is_there():
+    for name in netgraph.__all__:
+        assert getattr(netgraph, name) is not None
+    assert set(netgraph.__all__) <= set(dir(netgraph))
+    with pytest.raises(AttributeError, match="nothing"):
+        netgraph.nothing  # noqa: B018
+
+
+def test_a_folder_becomes_tables_with_evidence(folder):
+    net = netgraph.build(folder, extractor=CapitalsExtractor())
+    assert {type(table) for table in (net.nodes, net.edges, net.evidence, net.documents)} == {pd.DataFrame}
+    assert list(net.nodes["name"]) == ["Klaster Szczecin", "Region Kronoberg", "Verband Berlin"]
+    for row in net.evidence.itertuples():
+        assert TEXTS[row.document][row.start : row.end] == row.quote
+    assert net.edges["cross_border"].tolist() == [True, True, True]
+
+
+def test_documents_can_be_given_as_values(folder):
+    texts = [netgraph.Document(name, text) for name, text in TEXTS.items()]
+    from_values = netgraph.build(texts, extractor=CapitalsExtractor())
+    from_files = netgraph.build(folder, extractor=CapitalsExtractor())
+    assert from_values.relations == from_files.relations
+
+
+def test_json_keeps_all_of_a_network(folder, tmp_path):
+    net = netgraph.build(folder, extractor=CapitalsExtractor())
+    net.to_json(tmp_path / "network.json")
+    assert netgraph.read_json(tmp_path / "network.json") == net
+
+
+def test_an_extractor_that_lies_fails_its_document_alone(folder):
+    class Liar(CapitalsExtractor):
+        def extract(self, document):
+            found = super().extract(document)
+            if document.id == "a.txt":
+                relation = netgraph.Relation(0, 99, "funds", 0, 5)
+                return netgraph.Extraction(document.id, found.chains, (relation,))
+            return found
+
+    net = netgraph.build(folder, extractor=Liar())
+    assert [one.status for one in net.records] == ["failed", "ok"]
+    assert "no chain" in net.records[0].reason
+    assert {one.document for edge in net.relations for one in edge.evidence} == {"b.txt"}
+
+
+def test_the_cache_changes_nothing_but_the_work(folder, tmp_path):
+    settings = netgraph.Settings(store=netgraph.StoreSettings(str(tmp_path / "cache.sqlite")))
+    plain, first, second = (CapitalsExtractor() for _ in range(3))
+    netgraph.build(folder, output=tmp_path / "plain", extractor=plain)
+    netgraph.build(folder, output=tmp_path / "first", settings=settings, extractor=first)
+    (folder / "b.txt").write_text(TEXTS["b.txt"] + "Nowy Klaster, Verband Berlin.\n", encoding="utf-8")
+    netgraph.build(folder, output=tmp_path / "second", settings=settings, extractor=second)
+    assert plain.calls == first.calls == ["a.txt", "b.txt"]
+    assert second.calls == ["b.txt"]
+    for name in sorted(one.name for one in (tmp_path / "plain").iterdir()):
+        assert (tmp_path / "plain" / name).read_bytes() == (tmp_path / "first" / name).read_bytes(), name
+
+
+def test_the_cache_forgets_when_the_extractor_changes(folder, tmp_path):
+    settings = netgraph.Settings(store=netgraph.StoreSettings(str(tmp_path / "cache.sqlite")))
+    netgraph.build(folder, settings=settings, extractor=CapitalsExtractor())
+    newer = CapitalsExtractor()
+    newer.version = "capitals-2"
+    netgraph.build(folder, settings=settings, extractor=newer)
+    assert newer.calls == ["a.txt", "b.txt"]
+
+
+def test_the_run_record_says_what_was_done(folder, tmp_path):
+    (folder / "empty.txt").write_text("")
+    decisions = tmp_path / "decisions.csv"
+    decisions.write_text("action,subject,value\nrename,Klaster Szczecin,Klaster S\nset-country,Nobody,PL\n")
+    output = tmp_path / "output"
+    net = netgraph.build(folder, output=output, extractor=CapitalsExtractor(), decisions=decisions)
+    record = json.loads((output / "run.json").read_text(encoding="utf-8"))
+    assert record["versions"] == {"netgraph": netgraph.__version__, "extractor": "capitals-1"}
+    assert record["counts"] == net.summary()
+    assert record["decisions"]["rows"] == 2
+    assert [(one["line"], one["kind"]) for one in record["decisions"]["problems"]] == [(3, "stale")]
+    assert [(one["id"], one["status"]) for one in record["documents"]] == [
+        ("a.txt", "ok"), ("b.txt", "ok"), ("empty.txt", "skipped"),
+    ]  # fmt: skip
+    assert "Klaster S" in set(net.nodes["name"])
+
+
+def test_a_wrong_decisions_file_stops_before_any_document_is_read(folder, tmp_path):
+    (tmp_path / "decisions.csv").write_text("action,subject\nmarry,A\n")
+    extractor = CapitalsExtractor()
+    with pytest.raises(netgraph.NetgraphError, match="line 2: unknown action 'marry'"):
+        netgraph.build(folder, extractor=extractor, decisions=tmp_path / "decisions.csv")
+    assert extractor.calls == []
+
+
+def test_a_network_shows_itself_in_a_notebook(folder):
+    net = netgraph.build(folder, extractor=CapitalsExtractor())
+    assert "3 nodes" in repr(net)
+    assert "<table>" in net._repr_html_()
+    frame = net.show(height=400)._repr_html_()
+    assert frame.startswith("<iframe ")
+    assert "srcdoc=" in frame
+    assert "height: 400px" in frame
+    assert "<script" not in frame, "the page is a value of the attribute, not a part of the notebook"
