@@ -1,4 +1,4 @@
-"""Which mentions of one document name the same thing: forms are compared by features, with weights learned from data."""
+"""Which mentions of one document name the same thing: their forms are compared by features with learned weights."""
 
 from __future__ import annotations
 
@@ -25,13 +25,42 @@ _WORD = re.compile(r"\w+")
 _OPENING = re.compile(r"\W{0,2}\s*[(\[]")
 
 FEATURES = (
-    "bias", "initials", "letters", "bracketed", "bracketed acronym", "bracketed letters", "case", "fuzzy", "prefix", "suffix", "subset", "overlap",
-    "short is one word", "short is capitals", "short is a head", "rest starts with a head", "rest holds a head",
-    "rest holds a number", "rest is legal form", "rest is bracketed or quoted", "rest is title", "rest is one word",
-    "numbers differ", "long comes first", "rival", "person: surname", "person: first name", "person: fuzzy surname",
-    "initiative: prefix", "initiative: suffix", "person: prefix", "person: suffix", "organisation: suffix of several",
-    "short starts with a head", "rest starts with a small word",
-)  # fmt: skip
+    "bias",
+    "initials",
+    "letters",
+    "bracketed",
+    "bracketed acronym",
+    "bracketed letters",
+    "case",
+    "fuzzy",
+    "prefix",
+    "suffix",
+    "subset",
+    "overlap",
+    "short is one word",
+    "short is capitals",
+    "short is a head",
+    "rest starts with a head",
+    "rest holds a head",
+    "rest holds a number",
+    "rest is legal form",
+    "rest is bracketed or quoted",
+    "rest is title",
+    "rest is one word",
+    "numbers differ",
+    "long comes first",
+    "rival",
+    "person: surname",
+    "person: first name",
+    "person: fuzzy surname",
+    "initiative: prefix",
+    "initiative: suffix",
+    "person: prefix",
+    "person: suffix",
+    "organisation: suffix of several",
+    "short starts with a head",
+    "rest starts with a small word",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +139,13 @@ def comparable(forms: Sequence[Form]) -> list[tuple[int, int]]:
     for i, form in enumerate(forms):
         for word in form.key:
             by_word[word[:4]].add(i)
-    pairs = {(i, j) for members in by_word.values() if len(members) <= MANY_FORMS for i in members for j in members if i < j}
+    pairs: set[tuple[int, int]] = set()
+    for members in by_word.values():
+        if len(members) <= MANY_FORMS:
+            pairs |= {(i, j) for i in members for j in members if i < j}
     if len(forms) <= MANY_FORMS:
-        pairs |= {(min(i, j), max(i, j)) for i, f in enumerate(forms) if _is_short(f) for j in range(len(forms)) if i != j}
+        short = [i for i, form in enumerate(forms) if _is_short(form)]
+        pairs |= {(min(i, j), max(i, j)) for i in short for j in range(len(forms)) if i != j}
     return sorted((i, j) for i, j in pairs if forms[i].type == forms[j].type)
 
 
@@ -184,7 +217,8 @@ def pair_features(a: Form, b: Form, text: str, forms: Sequence[Form]) -> dict[st
         surname = JaroWinkler.similarity(s[-1], t[-1])
         out["person: surname"] = s[-1] == t[-1] and (one or s[0][:1] == t[0][:1])
         out["person: first name"] = one and len(t) > 1 and s[0] == t[0]
-        out["person: fuzzy surname"] = s[-1] != t[-1] and surname > 0.88 and (one or JaroWinkler.similarity(s[0], t[0]) > 0.85)
+        first = one or JaroWinkler.similarity(s[0], t[0]) > 0.85
+        out["person: fuzzy surname"] = s[-1] != t[-1] and surname > 0.88 and first
     return {k: float(v) for k, v in out.items() if v and k in _INDEX}
 
 

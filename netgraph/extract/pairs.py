@@ -56,12 +56,12 @@ def build_page(forms: Sequence[str], bits: NDArray[np.bool_]) -> Page:
 def _leads(kind: Ints, paragraph: Ints, bits: NDArray[np.bool_]) -> NDArray[np.bool_]:
     lead = np.zeros((int(paragraph[-1]) + 1 if len(paragraph) else 1, bits.shape[1]), np.bool_)
     listed = {KINDS.index(MARKERS["item"]), KINDS.index(MARKERS["row"])}
-    head = np.zeros(bits.shape[1], np.bool_)
+    head: NDArray[np.bool_] = np.zeros(bits.shape[1], np.bool_)
     bounds = np.flatnonzero(np.diff(paragraph, prepend=-1))
     for start, end in zip(bounds, [*bounds[1:], len(paragraph)], strict=True):
         lead[paragraph[start]] = head
         if int(kind[start]) not in listed:
-            head = bits[start:end].any(0)
+            head = np.asarray(bits[start:end].any(0))
     return lead
 
 

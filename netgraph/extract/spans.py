@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 
@@ -33,14 +35,32 @@ class Name:
     language: str
 
 
+@cache
+def joining_words() -> frozenset[str]:
+    """Prepositions, articles and conjunctions: they stand inside names but end none."""
+    lines = Path(__file__).with_name("joining.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
 def find_names(
     document: Document, tokens: Sequence[Token], paragraphs: Sequence[Paragraph], encoding: Encoding
 ) -> list[Name]:
-    """The names of a document in order; none overlaps another."""
+    """The names of a document in order, as the shipped tagger sees them; none overlaps another."""
     breaks = np.array([t.form in _MARKERS for t in tokens], np.bool_)
+    return place_names(document, tokens, paragraphs, read_spans(encoding.tags, breaks))
+
+
+def place_names(
+    document: Document, tokens: Sequence[Token], paragraphs: Sequence[Paragraph], spans: Iterable[Span]
+) -> list[Name]:
+    """The names that spans of tokens make, trimmed, and again wherever a sure one is repeated.
+
+    Args:
+        spans: in the order of the text; none overlaps another.
+    """
     language = _Languages(paragraphs, document.language)
     names = []
-    for span in read_spans(encoding.tags, breaks):
+    for span in spans:
         trimmed = trim(tokens, span)
         if trimmed is not None:
             start, end = tokens[trimmed.start].start, tokens[trimmed.end - 1].end
@@ -67,7 +87,10 @@ def trim(tokens: Sequence[Token], span: Span) -> Span | None:
     start, end = span.start, span.end
     while start < end and (tokens[start].form in _EDGES or tokens[start].form in _MARKERS):
         start += 1
-    while end > start and tokens[end - 1].form in _EDGES and not _belongs(tokens, start, end):
+    while end > start and (
+        tokens[end - 1].form in joining_words()
+        or (tokens[end - 1].form in _EDGES and not _belongs(tokens, start, end))
+    ):
         end -= 1
     text = [t.form for t in tokens[start:end]]
     if not any(c.isalpha() for form in text for c in form):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from netgraph.extract.coreference import gather_forms, link_forms
 from netgraph.extract.countries import Surroundings, locate
-from netgraph.extract.encoder import WEIGHTS, load_encoder
+from netgraph.extract.encoder import WEIGHTS, Encoding, load_encoder
 from netgraph.extract.evidence import Sentences, find_modality
 from netgraph.extract.features import Token, document_tokens, plain_paragraphs
 from netgraph.extract.labels import label_tokens
@@ -18,16 +18,25 @@ from netgraph.extract.naming import choose_name
 from netgraph.extract.pairs import Mentions, build_page
 from netgraph.extract.relations import Link, find_links, load_relation_model
 from netgraph.extract.spans import Name, find_names
-from netgraph.model import NODE_TYPES, Chain, Document, Extraction, Mention, NodeType, Relation
+from netgraph.model import NODE_TYPES, Chain, Document, Extraction, Mention, NodeType, Paragraph, Relation
+
+Finder = Callable[[Document, Sequence[Token], Sequence[Paragraph], Encoding], list[Name]]
+VERSION = "trained-1"  # of all that follows on the names
 
 
 class TrainedExtractor:
-    """Finds chains and relations with the shipped weights; the same document gives the same extraction."""
+    """Finds chains and relations with the shipped weights; the same document gives the same extraction.
 
-    version = "trained-1"
+    Args:
+        folder: the weights.
+        find: gives the names of a document in order, none overlapping another; the shipped tagger by default.
+        version: of the names that ``find`` gives.
+    """
 
-    def __init__(self, folder: Path = WEIGHTS) -> None:
+    def __init__(self, folder: Path = WEIGHTS, find: Finder = find_names, version: str = "") -> None:
         self._folder = folder
+        self._find = find
+        self.version = f"{VERSION}+{version}" if version else VERSION
 
     def extract(self, document: Document) -> Extraction:
         """All chains and relations of one document."""
@@ -38,15 +47,13 @@ class TrainedExtractor:
         bits = label_tokens(tokens, paragraphs, document.language)
         forms = [t.form for t in tokens]
         encoding = load_encoder(self._folder).encode(forms, bits)
-        names = find_names(document, tokens, paragraphs, encoding)
+        names = self._find(document, tokens, paragraphs, encoding)
         if not names:
             return Extraction(document.id, (), ())
-        owner, types = _chain(names, document.text)
+        owner = chain_names(names, document.text)
+        types = vote_types(names, owner)
         surroundings = Surroundings(document, names)
-        chains = [
-            build_chain(document, [n for n, c in zip(names, owner, strict=True) if c == i], kind, surroundings)
-            for i, kind in enumerate(types)
-        ]
+        chains = build_chains(document, names, owner, surroundings)
         mentions = Mentions(
             *(np.array(column, np.int64) for column in zip(*(
                 (n.first, n.last, c, NODE_TYPES.index(types[c])) for n, c in zip(names, owner, strict=True)
@@ -59,16 +66,31 @@ class TrainedExtractor:
         return Extraction(document.id, tuple(surroundings.settle(chains, relations)), tuple(relations))
 
 
-def _chain(names: Sequence[Name], text: str) -> tuple[list[int], list[NodeType]]:
-    """Chain number of every name, numbered in the order of the text, and the type of every chain."""
+def chain_names(names: Sequence[Name], text: str) -> list[int]:
+    """Chain number of every name, numbered in the order of the text."""
     forms, owner = gather_forms([(n.start, n.end, n.type, n.language) for n in names], text)
     linked = link_forms(forms, text)
     order: dict[int, int] = {}
-    chain = [order.setdefault(linked[form], len(order)) for form in owner]
-    votes: list[Counter[NodeType]] = [Counter() for _ in order]
+    return [order.setdefault(linked[form], len(order)) for form in owner]
+
+
+def vote_types(names: Sequence[Name], chain: Sequence[int]) -> list[NodeType]:
+    """The type of every chain: the one that its names speak for most."""
+    votes: list[Counter[NodeType]] = [Counter() for _ in range(max(chain) + 1)]
     for name, number in zip(names, chain, strict=True):
         votes[number][name.type] += name.confidence  # type: ignore[assignment]
-    return chain, [max(NODE_TYPES, key=lambda t, v=v: v[t]) for v in votes]  # type: ignore[misc]
+    return [max(NODE_TYPES, key=lambda t, v=v: v[t]) for v in votes]  # type: ignore[misc]
+
+
+def build_chains(
+    document: Document, names: Sequence[Name], owner: Sequence[int], surroundings: Surroundings
+) -> list[Chain]:
+    """The chains of a document in the order of their numbers; ``owner`` is the chain of each name."""
+    members: list[list[Name]] = [[] for _ in range(max(owner) + 1)]
+    for name, number in zip(names, owner, strict=True):
+        members[number].append(name)
+    types = vote_types(names, owner)
+    return [build_chain(document, one, kind, surroundings) for one, kind in zip(members, types, strict=True)]
 
 
 def build_chain(document: Document, names: Sequence[Name], kind: NodeType, surroundings: Surroundings) -> Chain:

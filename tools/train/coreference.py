@@ -1,6 +1,6 @@
 """Trains the weights of in-document coreference on the annotated documents and reports them by folds of websites.
 
-    python -m tools.train.coreference SHARED netgraph/extract/weights/coreference.json
+python -m tools.train.coreference SHARED netgraph/extract/weights/coreference.json
 """
 
 import json

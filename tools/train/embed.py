@@ -39,9 +39,7 @@ def main() -> None:
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     began = time.time()
-    model = Word2Vec(
-        vector_size=64, window=5, min_count=6, sg=1, negative=5, sample=1e-4, workers=args.workers, seed=1
-    )
+    model = Word2Vec(vector_size=64, window=5, min_count=6, sg=1, negative=5, sample=1e-4, workers=args.workers, seed=1)
     tokens = args.out.with_suffix(".tokens")
     write_tokens(args.text, tokens)
     model.build_vocab(corpus_file=str(tokens))
@@ -49,7 +47,11 @@ def main() -> None:
                 epochs=args.epochs)  # fmt: skip
     words = model.wv.index_to_key[:WORDS]
     np.savez(args.out, words=model.wv.vectors[: len(words)], vocabulary=np.array(words))
-    print(f"{time.time() - began:.0f} s", model.wv.most_similar("förening", topn=8), model.wv.most_similar("stowarzyszenie", topn=8))
+    print(
+        f"{time.time() - began:.0f} s",
+        model.wv.most_similar("förening", topn=8),
+        model.wv.most_similar("stowarzyszenie", topn=8),
+    )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Scores the whole pipeline on the held-out websites of one or more folds, with the weights trained without them.
 
-    python -m tools.train.evaluate SHARED WEIGHTS:FOLD [WEIGHTS:FOLD ...] [--errors FILE]
+python -m tools.train.evaluate SHARED WEIGHTS:FOLD [WEIGHTS:FOLD ...] [--errors FILE]
 """
 
 import argparse
@@ -38,7 +38,12 @@ def main() -> None:
     for name in ("nodes", "edges", "typed_edges", "cross_border_edges"):
         row = result[name]["all"] if name == "nodes" else result[name]
         print(f"{name:20s} P {row['precision']:.3f}  R {row['recall']:.3f}  F1 {row['f1']:.3f}")
-    print("by type  " + "  ".join(f"{k} P {v['precision']:.2f} R {v['recall']:.2f} F {v['f1']:.3f}" for k, v in result["nodes"].items()))
+    print(
+        "by type  "
+        + "  ".join(
+            f"{k} P {v['precision']:.2f} R {v['recall']:.2f} F {v['f1']:.3f}" for k, v in result["nodes"].items()
+        )
+    )
     print(f"base form {result['base_form_accuracy']:.3f}   country {result['country_accuracy']:.3f}")
     print("node/edge F1 " + "  ".join(f"{k} {v['node']:.2f}/{v['edge']:.2f}" for k, v in result["languages"].items()))
     if args.errors:

@@ -56,7 +56,11 @@ def main() -> None:
     np.savez_compressed(args.folder / "embedding.npz", **arrays)
     np.savez_compressed(
         args.folder / "relations.npz",
-        **{k.removeprefix("relations."): v.numpy().astype(np.float16) for k, v in state.items() if k.startswith("relations.")},
+        **{
+            k.removeprefix("relations."): v.numpy().astype(np.float16)
+            for k, v in state.items()
+            if k.startswith("relations.")
+        },
     )
     inputs = torch.randn(2, 64, INPUT), torch.zeros(2, 64, labels), torch.ones(2, 64)
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
@@ -68,7 +72,9 @@ def main() -> None:
             output_names=["h", "tags", "names"], dynamic_axes=axes,
         )  # fmt: skip
         if not args.float:
-            quantize_dynamic(str(plain), str(args.folder / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True)
+            quantize_dynamic(
+                str(plain), str(args.folder / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True
+            )
     for path in sorted(args.folder.iterdir()):
         print(f"{path.name} {path.stat().st_size / 1e6:.1f} MB")
 

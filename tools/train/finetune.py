@@ -23,7 +23,7 @@ from torch import Tensor, nn
 from netgraph.extract.features import feature_rows, folded
 from netgraph.extract.pairs import Mentions, build_page, candidate_pairs, pair_features
 from netgraph.extract.windows import cut_windows
-from tools.train.network import DIM, WORD, WIDTH, Embedding, Encoder
+from tools.train.network import DIM, WIDTH, WORD, Embedding, Encoder
 
 TAGS, NER_TAGS, CLASSES, SPAN = 7, 9, 14, 96
 DROPPED = (0.25, 0.05, 0.05, 0.05, 0.1, 0.1, 0.1, 0.05)  # share of tokens that lose a feature, the word vector last
@@ -43,7 +43,9 @@ class Relations(nn.Module):
     def forward(self, h: Tensor, start: Tensor, end: Tensor, kind: Tensor, a: Tensor, b: Tensor, x: Tensor) -> Tensor:
         running = F.pad(h.cumsum(0), (0, 0, 1, 0))
         mean = (running[end] - running[start]) / (end - start).unsqueeze(1)
-        s = F.gelu(self.span(self.drop(torch.cat([h[start], h[end - 1], mean], 1))) + self.kind(kind), approximate="tanh")
+        s = F.gelu(
+            self.span(self.drop(torch.cat([h[start], h[end - 1], mean], 1))) + self.kind(kind), approximate="tanh"
+        )
         s = self.drop(s)
         g = F.pad(self.between(h).cumsum(0), (0, 0, 1, 0))
         left, right = end[a], torch.maximum(start[b], end[a])
@@ -152,7 +154,9 @@ def relation_batch(docs: list[Doc]) -> tuple[Tensor, ...] | None:
 def pool(logits: Tensor, group: Tensor, groups: int) -> Tensor:
     """Log-sum-exp over the mention pairs of each chain pair, with the zero logit of class 0 put in front."""
     index = group[:, None].expand_as(logits)
-    top = torch.full((groups, logits.shape[1]), -1e4, device=logits.device).scatter_reduce(0, index, logits.detach(), "amax")
+    top = torch.full((groups, logits.shape[1]), -1e4, device=logits.device).scatter_reduce(
+        0, index, logits.detach(), "amax"
+    )
     total = torch.zeros_like(top).scatter_add(0, index, (logits - top[group]).exp())
     return F.pad(total.clamp(min=1e-9).log() + top, (1, 0))
 
@@ -319,10 +323,12 @@ def main() -> None:
             optimiser.step()
             average.update()
             if step % 100 == 0:
-                print(f"names {step}/{len(plan)} loss {float(loss.detach()):.4f} {time.time() - began:.0f} s", flush=True)
+                print(
+                    f"names {step}/{len(plan)} loss {float(loss.detach()):.4f} {time.time() - began:.0f} s", flush=True
+                )
         torch.save(average.state, args.out)
         return
-    held = [d for d in docs if d.raw["fold"] == args.fold]
+    held = [d for d in docs if d.raw["fold"] == args.fold and "copy" not in d.raw]
     learn = [d for d in docs if d.raw["fold"] != args.fold]
     epochs, rate = args.epochs or 30, args.rate or 6e-4
     head = [p for n, p in model.named_parameters() if n.startswith(("tags.", "relations.", "bits."))]
@@ -330,7 +336,7 @@ def main() -> None:
     optimiser = torch.optim.AdamW([{"params": body}, {"params": head}], lr=rate, weight_decay=0.02, betas=(0.9, 0.98))
     average = Average(model)
     plan = [b for _ in range(math.ceil(epochs)) for b in batches(learn, 8_000, lambda d: len(d.ids), rng)]
-    names = batches(ner, 8_000, lambda s: len(s["ids"]), rng)
+    names = batches(ner, 4_000, lambda s: len(s["ids"]), rng)
     for step, batch in enumerate(plan):
         pace = schedule(step, len(plan))
         optimiser.param_groups[0]["lr"], optimiser.param_groups[1]["lr"] = rate * pace, 2 * rate * pace
@@ -343,7 +349,10 @@ def main() -> None:
         optimiser.step()
         average.update()
         if step % 100 == 0:
-            print(f"joint {step}/{len(plan)} tags {float(tag.detach()):.4f} relations {float(relation.detach()):.4f} names {float(other.detach()):.4f} {time.time() - began:.0f} s", flush=True)
+            print(
+                f"joint {step}/{len(plan)} tags {float(tag.detach()):.4f} relations {float(relation.detach()):.4f} names {float(other.detach()):.4f} {time.time() - began:.0f} s",
+                flush=True,
+            )
     model.load_state_dict(average.state)
     if held:
         print(f"fold {args.fold}", json.dumps(evaluate(model, forms, held)), flush=True)

@@ -144,6 +144,55 @@ def written(folder: Path) -> list[dict]:
     return out
 
 
+def swap_names(docs: list[dict], seed: int, share: float = 0.6) -> list[dict]:
+    """A copy of every document in which most chains bear the name of another chain of their type and language.
+
+    Contexts and relations stay, names change: the model learns from what stands around a name.
+    """
+    rng = np.random.default_rng(seed)
+    donors: dict[tuple, list[list[tuple]]] = defaultdict(list)
+    for number, d in enumerate(docs):
+        chains: dict[int, dict[tuple, tuple]] = defaultdict(dict)
+        for a, b, chain, _ in d["mentions"].tolist():
+            chains[chain].setdefault(tuple(d["forms"][a:b]), (number, a, b))
+        for chain, forms in chains.items():
+            ranked = [forms[f] for f in sorted(forms, key=lambda f: (-len(f), f))]
+            for key in ((d["types"][chain], d["lang"]), (d["types"][chain], None)):
+                donors[key].append(ranked)
+    out = []
+    for d in docs:
+        choice: dict[int, dict[tuple, tuple]] = {}
+        for chain, kind in enumerate(d["types"]):
+            pool = donors[kind, d["lang"]]
+            pool = pool if len(pool) >= 20 else donors[kind, None]
+            if rng.random() < share:
+                donor = pool[rng.integers(len(pool))]
+                own = sorted({tuple(d["forms"][a:b]) for a, b, c, _ in d["mentions"].tolist() if c == chain},
+                             key=lambda f: (-len(f), f))  # fmt: skip
+                choice[chain] = {f: donor[min(i, len(donor) - 1)] for i, f in enumerate(own)}
+        out.append(_rebuilt(d, docs, choice))
+    return out
+
+
+def _rebuilt(d: dict, docs: list[dict], choice: dict[int, dict[tuple, tuple]]) -> dict:
+    forms: list[str] = []
+    y, w, bits, mentions, at = [], [], [], [], 0
+    for a, b, chain, kind in d["mentions"].tolist():
+        number, s, e = choice.get(chain, {}).get(tuple(d["forms"][a:b]), (None, a, b))
+        source = d if number is None else docs[number]
+        forms += d["forms"][at:a] + source["forms"][s:e]
+        y += [d["y"][at:a], np.array([2 * kind + 1] + [2 * kind + 2] * (e - s - 1))]
+        w += [d["w"][at:a], np.full(e - s, d["w"][a], np.float32)]
+        bits += [d["bits"][at:a], source["bits"][s:e]]
+        mentions.append((len(forms) - (e - s), len(forms), chain, kind))
+        at = b
+    forms += d["forms"][at:]
+    return d | {
+        "copy": True, "forms": forms, "y": np.concatenate([*y, d["y"][at:]]), "w": np.concatenate([*w, d["w"][at:]]),
+        "bits": np.concatenate([*bits, d["bits"][at:]]), "mentions": np.array(mentions, np.int64).reshape(-1, 4),
+    }  # fmt: skip
+
+
 def sentences(shared: Path, seed: int = 0) -> list[dict]:
     """Stretches of up to 120 tokens of consecutive sentences, with tags and whether MISC was annotated."""
     rng = np.random.default_rng(seed)
@@ -187,7 +236,7 @@ def flush(forms: list[str], tags: list[int], row: dict) -> list[dict]:
 if __name__ == "__main__":
     shared, out = Path(sys.argv[1]), Path(sys.argv[2])
     annotated = documents(shared, "train") + written(Path("data/training"))
-    data = {"labels": LABELS, "train": annotated, "ner": sentences(shared)}
+    data = {"labels": LABELS, "train": annotated + swap_names(annotated, 1), "ner": sentences(shared)}
     print(Counter(d["fold"] for d in data["train"]), len(data["ner"]), sum(len(s["forms"]) for s in data["ner"]))
     with lzma.open(out, "wb", preset=1) as handle:
         pickle.dump(data, handle, protocol=5)
