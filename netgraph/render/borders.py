@@ -66,8 +66,12 @@ def measure_borders(make: TableMaker) -> Borders:
     settings = view.network.settings.measure
     pairs, carriers = border_pairs(G), border_carriers(G)
     first: dict[tuple[str, str], tuple[str, float]] = {}
+    persons = {key for key, actor in zip(view.keys, view.actors, strict=True) if actor.type == "person"}
     for row in carriers.to_dict("records"):
-        first.setdefault((row["a"], row["b"]), (row["node"], row["share"]))
+        before = first.setdefault((row["a"], row["b"]), (row["node"], row["share"]))
+        # Of equal carriers an organisation is named rather than a person.
+        if before[0] in persons and row["node"] not in persons and row["share"] == before[1]:
+            first[row["a"], row["b"]] = (row["node"], row["share"])
     arcs = tuple(Arc(row["a"], row["b"], row["ties"]) for row in pairs.to_dict("records"))
     top = first[(arcs[0].a, arcs[0].b)] if arcs else None
     return Borders(
@@ -80,7 +84,8 @@ def measure_borders(make: TableMaker) -> Borders:
 
 def _matrix(make: TableMaker) -> Matrix:
     table = border_matrix(make.view.network.ties())
-    codes = [code for code in make.view.countries if code in table.index and table.loc[code].sum() > 0]
+    known = [code for code in make.view.countries if code in table.index]
+    codes = [code for code in known if table.loc[code, known].sum() > 0]
     shown = codes[:MATRIX_LIMIT]
     counts = table.loc[shown, shown].to_numpy()
     most = int(counts.max(initial=0))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from netgraph.network import Network
 
 PICTURE_LIMIT = 500  # actors in the picture
-RANGE_LIMIT, RANGE_DRAWS = 1_000, 40  # actors up to which ranks get a range; draws of the documents for it
+RANGE_LIMIT, RANGE_DRAWS = 800, 30  # actors up to which ranks get a range; draws of the documents for it
 EVIDENCE_LIMIT = 2_000  # ties listed with their sentences; the rest is in the map
 
 
