@@ -20,7 +20,7 @@ HERE = Path(__file__).parent
 
 @pytest.fixture(autouse=True)
 def simple_extractor(monkeypatch):
-    def load(name):
+    def load(name, *more):
         if name != "default":
             raise netgraph.errors.SetupError(f"unknown extractor {name!r}")
         return CapitalsExtractor()
@@ -56,7 +56,7 @@ def start(code, *arguments):
     return subprocess.Popen([sys.executable, "-c", script], text=True, env=environment, **pipes)
 
 
-SIMPLE = "import capitals, netgraph.extract as e; e.load_extractor = lambda name: capitals.CapitalsExtractor()"
+SIMPLE = "import capitals, netgraph.extract as e; e.load_extractor = lambda *given: capitals.CapitalsExtractor()"
 
 
 def test_build_says_where_the_results_are_and_nothing_on_stderr(source, tmp_path):
