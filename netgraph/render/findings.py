@@ -40,6 +40,8 @@ class FindingMaker:
     def crossing(self) -> Finding | None:
         """How many ties cross a border, and whether that is much."""
         _, share = self.words.text, self.borders.share
+        if not self.view.ties:
+            return None
         if share.share is None:
             nothing = _("No tie has two actors of known country, so nothing can be said of borders.")
             return Finding(self._say(nothing, {}), ())

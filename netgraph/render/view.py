@@ -210,7 +210,7 @@ def make_view(network: "Network", words: Words, *, title: str | None = None, peo
     )
     documents = _make_sources(network, privacy, actors, ties)
     stated = [quote.date for tie in ties for statement in tie.statements for quote in statement.quotes]
-    dates = [date for date in (*(document.date for document in documents), *stated) if date]
+    dates = [date for date in (*(d.date for d in documents if d.status in ("ok", "partial")), *stated) if date]
     counted = Counter(actor.country for actor in actors if actor.country is not None)
     return View(
         title=privacy.name(title) if title else words.text("Stakeholder network"),
