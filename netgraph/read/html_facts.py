@@ -4,7 +4,7 @@ import json
 import re
 from urllib.parse import urlsplit
 
-from netgraph.read.dates import find_date
+from netgraph.language.dates import find_date
 from netgraph.read.html_tree import Part, text_of
 
 _TITLE_PARTS = re.compile(r"\s+[|·•–—»«:-]{1,2}\s+")

@@ -4,10 +4,10 @@ import re
 from dataclasses import replace
 
 from netgraph.errors import DocumentError
+from netgraph.language.dates import date_line, find_date
 from netgraph.model import Document, Paragraph
 from netgraph.read.characters import clean, is_binary
 from netgraph.read.charset import Decoded, decode
-from netgraph.read.dates import date_line, find_date
 from netgraph.read.formats import FORMATS, format_of, signature
 from netgraph.read.furniture import is_furniture, is_teaser_heading
 from netgraph.read.language_id import identify

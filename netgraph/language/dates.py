@@ -4,7 +4,7 @@ import datetime
 import re
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 FIRST_YEAR, LAST_YEAR = 1985, 2099
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -84,7 +84,7 @@ def month_of(name: str, language: str = "und") -> int | None:
 
 @cache
 def _months() -> dict[str, dict[str, int]]:
-    data = tomllib.loads(files("netgraph.read").joinpath("data/months.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads(Path(__file__).with_name("months.toml").read_text(encoding="utf-8"))
     months: dict[str, dict[str, int]] = {}
     for language, names in sorted(data.items()):
         for number, forms in enumerate(names, 1):

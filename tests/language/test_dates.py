@@ -2,7 +2,7 @@
 
 import pytest
 
-from netgraph.read.dates import date_line, find_date, month_of
+from netgraph.language.dates import date_line, find_date, month_of
 
 DATES = [
     ("2021-12-01", "en", "2021-12-01"),
