@@ -4,6 +4,7 @@ import numpy as np
 from scipy.sparse import csgraph
 
 from netgraph.measure.ties import Floats, Integers, Ties, per_node
+from netgraph.measure.triangles import tied_pairs
 
 
 @per_node
@@ -58,11 +59,6 @@ def _ranges(starts: Integers, stops: Integers) -> Integers:
     return np.asarray(np.arange(total[-1]) + np.repeat(starts - (total - length), length))
 
 
-def triangles(ties: Ties) -> Floats:
-    """Number of pairs of partners of each node that are tied with each other."""
-    return np.bincount(ties.rows, weights=ties.shared, minlength=len(ties)) / 2
-
-
 @per_node
 def clustering(ties: Ties) -> Floats:
     """Share of the pairs of a node's partners that are tied themselves: 0 to 1; 0 with fewer than two partners.
@@ -73,4 +69,4 @@ def clustering(ties: Ties) -> Floats:
         Watts and Strogatz (1998), Collective dynamics of small-world networks.
     """
     pairs = ties.degree * (ties.degree - 1) / 2
-    return np.asarray(np.divide(triangles(ties), pairs, out=np.zeros(len(ties)), where=pairs > 0))
+    return np.asarray(np.divide(tied_pairs(ties), pairs, out=np.zeros(len(ties)), where=pairs > 0))

@@ -1,12 +1,9 @@
 """Structural holes: how free a node is to mediate between partners that do not know each other."""
 
-from typing import Any
-
 import numpy as np
-from scipy import sparse
 
-from netgraph.measure.cohesion import triangles
-from netgraph.measure.ties import Floats, Ties, masked_square, per_node
+from netgraph.measure.ties import Floats, Integers, Ties, per_node
+from netgraph.measure.triangles import indirect_shares, orient, tied_pairs
 
 
 @per_node
@@ -19,16 +16,19 @@ def constraint(ties: Ties) -> Floats:
     References:
         Burt (1992), Structural holes, chapter 2.
     """
-    return _or_nan(np.asarray(_dyadic(ties).sum(axis=1)), ties)
+    at, amount = _dyadic(ties)
+    return _or_nan(np.bincount(at, amount, len(ties)), ties)
 
 
-def _dyadic(ties: Ties) -> Any:
-    """The constraint of each partner j on i, as a matrix with the pattern of the ties."""
-    total = np.asarray(ties.weighted.sum(axis=1))
-    share = sparse.csr_array(
-        sparse.diags_array(np.divide(1, total, out=np.zeros(len(ties)), where=total > 0)) @ ties.weighted
+def _dyadic(ties: Ties) -> tuple[Integers, Floats]:
+    """The constraint that each partner puts on a node, as (node, amount): every tie once in each direction."""
+    tail, head = orient(ties)
+    total = np.bincount(tail, ties.weight, len(ties)) + np.bincount(head, ties.weight, len(ties))
+    forward, backward = (
+        np.divide(ties.weight, total[end], out=np.zeros(len(tail)), where=total[end] > 0) for end in (tail, head)
     )
-    return (share + masked_square(share, share, ties.pattern)).power(2)
+    to_head, to_tail = indirect_shares(ties, forward, backward)
+    return np.concatenate([tail, head]), np.concatenate([forward + to_head, backward + to_tail]) ** 2
 
 
 @per_node
@@ -40,7 +40,7 @@ def effective_size(ties: Ties) -> Floats:
     References:
         Burt (1992), Structural holes; Borgatti (1997), Structural holes: unpacking Burt's redundancy measures.
     """
-    overlap = np.divide(2 * triangles(ties), ties.degree, out=np.zeros(len(ties)), where=ties.degree > 0)
+    overlap = np.divide(2 * tied_pairs(ties), ties.degree, out=np.zeros(len(ties)), where=ties.degree > 0)
     return _or_nan(ties.degree - overlap, ties)
 
 
@@ -68,12 +68,13 @@ def hierarchy(ties: Ties) -> Floats:
     References:
         Burt (1992), Structural holes, pages 70 to 71.
     """
-    local, count = _dyadic(ties).tocsr(), ties.degree.astype(np.float64)
-    mean = np.divide(np.asarray(local.sum(axis=1)), count, out=np.ones(len(ties)), where=count > 0)
-    ratio = local.data / np.repeat(mean, np.diff(local.indptr))
-    terms = sparse.csr_array((ratio * np.log(ratio), local.indices, local.indptr), shape=local.shape)
+    at, amount = _dyadic(ties)
+    count = ties.degree.astype(np.float64)
+    mean = np.bincount(at, amount, len(ties)) / np.maximum(count, 1)
+    ratio = np.divide(amount, mean[at], out=np.ones(len(at)), where=mean[at] > 0)
+    terms = np.bincount(at, ratio * np.log(np.maximum(ratio, 1e-300)), len(ties))
     scale = np.where(count > 1, count * np.log(np.maximum(count, 2)), 1)
-    disorder = np.asarray(terms.sum(axis=1)) / scale
+    disorder = terms / scale
     # Equal constraints come out as a rounding error around 0.
     return _or_nan(np.where(count == 1, 1.0, np.clip(disorder, 0, 1)), ties)
 

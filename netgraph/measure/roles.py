@@ -1,5 +1,6 @@
 """Brokerage roles after Gould and Fernandez: between whom a node mediates, by country or any other attribute."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +12,10 @@ from scipy import sparse
 
 from netgraph.errors import InputError
 from netgraph.measure.chance import count_moments, pattern_chances
-from netgraph.measure.ties import Floats, Integers, Labels, Source, Ties, as_ties, masked_square
+from netgraph.measure.ties import Floats, Integers, Labels, Source, Ties, as_ties
+from netgraph.measure.triangles import corners, triangle_blocks
 
+_MOST_PRODUCTS = 20_000_000  # of one block of rows
 ROLES = ("coordinator", "gatekeeper", "consultant", "liaison")
 DIRECTED_ROLES = ("coordinator", "gatekeeper", "representative", "consultant", "liaison")
 MEANING = {
@@ -115,17 +118,39 @@ class _OpenPairs:
 
 
 def _open_pairs(ties: Ties) -> _OpenPairs:
-    n, rows = len(ties), ties.rows
-    # Of b's partner a: the other partners of b that a is not tied with.
-    strangers = ties.degree[rows] - 1 - ties.shared
-    count = np.bincount(rows, weights=strangers, minlength=n) / 2
-    return _OpenPairs(count, np.bincount(rows, weights=strangers * (strangers - 1) / 2, minlength=n))
+    n = len(ties)
+    count, adjacent = np.zeros(n), np.zeros(n)
+    for broker in (ties.u, ties.v):
+        # Of the broker's partner at the other end: the broker's other partners that it is not tied with.
+        strangers = ties.degree[broker] - 1 - ties.shared
+        count += np.bincount(broker, strangers, n) / 2
+        adjacent += np.bincount(broker, strangers * (strangers - 1) / 2, n)
+    return _OpenPairs(count, adjacent)
 
 
 def _count_undirected(ties: Ties, groups: Integers) -> dict[str, Floats]:
-    counts = _count_directed(ties.pattern, groups)
-    once = {role: counts[role] / 2 for role in ("coordinator", "consultant", "liaison")}
-    return {**once, "gatekeeper": counts["gatekeeper"]}
+    """Pairs of partners of each node by role, less those that are tied."""
+    counts = _all_pairs(ties, groups)
+    for block in triangle_blocks(ties):
+        for broker, a, c in corners(ties, block):
+            near, far, alike = (groups[x] == groups[y] for x, y in ((broker, a), (broker, c), (a, c)))
+            roles = np.select([near & far, near | far, alike], [0, 1, 2], 3)
+            counts -= np.bincount(broker * len(ROLES) + roles, minlength=counts.size).reshape(counts.shape)
+    return dict(zip(ROLES, counts.T, strict=True))
+
+
+def _all_pairs(ties: Ties, groups: Integers) -> Floats:
+    """Pairs of partners of each node (row) by the role that it has between them (column)."""
+    n, number = len(ties), int(groups.max(initial=-1)) + 1
+    ends, others = np.concatenate([ties.u, ties.v]), np.concatenate([ties.v, ties.u])
+    keys, size = np.unique(ends * number + groups[others], return_counts=True)
+    node, group = keys // max(number, 1), keys % max(number, 1)
+    own = group == groups[node]
+    inside = np.bincount(node[own], size[own], n)
+    alike = np.bincount(node[~own], size[~own] * (size[~own] - 1) / 2, n)
+    coordinator, gatekeeper = inside * (inside - 1) / 2, inside * (ties.degree - inside)
+    liaison = ties.degree * (ties.degree - 1) / 2 - coordinator - gatekeeper - alike
+    return np.stack([coordinator, gatekeeper, alike, liaison], axis=1)
 
 
 def _count_directed(A: Any, groups: Integers) -> dict[str, Floats]:
@@ -157,7 +182,20 @@ def _entries(entries: Any, keep: npt.NDArray[np.bool_], n: int) -> Any:
 
 def _closed(to_broker: Any, past: Any, from_broker: Any) -> Floats:
     """For each b the number of a, c with a → b, a → c, b → c, each in its own matrix."""
-    return np.asarray(masked_square(sparse.csr_array(to_broker.T), past, from_broker).sum(axis=1))
+    backward = sparse.csr_array(to_broker.T)
+    parts = [(backward[rows] @ past).multiply(from_broker[rows]).sum(axis=1) for rows in _row_blocks(backward, past)]
+    return np.concatenate(parts)
+
+
+def _row_blocks(left: Any, right: Any) -> Iterator[slice]:
+    """Slices of rows whose products with the right matrix stay within a bound, and with them the memory."""
+    products = np.cumsum(left.astype(bool).astype(np.int64) @ np.diff(right.indptr))
+    start = 0
+    while start < left.shape[0]:
+        before = products[start - 1] if start else 0
+        stop = max(start + 1, int(np.searchsorted(products, before + _MOST_PRODUCTS, side="right")))
+        yield slice(start, stop)
+        start = stop
 
 
 def _chance(role: str, pairs: _OpenPairs, groups: Integers, sizes: npt.NDArray[Any]) -> tuple[Floats, Floats]:

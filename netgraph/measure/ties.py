@@ -1,6 +1,6 @@
 """A graph as arrays: read once from networkx or a table of edges, then measured at compiled speed."""
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec, TypeAlias
@@ -18,8 +18,6 @@ Floats = npt.NDArray[Any]
 Integers = npt.NDArray[Any]
 Labels = str | Mapping[Any, Any]
 P = ParamSpec("P")
-
-_MOST_PRODUCTS = 20_000_000  # of one block of rows in masked_square; bounds its memory
 
 
 @dataclass(frozen=True)
@@ -56,18 +54,11 @@ class Ties:
         return np.bincount(np.concatenate([self.u, self.v]), minlength=len(self)).astype(np.int64)
 
     @cached_property
-    def rows(self) -> Integers:
-        """The row of each entry of ``pattern``."""
-        return np.repeat(np.arange(len(self)), np.diff(self.pattern.indptr))
-
-    @cached_property
     def shared(self) -> Floats:
-        """For each entry of ``pattern``, how many partners its two ends have in common."""
-        square = masked_square(self.pattern, self.pattern, self.pattern)
-        # The product leaves out zeros; adding the pattern brings every tie back, in the pattern's own order.
-        both = sparse.csr_array(square + self.pattern)
-        both.sort_indices()
-        return np.asarray(both.data - 1, dtype=np.float64)
+        """How many partners the two ends of each tie have in common."""
+        from netgraph.measure.triangles import shared_partners
+
+        return shared_partners(self)
 
     def _matrix(self, values: Floats) -> Any:
         n = len(self)
@@ -172,20 +163,3 @@ def per_node(kernel: Callable[Concatenate[Ties, P], Any]) -> Callable[Concatenat
         return ties.series(kernel(ties, *args, **kwargs), kernel.__name__)
 
     return measured  # type: ignore[return-value]  # the first argument has another name than "source" for mypy
-
-
-def masked_square(left: Any, right: Any, mask: Any) -> Any:
-    """The entries of ``left @ right`` at the places of ``mask``, as CSR; computed by blocks of rows."""
-    parts = [(left[rows] @ right).multiply(mask[rows]) for rows in _row_blocks(left, right)]
-    return sparse.csr_array(sparse.vstack(parts, format="csr")) if parts else sparse.csr_array(mask.shape)
-
-
-def _row_blocks(left: Any, right: Any) -> Iterator[slice]:
-    """Slices of rows whose products stay within the bound."""
-    products = np.cumsum(left.astype(bool).astype(np.int64) @ np.diff(right.indptr))
-    start = 0
-    while start < left.shape[0]:
-        before = products[start - 1] if start else 0
-        stop = max(start + 1, int(np.searchsorted(products, before + _MOST_PRODUCTS, side="right")))
-        yield slice(start, stop)
-        start = stop

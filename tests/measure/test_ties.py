@@ -1,13 +1,10 @@
 import networkx as nx
-import numpy as np
 import pandas as pd
 import pytest
-from scipy import sparse
 
 from netgraph import measure
 from netgraph.errors import InputError
-from netgraph.measure import ties as module
-from netgraph.measure.ties import as_ties, masked_square
+from netgraph.measure.ties import as_ties
 
 
 def test_parallel_and_opposite_edges_become_one_tie_and_loops_none():
@@ -46,11 +43,3 @@ def test_missing_values_of_any_kind_are_unknown():
     G = nx.path_graph(4)
     nx.set_node_attributes(G, {0: None, 1: float("nan"), 2: pd.NA, 3: "PL"}, "country")
     assert as_ties(G).values("country") == [None, None, None, "PL"]
-
-
-def test_blocks_of_rows_give_what_the_whole_product_gives(monkeypatch):
-    A = sparse.csr_array(nx.to_scipy_sparse_array(nx.gnm_random_graph(40, 150, seed=1), dtype=float))
-    whole = (A @ A).multiply(A).toarray()
-    for bound in (1, 50, 10**9):
-        monkeypatch.setattr(module, "_MOST_PRODUCTS", bound)
-        assert np.array_equal(masked_square(A, A, A).toarray(), whole)
