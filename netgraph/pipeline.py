@@ -5,7 +5,7 @@ import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import TypeAlias
@@ -36,6 +36,7 @@ class Run:
         versions: of netgraph, of the extractor and, where it is the shipped one, of its weights.
         decisions: how many decisions of people there were.
         problems: the decisions that could not be followed as they stand.
+        usage: what the extractor counted while it worked, such as requests, tokens and cost of an endpoint.
     """
 
     network: Network
@@ -43,6 +44,7 @@ class Run:
     versions: Mapping[str, str]
     decisions: int = 0
     problems: tuple[Problem, ...] = ()
+    usage: Mapping[str, float] = field(default_factory=dict)
 
 
 def build(
@@ -84,7 +86,7 @@ def run(
     settings = settings or Settings()
     tell = progress or _silent
     chosen = _decisions(settings.resolve.decisions if decisions is None else decisions)
-    reader, versions = _extractor(extractor or settings.extract.extractor)
+    reader, versions = _extractor(extractor or settings.extract.extractor, settings)
     documents = read_documents(sources, settings, tell)
     with _cached(reader, settings.store.path) as cached:
         documents, extractions = extract_all(documents, cached, tell)
@@ -97,7 +99,7 @@ def run(
     network = Network(documents, resolution.entities, edges, settings=settings)
     if settings.extract.min_confidence > 0:
         network = network.filter(min_confidence=settings.extract.min_confidence)
-    return Run(network, resolution, versions, len(chosen), problems)
+    return Run(network, resolution, versions, len(chosen), problems, dict(getattr(reader, "usage", {})))
 
 
 def _silent(step: str, done: int, total: int | None) -> None:
@@ -166,13 +168,14 @@ def check_extraction(document: Document, extraction: Extraction) -> None:
             raise DocumentError("extract", f"the evidence {relation.start} to {relation.end} is not in the text")
 
 
-def _extractor(extractor: Extractor | str) -> tuple[Extractor, dict[str, str]]:
+def _extractor(extractor: Extractor | str, settings: Settings) -> tuple[Extractor, dict[str, str]]:
     """The extractor with the versions that a result depends on."""
     if not isinstance(extractor, str):
         return extractor, {"netgraph": __version__, "extractor": extractor.version}
     from netgraph.extract import load_extractor
+    from netgraph.extract.endpoint import Endpoint
 
-    loaded = load_extractor(extractor)
+    loaded = load_extractor(extractor, Endpoint(**asdict(settings.endpoint)))
     weights = folder_hash(files("netgraph") / "extract" / "weights")
     return loaded, {"netgraph": __version__, "extractor": loaded.version, "weights": weights}
 
@@ -214,10 +217,13 @@ def run_record(done: Run) -> bytes:
     network = done.network
     settings = asdict(network.settings)
     del settings["store"]  # where results are kept changes nothing about them
+    if not done.versions.get("extractor", "").startswith("openai"):
+        del settings["endpoint"]  # nothing was asked
     record = {
         "versions": done.versions,
         "settings": settings,
         "counts": network.summary(),
+        **({"usage": done.usage} if done.usage else {}),
         "decisions": {"rows": done.decisions, "problems": [problem._asdict() for problem in done.problems]},
         "documents": [{"id": one.id, "status": one.status, "reason": one.reason} for one in network.records],
     }

@@ -1,6 +1,7 @@
 """Typed settings, one section a step, from netgraph.toml; an unknown key is an error that names the nearest one."""
 
 import difflib
+import math
 import os
 import tomllib
 from dataclasses import dataclass, field, fields
@@ -24,6 +25,20 @@ class ExtractSettings:
 
     extractor: str = "default"
     min_confidence: float = 0.0  # 0..1; nodes and edges under it are left out of the network
+
+
+@dataclass(frozen=True, slots=True)
+class EndpointSettings:
+    """Where an ``openai:`` extractor asks; the key comes from the environment variable OPENAI_API_KEY only."""
+
+    base_url: str | None = None  # such as http://localhost:11434/v1
+    timeout: int = 120  # seconds that one answer may take
+    retries: int = 4  # after the first attempt
+    max_tokens: int = 4_096  # of one answer
+    chunk_tokens: int = 1_500  # of the document in one request, roughly
+    seed: int = 1
+    input_price: float = 0.0  # per million tokens, in any currency; for the cost in run.json
+    output_price: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +80,7 @@ class Settings:
 
     read: ReadSettings = field(default_factory=ReadSettings)
     extract: ExtractSettings = field(default_factory=ExtractSettings)
+    endpoint: EndpointSettings = field(default_factory=EndpointSettings)
     resolve: ResolveSettings = field(default_factory=ResolveSettings)
     measure: MeasureSettings = field(default_factory=MeasureSettings)
     render: RenderSettings = field(default_factory=RenderSettings)
@@ -74,6 +90,7 @@ class Settings:
 _SECTIONS = {
     "read": ReadSettings,
     "extract": ExtractSettings,
+    "endpoint": EndpointSettings,
     "resolve": ResolveSettings,
     "measure": MeasureSettings,
     "render": RenderSettings,
@@ -81,7 +98,9 @@ _SECTIONS = {
 }
 _LEAST = {
     "max_bytes": 1, "max_characters": 1, "seed": 0, "exact_nodes": 0, "pivots": 2, "permutations": 1, "resamples": 1,
+    "timeout": 1, "max_tokens": 64, "chunk_tokens": 100,
 }  # fmt: skip
+_PRICES = ("input_price", "output_price")
 
 
 def read_settings(path: str | os.PathLike[str]) -> Settings:
@@ -125,6 +144,9 @@ def _check_value(where: str, kind: Any, key: str, value: Any) -> None:
     if kind is int:
         right = isinstance(value, int) and not isinstance(value, bool) and value >= _LEAST.get(key, 0)
         expected = f"a whole number of at least {_LEAST.get(key, 0)}"
+    elif key in _PRICES:
+        right = isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < math.inf
+        expected = "a price of at least 0"
     elif kind is float:
         right = isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
         expected = "a number from 0 to 1"
