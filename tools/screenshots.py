@@ -27,6 +27,7 @@ def visits(browser: Browser, path: Path, name: str) -> Iterator[tuple[Page, str]
     for width, height in SIZES:
         for theme in THEMES:
             context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme)
+            context.set_default_timeout(120_000)
             page = context.new_page()
             page.goto(path.as_uri())
             page.wait_for_selector("html[data-ready=yes]")

@@ -120,6 +120,7 @@ def visit(browser, tmp_path):
             viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light",
             java_script_enabled=scripts, reduced_motion="reduce", accept_downloads=True, bypass_csp=False,
         )  # fmt: skip
+        context.set_default_timeout(120_000)
         page, seen = context.new_page(), Visit()
         address = path.as_uri()
 
