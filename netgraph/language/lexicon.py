@@ -31,6 +31,9 @@ _LABELS = {
     "conjunctions": "conjunction",
     "agent_markers": "agent_marker",
     "negation": "negation",
+    "excluding": "excluding",
+    "only": "only",
+    "contrast": "contrast",
     "planned": "planned",
     "ended": "ended",
     "stop_names": "stop_name",
@@ -143,9 +146,9 @@ def build_lexicon(pack: Pack) -> Lexicon:
     """The matcher over all lists of a pack.
 
     Labels: ``organisation_head``, ``initiative_head``, ``place_head``, ``role``, ``title``, ``given_name``,
-    ``legal_form``, ``conjunction``, ``agent_marker``, ``negation``, ``planned``, ``ended``, ``stop_name``, ``we``,
-    ``month:1`` to ``month:12``, and ``cue:``, ``heading:``, ``anaphora:``, ``country:`` and ``adjective:`` followed by
-    the key.
+    ``legal_form``, ``conjunction``, ``agent_marker``, ``negation``, ``excluding``, ``only``, ``contrast``, ``planned``,
+    ``ended``, ``stop_name``, ``we``, ``month:1`` to ``month:12``, and ``cue:``, ``heading:``, ``anaphora:``,
+    ``country:`` and ``adjective:`` followed by the key.
     """
     return Lexicon([(entry, label) for label, entries in _labelled(pack) for entry in entries])
 

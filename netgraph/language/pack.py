@@ -23,7 +23,7 @@ HEADINGS = (
 )  # fmt: skip
 _LISTS = (
     "organisation_heads", "initiative_heads", "place_heads", "roles", "titles", "given_names", "legal_forms",
-    "abbreviations", "conjunctions", "negation", "planned", "ended", "stop_names",
+    "abbreviations", "conjunctions", "negation", "excluding", "only", "contrast", "planned", "ended", "stop_names",
 )  # fmt: skip
 # Table in the file -> the keys that it may hold.
 _TABLES: Mapping[str, tuple[str, ...]] = {
@@ -62,6 +62,9 @@ class Pack:
         headings: words of headings above lists, by what the list holds.
         anaphora: definite descriptions that refer back, by node type, and ``we``.
         negation: words that deny.
+        excluding: those of them that deny the name after them and nothing else: "without".
+        only: words after a negation that take it back: "not only".
+        contrast: words that set what holds against what was denied: "not A but B".
         planned: words that place a relation in the future.
         ended: words that place a relation in the past.
         stop_names: capitalised words that are no names.
@@ -87,6 +90,9 @@ class Pack:
     headings: Mapping[str, Entries] = field(default_factory=_no_lists, hash=False)
     anaphora: Mapping[str, Entries] = field(default_factory=_no_lists, hash=False)
     negation: Entries = ()
+    excluding: Entries = ()
+    only: Entries = ()
+    contrast: Entries = ()
     planned: Entries = ()
     ended: Entries = ()
     stop_names: Entries = ()

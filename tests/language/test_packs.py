@@ -66,7 +66,8 @@ def test_a_pack_fills_every_list(iso):
     assert len(pack.given_names) >= 200
     assert len(pack.country_names) >= 25
     assert len(pack.months) == 12
-    for name in ("titles", "legal_forms", "abbreviations", "conjunctions", "agent_markers", "negation", "stop_names"):
+    for name in ("titles", "legal_forms", "abbreviations", "conjunctions", "agent_markers", "negation", "excluding",
+                 "only", "contrast", "stop_names"):  # fmt: skip
         assert getattr(pack, name), name
 
 
