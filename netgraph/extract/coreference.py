@@ -6,7 +6,7 @@ import json
 import math
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,8 @@ from netgraph.model import NODE_TYPES, NodeType
 
 WEIGHTS = Path(__file__).with_name("weights") / "coreference.json"
 THRESHOLD = 0.5
+MIXED = 0.8  # for an organisation and an initiative, one of which then has the wrong type
+UNLIKE = 0.2  # two names of several words that are less likely one thing than this are two
 BRACKETED = 40  # characters between a name and its short form in brackets
 MANY_FORMS = 400  # beyond that, only forms that share a word are compared
 _WORD = re.compile(r"\w+")
@@ -99,7 +101,9 @@ def gather_forms(mentions: Sequence[tuple[int, int, NodeType, str]], text: str) 
         longest = max((text[mentions[i][0] : mentions[i][1]] for i in members), key=lambda n: (len(n), n))
         language = mentions[members[0]][3]
         spans = tuple((mentions[i][0], mentions[i][1]) for i in members)
-        forms.append(Form(longest, tuple(_WORD.findall(stem_key(longest, language))), kind, language, spans))
+        # Word by word, so that a word has one stem wherever in a name it stands.
+        key = tuple(_plain(stem_key(word, language)) for word in _WORD.findall(longest))
+        forms.append(Form(longest, key, kind, language, spans))
     return forms, owner
 
 
@@ -110,31 +114,38 @@ def _plain(key: str) -> str:
 def link_forms(forms: Sequence[Form], text: str) -> list[int]:
     """Chain number of every form: the most probable links first, none across a contradiction."""
     weights = load_weights()
-    scored = []
-    for i, j in comparable(forms):
-        p = probability(pair_features(forms[i], forms[j], text, forms), weights)
-        if p >= THRESHOLD:
-            scored.append((-p, i, j))
+    scores = {
+        (i, j): probability(pair_features(forms[i], forms[j], text, forms), weights) for i, j in comparable(forms)
+    }
     chain = list(range(len(forms)))
-    for _, i, j in sorted(scored):
+    members = {i: [i] for i in chain}
+    for _, i, j in sorted((-p, i, j) for (i, j), p in scores.items()):
+        if scores[i, j] < (THRESHOLD if forms[i].type == forms[j].type else MIXED):
+            continue
         a, b = chain[i], chain[j]
-        if a != b and not _contradict([f for f, c in zip(forms, chain, strict=True) if c in (a, b)]):
-            chain = [a if c == b else c for c in chain]
+        if a != b and not _contradict(members[a], members[b], forms, scores):
+            for k in members[b]:
+                chain[k] = a
+            members[a] += members.pop(b)
     return chain
 
 
-def _contradict(forms: Sequence[Form]) -> bool:
-    """Two full names of persons that differ, or two numbers, never join through a third form."""
-    if forms[0].type == "person":
-        full = {f.key for f in forms if len(f.key) > 1}
-        last = {k[-1] for k in full}
+def _contradict(
+    left: Sequence[int], right: Sequence[int], forms: Sequence[Form], scores: Mapping[tuple[int, int], float]
+) -> bool:
+    """Two names that differ never join through a third form that could be short for either."""
+    both = [forms[i] for i in (*left, *right)]
+    if both[0].type == "person":
+        last = {f.key[-1] for f in both if len(f.key) > 1}
         return len(last) > 1 and not any(JaroWinkler.similarity(a, b) > 0.88 for a in last for b in last if a < b)
-    numbers = {n for f in forms if (n := frozenset(re.findall(r"\d+", f.text)))}
-    return len(numbers) > 1
+    if len({n for f in both if (n := frozenset(re.findall(r"\d+", f.text)))}) > 1:
+        return True
+    pairs = [(min(i, j), max(i, j)) for i in left for j in right if len(forms[i].key) > 1 and len(forms[j].key) > 1]
+    return any(p in scores and scores[p] < UNLIKE for p in pairs)
 
 
 def comparable(forms: Sequence[Form]) -> list[tuple[int, int]]:
-    """Pairs of forms of one type that are worth a look."""
+    """Pairs of forms that are worth a look; bodies and initiatives are easily taken for each other, people are not."""
     by_word: dict[str, set[int]] = defaultdict(set)
     for i, form in enumerate(forms):
         for word in form.key:
@@ -146,7 +157,7 @@ def comparable(forms: Sequence[Form]) -> list[tuple[int, int]]:
     if len(forms) <= MANY_FORMS:
         short = [i for i, form in enumerate(forms) if _is_short(form)]
         pairs |= {(min(i, j), max(i, j)) for i in short for j in range(len(forms)) if i != j}
-    return sorted((i, j) for i, j in pairs if forms[i].type == forms[j].type)
+    return sorted((i, j) for i, j in pairs if (forms[i].type == "person") == (forms[j].type == "person"))
 
 
 def _is_short(form: Form) -> bool:

@@ -14,7 +14,7 @@ from netgraph.extract.pairs import Mentions, Page, Pairs, candidate_pairs, pair_
 from netgraph.model import NODE_TYPES, RELATION_TYPES, NodeType, RelationType
 
 Floats = NDArray[np.float32]
-THRESHOLD = 0.42
+THRESHOLD = 0.5
 TEMPERATURE = 1.0
 BLOCK = 20_000  # mention pairs scored at once
 

@@ -13,9 +13,11 @@ import numpy as np
 
 from netgraph.extract.encoder import Encoding
 from netgraph.extract.features import MARKERS, Token
-from netgraph.extract.tagger import Span, read_spans
+from netgraph.extract.tagger import Floats, Span, read_spans
 from netgraph.model import Document, NodeType, Paragraph
 
+FILLED = 0.15  # mean probability of the tokens of a title
+LINE = 30  # tokens of the longest title
 REPEATED = 0.5  # a name at least this sure is looked for in the rest of the document
 _EDGES = "\"'„“”‚‘’«»‹›()[]{}<>,;:.!?*_#|/\\–—-•·"
 _PAIRS = {"(": ")", "[": "]", "„": "”", "«": "»", "“": "”"}
@@ -47,7 +49,7 @@ def find_names(
 ) -> list[Name]:
     """The names of a document in order, as the shipped tagger sees them; none overlaps another."""
     breaks = np.array([t.form in _MARKERS for t in tokens], np.bool_)
-    return place_names(document, tokens, paragraphs, read_spans(encoding.tags, breaks))
+    return place_names(document, tokens, paragraphs, fill_title(read_spans(encoding.tags, breaks), tokens, encoding.tags))
 
 
 def place_names(
@@ -66,6 +68,20 @@ def place_names(
             start, end = tokens[trimmed.start].start, tokens[trimmed.end - 1].end
             names.append(Name(start, end, trimmed.start, trimmed.end, span.type, span.confidence, language.at(start)))
     return repeat(document.text, tokens, names, language)
+
+
+def fill_title(spans: Sequence[Span], tokens: Sequence[Token], tags: Floats) -> list[Span]:
+    """A title that reads like an initiative is one, as a whole line: what a page is about is its title.
+
+    Args:
+        tags: log-probabilities (tokens, 7).
+    """
+    end = next((i for i in range(1, len(tokens)) if tokens[i].form in _MARKERS), len(tokens))
+    inside = [s for s in spans if s.start < end]
+    mass = float(np.exp(tags[1:end, [5, 6]]).sum(1).mean()) if end > 1 else 0.0
+    if mass >= FILLED and all(s.type == "initiative" for s in inside) and len(inside) < 2 and end - 1 <= LINE:
+        return [Span(1, end, "initiative", (1 + mass) / 2), *spans[len(inside) :]]
+    return list(spans)
 
 
 class _Languages:

@@ -24,6 +24,8 @@ def examples(shared: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[tup
         forms, owner = gather_forms(mentions, text)
         node = {owner[i]: n for i, (_, _, n) in enumerate(found)}
         for i, j in comparable(forms):
+            if forms[i].type != forms[j].type:
+                continue  # gold types are right, so such pairs teach nothing about wrong ones
             features = pair_features(forms[i], forms[j], text, forms)
             x.append([features.get(name, 0.0) for name in FEATURES])
             y.append(node[i] == node[j])
