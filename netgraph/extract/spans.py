@@ -16,10 +16,12 @@ from netgraph.extract.features import MARKERS, Token
 from netgraph.extract.tagger import Floats, Span, read_spans
 from netgraph.model import Document, NodeType, Paragraph
 
-FILLED = 0.15  # mean probability of the tokens of a title
-LINE = 30  # tokens of the longest title
+TITLE = 0.15  # mean probability of initiative over the tokens of a title
+LINE, QUOTED = 30, 12  # tokens
 REPEATED = 0.5  # a name at least this sure is looked for in the rest of the document
 _EDGES = "\"'„“”‚‘’«»‹›()[]{}<>,;:.!?*_#|/\\–—-•·"
+_OPEN = {"„": "”“\"", "“": "”", "”": "”", "«": "»", "»": "«", '"': '"', "‘": "’", "‚": "‘’"}
+_CLOSE = frozenset("”“»«\"’‘")
 _PAIRS = {"(": ")", "[": "]", "„": "”", "«": "»", "“": "”"}
 _MARKERS = frozenset(MARKERS.values())
 
@@ -49,7 +51,8 @@ def find_names(
 ) -> list[Name]:
     """The names of a document in order, as the shipped tagger sees them; none overlaps another."""
     breaks = np.array([t.form in _MARKERS for t in tokens], np.bool_)
-    return place_names(document, tokens, paragraphs, fill_title(read_spans(encoding.tags, breaks), tokens, encoding.tags))
+    spans = fill_quotes(fill_title(read_spans(encoding.tags, breaks), tokens, encoding.tags), tokens)
+    return place_names(document, tokens, paragraphs, spans)
 
 
 def place_names(
@@ -78,10 +81,29 @@ def fill_title(spans: Sequence[Span], tokens: Sequence[Token], tags: Floats) -> 
     """
     end = next((i for i in range(1, len(tokens)) if tokens[i].form in _MARKERS), len(tokens))
     inside = [s for s in spans if s.start < end]
-    mass = float(np.exp(tags[1:end, [5, 6]]).sum(1).mean()) if end > 1 else 0.0
-    if mass >= FILLED and all(s.type == "initiative" for s in inside) and len(inside) < 2 and end - 1 <= LINE:
-        return [Span(1, end, "initiative", (1 + mass) / 2), *spans[len(inside) :]]
+    share = float(np.exp(tags[1:end, [5, 6]]).sum(1).mean()) if end > 1 else 0.0
+    if share >= TITLE and end - 1 <= LINE and len(inside) < 2 and all(s.type == "initiative" for s in inside):
+        return [Span(1, end, "initiative", (1 + share) / 2), *spans[len(inside) :]]
     return list(spans)
+
+
+def fill_quotes(spans: Sequence[Span], tokens: Sequence[Token]) -> list[Span]:
+    """An initiative that stands in quotation marks is all that they hold."""
+    out: list[Span] = []
+    for n, span in enumerate(spans):
+        after = spans[n + 1].start if n + 1 < len(spans) else len(tokens)
+        before = out[-1].end if out else 0
+        start = next((i for i in range(span.start - 1, max(before, span.start - QUOTED) - 1, -1)
+                      if tokens[i].form in _OPEN or tokens[i].form in _MARKERS), None)  # fmt: skip
+        end = next((i for i in range(span.end, min(after, span.end + QUOTED))
+                    if tokens[i].form in _CLOSE or tokens[i].form in _MARKERS), None)  # fmt: skip
+        if (
+            span.type == "initiative" and start is not None and end is not None
+            and tokens[end].form in _OPEN.get(tokens[start].form, "")
+        ):  # fmt: skip
+            span = Span(start + 1, end, span.type, span.confidence)
+        out.append(span)
+    return out
 
 
 class _Languages:
