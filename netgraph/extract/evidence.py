@@ -1,17 +1,12 @@
-"""The sentence that states a relation, and whether it speaks of the present, of plans or of the past."""
+"""The sentence that states a relation."""
 
 from __future__ import annotations
 
 import bisect
 from collections.abc import Sequence
 
-import numpy as np
-from numpy.typing import NDArray
-
-from netgraph.extract.features import Token
-from netgraph.extract.labels import COLUMN
 from netgraph.language import split_sentences
-from netgraph.model import Modality, Paragraph
+from netgraph.model import Paragraph
 
 LONGEST = 700  # characters of a quote that joins several sentences
 
@@ -35,13 +30,3 @@ class Sentences:
         first, last = self.at(start), self.at(max(start, end - 1))
         joined = min(first[0], start), max(last[1], end)
         return joined if joined[1] - joined[0] <= LONGEST else last
-
-
-def find_modality(tokens: Sequence[Token], bits: NDArray[np.bool_], start: int, end: int) -> Modality | None:
-    """Modality of what stands between two characters; None when it is denied."""
-    starts = [t.start for t in tokens]
-    rows = bits[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)]
-    planned, ended = (bool(rows[:, COLUMN[label]].any()) for label in ("planned", "ended"))
-    if planned != ended:
-        return "planned" if planned else "ended"
-    return "current"

@@ -10,10 +10,12 @@ import numpy as np
 
 from netgraph.extract.coreference import gather_forms, link_forms
 from netgraph.extract.countries import Surroundings, locate
+from netgraph.extract.dating import find_relation_date
 from netgraph.extract.encoder import WEIGHTS, Encoding, load_encoder
-from netgraph.extract.evidence import Sentences, find_modality
+from netgraph.extract.evidence import Sentences
 from netgraph.extract.features import Token, document_tokens, plain_paragraphs
 from netgraph.extract.labels import label_tokens
+from netgraph.extract.modality import Wording
 from netgraph.extract.naming import choose_name
 from netgraph.extract.pairs import Mentions, build_page
 from netgraph.extract.relations import Link, find_links, load_relation_model
@@ -66,7 +68,9 @@ class TrainedExtractor:
         page = build_page(forms, bits)
         links = find_links(encoding.vectors, page, mentions, types, load_relation_model(self._folder))
         sentences = Sentences(document.text, paragraphs, document.language)
-        relations = [r for link in links if (r := build_relation(link, names, sentences, tokens, bits)) is not None]
+        wording = Wording(tokens, bits, names)
+        found = (build_relation(link, names, document.text, sentences, wording) for link in links)
+        relations = [relation for relation in found if relation is not None]
         return Extraction(document.id, tuple(surroundings.settle(chains, relations)), tuple(relations))
 
 
@@ -121,12 +125,14 @@ def build_chain(document: Document, names: Sequence[Name], kind: NodeType, surro
 
 
 def build_relation(
-    link: Link, names: Sequence[Name], sentences: Sentences, tokens: Sequence[Token], bits: np.ndarray
+    link: Link, names: Sequence[Name], text: str, sentences: Sentences, wording: Wording
 ) -> Relation | None:
     """The relation with its evidence; None when the text denies it."""
-    a, b = (names[i] for i in link.mentions)
-    start, end = sentences.around(min(a.start, b.start), max(a.end, b.end))
-    modality = find_modality(tokens, bits, start, end)
+    a, b = sorted((names[i] for i in link.mentions), key=lambda n: n.start)
+    sentence = sentences.at(b.start)
+    modality = wording.modality(a, b, sentence, link.type, apart=sentences.at(a.start) != sentence)
     if modality is None:
         return None
-    return Relation(link.source, link.target, link.type, start, end, round(link.confidence, 4), modality)
+    start, end = sentences.around(a.start, b.end)
+    date = find_relation_date(text, (start, end), (a, b), names, b.language)
+    return Relation(link.source, link.target, link.type, start, end, round(link.confidence, 4), modality, date)

@@ -3,6 +3,7 @@
 import datetime
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -27,19 +28,29 @@ _PATTERNS = tuple(
 
 
 def find_date(text: str, language: str = "und") -> str | None:
-    """The first date in a short text, as exact as it is written there: "2021-12-01" or "2021-12".
+    """The most exact date in a short text, the first if several are: "2021-12-01" or "2021-12".
 
     Of 3.4.2021 the day comes first, as everywhere in Europe, unless the second number can only be a day.
     """
+    return next(_dates(" ".join(text.split()), language), None)
+
+
+def find_dates(text: str, language: str = "und") -> list[str]:
+    """All dates in a short text, the more exact patterns first."""
+    return list(_dates(" ".join(text.split()), language))
+
+
+def _dates(text: str, language: str) -> Iterator[str]:
     if not re.search(r"(?:19|20)\d\d", text):
-        return None
-    text = " ".join(text.split())
+        return
+    taken: list[tuple[int, int]] = []
     for pattern in _PATTERNS:
         for found in pattern.finditer(text):
+            start, end = found.span()
             date = _date(found.groupdict(), language)
-            if date is not None:
-                return date
-    return None
+            if date is not None and not any(start < e and s < end for s, e in taken):
+                taken.append((start, end))
+                yield date
 
 
 def date_line(lines: list[str], language: str) -> str | None:

@@ -18,8 +18,8 @@ def cases():
 
 
 def ask(marked, one=0, other=1, kind="cooperates", **more):
-    wording = Wording(marked.forms, marked.bits, marked.names)
-    return wording.modality(marked.names[one], marked.names[other], (1, len(marked.tokens)), kind, **more)
+    wording = Wording(marked.tokens, marked.bits, marked.names)
+    return wording.modality(marked.names[one], marked.names[other], (0, len(marked.text)), kind, **more)
 
 
 @pytest.mark.parametrize(("language", "text", "relation", "says"), list(cases()))
@@ -41,8 +41,8 @@ def test_a_word_within_a_name_denies_nothing():
 )  # fmt: skip
 def test_the_line_above_a_list_speaks_for_its_items(language, heading, says):
     marked = read_marked(f"{heading}\nX\n[[Verein A]]", language, kinds=("heading", "item", "item"))
-    sentence = (marked.names[1].first, marked.names[1].last)
-    wording = Wording(marked.forms, marked.bits, marked.names)
+    sentence = (marked.names[1].start, marked.names[1].end)
+    wording = Wording(marked.tokens, marked.bits, marked.names)
     assert wording.modality(*marked.names, sentence, "member_of", apart=True) == says
 
 
@@ -50,6 +50,6 @@ def test_of_two_sentences_only_the_second_can_deny():
     first = read_marked("[[Town A]] has no office.\nIt is a member of [[Network B]].", "en")
     second = read_marked("[[Town A]] has an office.\nIt is not a member of [[Network B]].", "en")
     for marked, says in ((first, "current"), (second, None)):
-        start = next(i for i, form in enumerate(marked.forms) if form == "It")
-        wording = Wording(marked.forms, marked.bits, marked.names)
-        assert wording.modality(*marked.names, (start, len(marked.tokens)), "member_of", apart=True) == says
+        sentence = (marked.text.index("It "), len(marked.text))
+        wording = Wording(marked.tokens, marked.bits, marked.names)
+        assert wording.modality(*marked.names, sentence, "member_of", apart=True) == says

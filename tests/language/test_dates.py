@@ -2,7 +2,7 @@
 
 import pytest
 
-from netgraph.language.dates import date_line, find_date, month_of
+from netgraph.language.dates import date_line, find_date, find_dates, month_of
 
 DATES = [
     ("2021-12-01", "en", "2021-12-01"),
@@ -46,6 +46,12 @@ DATES = [
 @pytest.mark.parametrize(("text", "language", "date"), DATES)
 def test_a_date_is_read(text, language, date):
     assert find_date(text, language) == date
+
+
+def test_all_dates_of_a_text_are_read_once_each():
+    assert find_dates("From 3 May 2019 to 5 June 2020, after March 2018.", "en") == ["2019-05-03", "2020-06-05", "2018-03"]
+    assert find_dates("In May 2019", "en") == ["2019-05"]
+    assert find_dates("Tel. 2021 12 13", "en") == []
 
 
 def test_a_line_with_a_date_dates_a_document_and_a_sentence_does_not():
