@@ -14,6 +14,7 @@ from typing import Any
 from netgraph.errors import DocumentError, SetupError
 from netgraph.extract.checked import LONGEST_NAME, LONGEST_QUOTE, Answer, Found, find_words, read_answer, to_spans
 from netgraph.extract.countries import Surroundings
+from netgraph.extract.dating import find_relation_date
 from netgraph.extract.endpoint import Client, Endpoint
 from netgraph.extract.evidence import Sentences
 from netgraph.extract.features import document_tokens, plain_paragraphs
@@ -210,7 +211,9 @@ class OpenAIExtractor:
                 if source != target and chains[source].type in ends[0] and chains[target].type in ends[1]:
                     start, end = sentences.around(*quote)
                     whole = (start, end) if start <= quote[0] and quote[1] <= end else quote
-                    yield Relation(source, target, r.type, *whole, CONFIDENCE, r.modality)
+                    near = [n for n in both if whole[0] < n.end and n.start < whole[1]]
+                    date = find_relation_date(text, whole, (near[0], near[-1]), names, near[0].language)
+                    yield Relation(source, target, r.type, *whole, CONFIDENCE, r.modality, date)
                     continue
             self._dropped["dropped_relations"] += 1
 

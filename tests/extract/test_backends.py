@@ -203,7 +203,7 @@ def test_an_unknown_extractor_is_answered_with_the_known_ones(name):
         load_extractor(name)
 
 
-def test_a_real_pipeline_with_a_ruler_gives_names():
+def test_a_real_pipeline_with_a_ruler_gives_names(tmp_path):
     spacy = pytest.importorskip("spacy", reason="needs spaCy: pip install 'stakeholder-netgraph[spacy]'")
     nlp = spacy.blank("en")
     nlp.add_pipe("entity_ruler").add_patterns(
@@ -214,3 +214,9 @@ def test_a_real_pipeline_with_a_ruler_gives_names():
         ("Anna Berg", "person", 0.8),
         ("Klaster IT", "organisation", 0.8),
     ]
+    nlp.to_disk(tmp_path / "pipeline")
+    document = Document("a.txt", TEXT, language="en")
+    extractor = load_extractor(f"spacy:{tmp_path / 'pipeline'}")
+    assert [c.name for c in extractor.extract(document).chains] == ["Klaster IT", "Anna Berg"]
+    with pytest.raises(SetupError, match="cannot be loaded"):
+        load_extractor(f"spacy:{tmp_path / 'none'}")

@@ -172,6 +172,12 @@ def test_the_same_cooperation_from_both_sides_is_one(extract):
     assert len(extract({"names": NAMES, "relations": [COOPERATES, other]}).relations) == 1
 
 
+def test_the_date_that_the_sentence_gives_is_the_relations(extract):
+    text = "Der DVN arbeitet seit Mai 2021 mit der Stadt Kiel zusammen."
+    said = COOPERATES | {"quote": "arbeitet seit Mai 2021 mit der Stadt Kiel"}
+    assert extract({"names": NAMES, "relations": [said]}, doc=document(text)).relations[0].date == "2021-05"
+
+
 def test_modality_is_kept(extract):
     extraction = extract({"names": NAMES, "relations": [COOPERATES | {"modality": "planned"}]})
     assert extraction.relations[0].modality == "planned"
