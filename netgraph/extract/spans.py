@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from netgraph.extract.corrections import mend
 from netgraph.extract.encoder import Encoding
 from netgraph.extract.features import MARKERS, Token
 from netgraph.extract.tagger import Floats, Span, read_spans
@@ -51,7 +52,8 @@ def find_names(
 ) -> list[Name]:
     """The names of a document in order, as the shipped tagger sees them; none overlaps another."""
     breaks = np.array([t.form in _MARKERS for t in tokens], np.bool_)
-    spans = fill_quotes(fill_title(read_spans(encoding.tags, breaks), tokens, encoding.tags), tokens)
+    spans = mend(read_spans(encoding.tags, breaks), tokens, encoding)
+    spans = fill_quotes(fill_title(spans, tokens, encoding.tags), tokens)
     return place_names(document, tokens, paragraphs, spans)
 
 
