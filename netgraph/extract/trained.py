@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from netgraph.extract.calibration import MENTIONS, RELATIONS, calibrate
 from netgraph.extract.coreference import gather_forms, link_forms
 from netgraph.extract.countries import Surroundings, locate
 from netgraph.extract.dating import find_relation_date
@@ -116,12 +117,12 @@ def build_chain(document: Document, names: Sequence[Name], kind: NodeType, surro
     """One chain with its base form, aliases and country."""
     texts = [document.text[n.start : n.end] for n in names]
     mentions = tuple(
-        Mention(n.start, n.end, text, round(n.confidence, 4)) for n, text in zip(names, texts, strict=True)
+        Mention(n.start, n.end, text, calibrate(n.confidence, MENTIONS)) for n, text in zip(names, texts, strict=True)
     )
     aliases = tuple(sorted(set(texts)))
     name = choose_name(texts, names[0].language, kind)
     country, reason, place = locate(name, aliases, kind, names, surroundings)
-    return Chain(name, kind, mentions, aliases, country, reason, place, round(max(n.confidence for n in names), 4))
+    return Chain(name, kind, mentions, aliases, country, reason, place, max(m.confidence for m in mentions))
 
 
 def build_relation(
@@ -135,4 +136,4 @@ def build_relation(
         return None
     start, end = sentences.around(a.start, b.end)
     date = find_relation_date(text, (start, end), (a, b), names, b.language)
-    return Relation(link.source, link.target, link.type, start, end, round(link.confidence, 4), modality, date)
+    return Relation(link.source, link.target, link.type, start, end, calibrate(link.confidence, RELATIONS), modality, date)

@@ -228,6 +228,10 @@ def spans(y: np.ndarray) -> set[tuple[int, int, int]]:
     return out
 
 
+def f1(r: np.ndarray) -> float:
+    return round(2 * int(r[0]) / max(1, 2 * int(r[0]) + int(r[1]) + int(r[2])), 4)
+
+
 @torch.no_grad()
 def evaluate(model: Model, forms: Forms, docs: list[Doc]) -> dict:
     model.eval()
@@ -259,7 +263,6 @@ def evaluate(model: Model, forms: Forms, docs: list[Doc]) -> dict:
             same = yes & (best == gold)
             typed[t] += [same.sum(), (yes & ~same).sum(), ((gold > 0) & ~same).sum()]
     tally[3] = tally[:3].sum(0)
-    f1 = lambda r: round(2 * int(r[0]) / max(1, 2 * int(r[0]) + int(r[1]) + int(r[2])), 4)
     model.train()
     return {"tags": [f1(r) for r in tally], "edges": {t: f1(r) for t, r in relation.items()},
             "typed": {t: f1(r) for t, r in typed.items()}, "counts": {"tags": tally[3].tolist(), "edges": relation[0.4].tolist()}}  # fmt: skip
