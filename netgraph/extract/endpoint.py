@@ -111,7 +111,7 @@ class Client:
         # "from None": an error's cause may hold the request with the key.
         try:
             with self._opener.open(request, timeout=self._endpoint.timeout) as response:
-                raw = _read(response, limit)
+                raw = read_body(response, limit)
         except urllib.error.HTTPError as error:
             with error:
                 raise self._refusal(error) from None
@@ -183,7 +183,7 @@ def _is_local(host: str) -> bool:
         return False
 
 
-def _read(response: http.client.HTTPResponse, limit: float) -> bytes:
+def read_body(response: http.client.HTTPResponse, limit: float) -> bytes:
     """The body, within a time and a size: a server that sends a byte a minute does not hold us."""
     parts, size = [], 0
     while part := response.read1(1 << 16):

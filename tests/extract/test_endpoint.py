@@ -1,12 +1,14 @@
 """The client of endpoints tries again where that helps, gives up with a cure, and keeps the key to itself."""
 
 import logging
+import time
 import traceback
+from types import SimpleNamespace
 
 import pytest
 
 from netgraph.errors import DocumentError, SetupError
-from netgraph.extract.endpoint import Client, Endpoint
+from netgraph.extract.endpoint import Client, Endpoint, read_body
 
 KEY = "sk-test-0123456789"
 
@@ -112,6 +114,11 @@ def test_an_endless_answer_is_not_read_to_the_end(server, ask, monkeypatch):
         ask(retries=0)
 
 
+def test_a_server_that_sends_byte_after_byte_is_given_up_at_the_limit():
+    with pytest.raises(TimeoutError, match="takes too long"):
+        read_body(SimpleNamespace(read1=lambda size: b" "), time.monotonic() + 0.05)
+
+
 @pytest.mark.parametrize(
     ("status", "kind", "words"),
     [
@@ -129,9 +136,10 @@ def test_a_refusal_is_final_and_names_the_cure(status, kind, words, server, ask)
     assert len(server.asked) == 1
 
 
-def test_a_redirect_is_not_followed_so_the_key_goes_nowhere_else(server, ask):
-    server.script = [(307, "", {"Location": server.url.replace("/v1", "/elsewhere")}), (200, {})]
-    with pytest.raises(SetupError, match="HTTP 307"):
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_redirect_is_not_followed_so_the_key_goes_nowhere_else(status, server, ask):
+    server.script = [(status, "", {"Location": server.url.replace("/v1", "/elsewhere")}), (200, {})]
+    with pytest.raises(SetupError, match=f"HTTP {status}"):
         ask()
     assert [path for path, _ in server.headers] == ["/v1/chat/completions"]
 
