@@ -14,11 +14,13 @@ Floats = NDArray[np.float32]
 
 NEAREST = 4  # mention pairs kept for one pair of chains
 REACH = 400  # tokens between two mentions, unless one stands in the title
+TITLED = 50  # mentions of a title, however long the first paragraph is
 GAPS = (2, 4, 7, 11, 17, 31, 61, 121, 251)
 COUNTS = (1, 2, 3, 6)
 KINDS = tuple(MARKERS.values())
 LINKING = frozenset(",;/&+–—-·•|")
 CLUES = ("(", ")", ":", "–", "-", '"', "„", "”", "«", "»")
+CLUE = {sign: i for i, sign in enumerate(CLUES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +93,9 @@ def candidate_pairs(page: Page, mentions: Mentions) -> Pairs:
     if n < 2:
         empty = np.zeros(0, np.int64)
         return Pairs(empty, empty, empty, ())
-    a, b = np.triu_indices(n, 1)
+    a, b = _within_reach(page, mentions)
     gap = mentions.start[b] - mentions.end[a]
-    title = page.paragraph[mentions.start] <= 1
-    keep = (mentions.chain[a] != mentions.chain[b]) & ((gap <= REACH) | title[a] | title[b]) & (gap >= 0)
+    keep = (mentions.chain[a] != mentions.chain[b]) & (gap >= 0)
     a, b, gap = a[keep], b[keep], gap[keep]
     first = np.full(int(mentions.chain.max()) + 1, n, np.int64)
     np.minimum.at(first, mentions.chain, np.arange(n))
@@ -113,54 +114,80 @@ def candidate_pairs(page: Page, mentions: Mentions) -> Pairs:
     return Pairs(a[near], b[near], group[near], chains)
 
 
+def _within_reach(page: Page, mentions: Mentions) -> tuple[Ints, Ints]:
+    """All pairs of mentions that are near enough, the earlier first."""
+    n = len(mentions.start)
+    last = np.searchsorted(mentions.start, mentions.end + REACH, side="right")
+    last[:TITLED] = np.where(page.paragraph[mentions.start[:TITLED]] <= 1, n, last[:TITLED])
+    count = np.maximum(last - np.arange(n) - 1, 0)
+    a = np.repeat(np.arange(n), count)
+    b = a + 1 + np.arange(len(a)) - np.repeat(np.cumsum(count) - count, count)
+    return a, b
+
+
 def _one_hot(values: Ints, size: int) -> Floats:
     return np.eye(size, dtype=np.float32)[np.minimum(values, size - 1)]
 
 
-def _any_between(running: Ints, start: Ints, end: Ints) -> Floats:
+def _any_between(running: NDArray[np.int32], start: Ints, end: Ints) -> Floats:
     return (running[np.maximum(end, start)] - running[start] > 0).astype(np.float32)
+
+
+class Layout:
+    """What the page looks like around its mentions, summed up once so that any pair is described in constant time."""
+
+    def __init__(self, page: Page, mentions: Mentions) -> None:
+        self._page, self._mentions = page, mentions
+        size = len(page.forms)
+        self._labels = np.zeros((size + 1, page.bits.shape[1]), np.int32)
+        np.cumsum(page.bits, 0, out=self._labels[1:])
+        inside = np.zeros(size, np.bool_)
+        for s, e in zip(mentions.start, mentions.end, strict=True):
+            inside[s:e] = True
+        joins = inside | np.array([f in LINKING for f in page.forms], np.bool_) | page.bits[:, -1]
+        clues = np.array([CLUE.get(f, len(CLUES)) for f in page.forms], np.int64)
+        self._signs = np.zeros((size + 1, len(CLUES) + 1), np.int32)
+        marked = np.eye(len(CLUES) + 1, dtype=np.int32)[clues]
+        marked[:, -1] = ~joins
+        np.cumsum(marked, 0, out=self._signs[1:])
+        counts = np.bincount(mentions.chain)
+        title = page.paragraph[mentions.start] <= 1
+        titled = np.zeros(len(counts), np.bool_)
+        np.logical_or.at(titled, mentions.chain, title)
+        opening = np.ones(len(mentions.start), np.bool_)
+        opening[1:] = page.paragraph[mentions.start][1:] != page.paragraph[mentions.start][:-1]
+        self._flags = np.stack([
+            title, titled[mentions.chain], counts[mentions.chain] == max(counts), opening,
+            np.minimum(np.log2(counts[mentions.chain] + 1) / 4, 1.5),
+        ], 1).astype(np.float32)  # fmt: skip
+
+    def features(self, a: Ints, b: Ints) -> Floats:
+        """One row for each pair of an earlier mention ``a`` and a later one ``b``."""
+        page, mentions = self._page, self._mentions
+        start, end = mentions.end[a], mentions.start[b]
+        last = len(page.forms)
+        left, right = np.maximum(mentions.start[a] - 6, 0), np.minimum(mentions.end[b] + 6, last)
+        paragraphs = page.paragraph[mentions.start[b]] - page.paragraph[mentions.start[a]]
+        signs = self._signs[end] - self._signs[start]
+        return np.concatenate([
+            _one_hot(np.searchsorted(GAPS, end - start, side="right"), len(GAPS) + 1),
+            _one_hot(page.ends[np.minimum(end, last - 1)] - page.ends[np.minimum(start, last - 1)], 4),
+            _one_hot(np.searchsorted((1, 2, 4, 9), paragraphs, side="right"), 5),
+            _one_hot(np.searchsorted(COUNTS, b - a - 1, side="right"), len(COUNTS) + 1),
+            _one_hot(page.kind[mentions.start[a]], len(KINDS)),
+            _one_hot(page.kind[mentions.start[b]], len(KINDS)),
+            _one_hot(mentions.type[a] * len(NODE_TYPES) + mentions.type[b], len(NODE_TYPES) ** 2),
+            self._flags[a],
+            self._flags[b],
+            signs[:, -1:] == 0,
+            signs[:, :-1] > 0,
+            _any_between(self._labels, start, end),
+            _any_between(self._labels, left, mentions.start[a]),
+            _any_between(self._labels, mentions.end[b], right),
+            page.lead[page.paragraph[mentions.start[b]]],
+        ], 1, dtype=np.float32)  # fmt: skip
 
 
 def pair_features(page: Page, mentions: Mentions, pairs: Pairs) -> Floats:
     """One row a mention pair: distance, layout, types, enumeration, and lexicon labels between and around."""
-    a, b = pairs.first, pairs.second
-    start, end = mentions.end[a], mentions.start[b]
-    size = len(page.forms)
-    running = np.zeros((size + 1, page.bits.shape[1]), np.int64)
-    np.cumsum(page.bits, 0, out=running[1:])
-    inside = np.zeros(size, np.bool_)
-    for s, e in zip(mentions.start, mentions.end, strict=True):
-        inside[s:e] = True
-    joins = inside | np.array([f in LINKING for f in page.forms], np.bool_) | page.bits[:, -1]
-    clue = np.array([[f == c for c in CLUES] for f in page.forms], np.int64).reshape(size, len(CLUES))
-    total = np.zeros((size + 1, len(CLUES) + 1), np.int64)
-    np.cumsum(np.concatenate([clue, ~joins[:, None]], 1), 0, out=total[1:])
-    counts = np.bincount(mentions.chain)
-    largest = counts[mentions.chain] == max(counts)
-    title = page.paragraph[mentions.start] <= 1
-    titled = np.zeros(len(counts), np.bool_)
-    np.logical_or.at(titled, mentions.chain, title)
-    opening = np.ones(len(mentions.start), np.bool_)
-    opening[1:] = page.paragraph[mentions.start][1:] != page.paragraph[mentions.start][:-1]
-    flags = [f(m) for m in (a, b) for f in (
-        lambda m: title[m], lambda m: titled[mentions.chain[m]], lambda m: largest[m], lambda m: opening[m],
-        lambda m: np.minimum(np.log2(counts[mentions.chain[m]] + 1) / 4, 1.5),
-    )]  # fmt: skip
-    last, left, right = size, np.maximum(mentions.start[a] - 6, 0), np.minimum(mentions.end[b] + 6, size)
-    paragraphs = page.paragraph[mentions.start[b]] - page.paragraph[mentions.start[a]]
-    return np.concatenate([
-        _one_hot(np.searchsorted(GAPS, end - start, side="right"), len(GAPS) + 1),
-        _one_hot(page.ends[np.minimum(end, last - 1)] - page.ends[np.minimum(start, last - 1)], 4),
-        _one_hot(np.searchsorted((1, 2, 4, 9), paragraphs, side="right"), 5),
-        _one_hot(np.searchsorted(COUNTS, b - a - 1, side="right"), len(COUNTS) + 1),
-        _one_hot(page.kind[mentions.start[a]], len(KINDS)),
-        _one_hot(page.kind[mentions.start[b]], len(KINDS)),
-        _one_hot(mentions.type[a] * len(NODE_TYPES) + mentions.type[b], len(NODE_TYPES) ** 2),
-        np.stack(flags, 1).astype(np.float32),
-        (total[end] - total[start] == 0)[:, -1:].astype(np.float32),
-        (total[end] - total[start] > 0)[:, :-1].astype(np.float32),
-        _any_between(running, start, end),
-        _any_between(running, left, mentions.start[a]),
-        _any_between(running, mentions.end[b], right),
-        page.lead[page.paragraph[mentions.start[b]]].astype(np.float32),
-    ], 1, dtype=np.float32)  # fmt: skip
+    return Layout(page, mentions).features(pairs.first, pairs.second)

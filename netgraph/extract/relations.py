@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from netgraph.extract.encoder import WEIGHTS
-from netgraph.extract.pairs import Mentions, Page, Pairs, candidate_pairs, pair_features
+from netgraph.extract.pairs import Layout, Mentions, Page, Pairs, candidate_pairs
 from netgraph.model import NODE_TYPES, RELATION_TYPES, NodeType, RelationType
 
 Floats = NDArray[np.float32]
@@ -60,14 +60,14 @@ class RelationModel:
         first = s @ w["first.weight"].T + w["first.bias"]
         second = s @ w["second.weight"].T
         between = _running_sum(vectors @ w["between.weight"].T)
+        layout = Layout(page, mentions)
         parts = []
         for at in range(0, len(pairs.first), BLOCK):
             a, b = pairs.first[at : at + BLOCK], pairs.second[at : at + BLOCK]
-            block = Pairs(a, b, pairs.group[at : at + BLOCK], ())
             left, right = mentions.end[a], np.maximum(mentions.start[b], mentions.end[a])
             gap = (between[right] - between[left]) / np.maximum(right - left, 1)[:, None]
             z = first[a] + second[b] + (s[a] * s[b]) @ w["both.weight"].T + gap
-            z += pair_features(page, mentions, block) @ w["layout.weight"].T
+            z += layout.features(a, b) @ w["layout.weight"].T
             parts.append(_gelu(z) @ w["out.weight"].T + w["out.bias"])
         return np.concatenate(parts) if parts else np.zeros((0, len(w["out.bias"])), np.float32)
 
@@ -112,6 +112,7 @@ def find_links(
     weight = np.exp(pooled - high[:, None])
     none = np.exp(-high)
     related = weight.sum(1) / (weight.sum(1) + none)
+    bounds = np.searchsorted(pairs.group, np.arange(len(pairs.chains) + 1)).tolist()
     links = []
     for g in np.flatnonzero(related >= threshold).tolist():
         chains = pairs.chains[g]
@@ -119,8 +120,7 @@ def find_links(
             kind = RELATION_TYPES[(c + 1) // 2]
             source, target = chains if c == 0 or c % 2 else chains[::-1]
             if types[source] in ENDS[kind][0] and types[target] in ENDS[kind][1]:
-                rows = np.flatnonzero(pairs.group == g)
-                best = int(rows[logits[rows, c].argmax()])
+                best = bounds[g] + int(logits[bounds[g] : bounds[g + 1], c].argmax())
                 a, b = int(pairs.first[best]), int(pairs.second[best])
                 at = (a, b) if mentions.chain[a] == source else (b, a)
                 links.append(Link(source, target, kind, float(related[g]), at))
