@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import math
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 
 from rapidfuzz.distance import JaroWinkler
@@ -22,8 +25,11 @@ THRESHOLD = 0.5
 MIXED = 0.8  # for an organisation and an initiative, one of which then has the wrong type
 UNLIKE = 0.2  # two names of several words that are less likely one thing than this are two
 BRACKETED = 40  # characters between a name and its short form in brackets
-MANY_FORMS = 400  # beyond that, only forms that share a word are compared
+MANY_FORMS = 400  # beyond that, a short form is compared with those only that it may abbreviate
+PAIRS, PAIRS_A_FORM = 50_000, 50  # pairs that share a word and are compared, those with the rarest words first
+SAME_INITIALS = 20  # forms with the same initials; more say nothing
 _WORD = re.compile(r"\w+")
+_BRACKET = re.compile(r"[(\[]")
 _OPENING = re.compile(r"\W{0,2}\s*[(\[]")
 
 FEATURES = (
@@ -74,11 +80,36 @@ class Form:
     type: NodeType
     language: str
     spans: tuple[tuple[int, int], ...]
+    opened: tuple[int, ...] = ()  # starts of those of its spans that have an opening bracket shortly before
 
     @property
     def words(self) -> list[str]:
         """The words as written."""
         return _WORD.findall(self.text)
+
+
+class Contained:
+    """Counts the forms of a document that hold all the words of another."""
+
+    def __init__(self, forms: Sequence[Form]) -> None:
+        self._forms = forms
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        for i, form in enumerate(forms):
+            for word in sorted(set(form.key)):
+                self._by_word[word].append(i)
+        self._known: dict[tuple[NodeType, tuple[str, ...]], bool] = {}
+
+    def several(self, short: Form) -> bool:
+        """Whether more than one longer form of its type holds the words of a form."""
+        known = self._known.get((short.type, short.key))
+        if known is None:
+            words, rarest = set(short.key), min((self._by_word[w] for w in short.key), key=len, default=[])
+            longer = (
+                f for i in rarest if (f := self._forms[i]).type == short.type and len(f.key) > len(short.key)
+                and words <= set(f.key)
+            )  # fmt: skip
+            known = self._known[short.type, short.key] = len(list(islice(longer, 2))) > 1
+        return known
 
 
 def gather_forms(mentions: Sequence[tuple[int, int, NodeType, str]], text: str) -> tuple[list[Form], list[int]]:
@@ -91,7 +122,8 @@ def gather_forms(mentions: Sequence[tuple[int, int, NodeType, str]], text: str) 
     for i, (start, end, _, language) in enumerate(mentions):
         name = text[start:end]
         groups[_plain(stem_key(name, language)) or name.casefold()].append(i)
-    forms, owner = [], [0] * len(mentions)
+    forms: list[Form] = []
+    owner = [0] * len(mentions)
     for members in groups.values():
         votes: dict[NodeType, int] = defaultdict(int)
         for i in members:
@@ -103,7 +135,8 @@ def gather_forms(mentions: Sequence[tuple[int, int, NodeType, str]], text: str) 
         spans = tuple((mentions[i][0], mentions[i][1]) for i in members)
         # Word by word, so that a word has one stem wherever in a name it stands.
         key = tuple(_plain(stem_key(word, language)) for word in _WORD.findall(longest))
-        forms.append(Form(longest, key, kind, language, spans))
+        opened = tuple(start for start, _ in spans if _BRACKET.search(text, max(0, start - BRACKETED), start))
+        forms.append(Form(longest, key, kind, language, spans, opened))
     return forms, owner
 
 
@@ -113,9 +146,9 @@ def _plain(key: str) -> str:
 
 def link_forms(forms: Sequence[Form], text: str) -> list[int]:
     """Chain number of every form: the most probable links first, none across a contradiction."""
-    weights = load_weights()
+    weights, contained = load_weights(), Contained(forms)
     scores = {
-        (i, j): probability(pair_features(forms[i], forms[j], text, forms), weights) for i, j in comparable(forms)
+        (i, j): probability(pair_features(forms[i], forms[j], text, contained), weights) for i, j in comparable(forms)
     }
     chain = list(range(len(forms)))
     members = {i: [i] for i in chain}
@@ -138,7 +171,7 @@ def _contradict(
     if both[0].type == "person":
         last = {f.key[-1] for f in both if len(f.key) > 1}
         return len(last) > 1 and not any(JaroWinkler.similarity(a, b) > 0.88 for a in last for b in last if a < b)
-    if len({n for f in both if (n := frozenset(re.findall(r"\d+", f.text)))}) > 1:
+    if len({n for f in both if (n := _numbers(f.text))}) > 1:
         return True
     pairs = [(min(i, j), max(i, j)) for i in left for j in right if len(forms[i].key) > 1 and len(forms[j].key) > 1]
     return any(p in scores and scores[p] < UNLIKE for p in pairs)
@@ -151,25 +184,54 @@ def comparable(forms: Sequence[Form]) -> list[tuple[int, int]]:
         for word in form.key:
             by_word[word[:4]].add(i)
     pairs: set[tuple[int, int]] = set()
-    for members in by_word.values():
-        if len(members) <= MANY_FORMS:
-            pairs |= {(i, j) for i in members for j in members if i < j}
+    room = PAIRS + PAIRS_A_FORM * len(forms)
+    for members in sorted(by_word.values(), key=len):
+        room -= len(members) * (len(members) - 1) // 2
+        if room < 0:
+            break
+        pairs |= {(i, j) for i in members for j in members if i < j}
     if len(forms) <= MANY_FORMS:
         short = [i for i, form in enumerate(forms) if _is_short(form)]
         pairs |= {(min(i, j), max(i, j)) for i in short for j in range(len(forms)) if i != j}
+    else:
+        pairs |= set(_abbreviated(forms))
     return sorted((i, j) for i, j in pairs if (forms[i].type == "person") == (forms[j].type == "person"))
+
+
+def _abbreviated(forms: Sequence[Form]) -> Iterator[tuple[int, int]]:
+    """Pairs of a short form and one that has its initials or stands right before it and its bracket."""
+    by_initials: dict[str, list[int]] = defaultdict(list)
+    for i, form in enumerate(forms):
+        for letters in sorted(initials(form.text)) if len(form.key) > 1 else ():
+            by_initials[letters].append(i)
+    ends = sorted((end, i) for i, form in enumerate(forms) for _, end in form.spans)
+    for i, form in enumerate(forms):
+        if _is_short(form):
+            long = by_initials.get("".join(form.key).upper(), ())
+            near = {
+                j
+                for start in form.opened
+                for _, j in ends[bisect_left(ends, (start - BRACKETED,)) : bisect_left(ends, (start,))]
+            }
+            yield from ((min(i, j), max(i, j)) for j in {*near, *(long if len(long) <= SAME_INITIALS else ())} - {i})
 
 
 def _is_short(form: Form) -> bool:
     return len(form.key) == 1 and len(form.text) <= 12
 
 
-def initials(name: str) -> set[str]:
+@lru_cache(maxsize=1 << 14)
+def initials(name: str) -> frozenset[str]:
     """Acronyms that a name may have: of its capitalised words, of all words, of the parts of compounds."""
     words = _WORD.findall(re.sub(r"[(\[].*?[)\]]", " ", name))
     capitals = "".join(w[0] for w in words if w[0].isupper())
     inner = "".join(c for w in words for c in w if c.isupper())
-    return {capitals.upper(), "".join(w[0] for w in words).upper(), inner.upper()}
+    return frozenset((capitals.upper(), "".join(w[0] for w in words).upper(), inner.upper()))
+
+
+@lru_cache(maxsize=1 << 14)
+def _numbers(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\d+", name))
 
 
 def _spelt_by(acronym: str, words: tuple[str, ...]) -> bool:
@@ -184,7 +246,7 @@ def _spelt_by(acronym: str, words: tuple[str, ...]) -> bool:
     return at == len(acronym) and used > 1 and acronym[0] == words[0][0]
 
 
-def pair_features(a: Form, b: Form, text: str, forms: Sequence[Form]) -> dict[str, float]:
+def pair_features(a: Form, b: Form, text: str, others: Contained) -> dict[str, float]:
     """Named features of two forms; absent ones are zero."""
     short, long = sorted((a, b), key=lambda f: (len(f.key), len(f.text), f.text))
     s, t = short.key, long.key
@@ -199,15 +261,14 @@ def pair_features(a: Form, b: Form, text: str, forms: Sequence[Form]) -> dict[st
     out["bracketed letters"] = bracketed and out["letters"]
     out["case"] = compact == "".join(t)
     place = _place(s, t)
-    rest = _rest(short, long, place)
-    lexicon = load_lexicon(long.language)
-    labels = {(m[0], m[2]) for m in lexicon.match(rest)}
-    heads = {start for start, label in labels if label.endswith("_head") and label != "place_head"}
-    short_heads = {m[0] for m in lexicon.match(short.words) if m[2].endswith("_head") and m[2] != "place_head"}
     contained = place is not None and place != "overlap"
     out["fuzzy"] = 0.0 if contained else max(0.0, JaroWinkler.similarity(" ".join(s), " ".join(t)) - 0.8) * 5
     out |= {k: float(place == k) for k in ("prefix", "suffix", "subset", "overlap")}
     if contained:
+        rest, lexicon = _rest(short, long, place), load_lexicon(long.language)
+        labels = {(m[0], m[2]) for m in lexicon.match(rest)}
+        heads = {start for start, label in labels if label.endswith("_head") and label != "place_head"}
+        short_heads = {m[0] for m in lexicon.match(short.words) if m[2].endswith("_head") and m[2] != "place_head"}
         out |= {
             "short is one word": one, "short is capitals": capitals, "short is a head": one and bool(short_heads),
             "short starts with a head": not one and 0 in short_heads,
@@ -217,13 +278,13 @@ def pair_features(a: Form, b: Form, text: str, forms: Sequence[Form]) -> dict[st
             "rest is bracketed or quoted": any(c in long.text for c in "(„\"«“"),
             "rest is title": any(label in ("title", "role") for _, label in labels),
             "rest is one word": len(rest) == 1, "rest starts with a small word": bool(rest) and rest[0][0].islower(),
-            "rival": sum(f.type == short.type and len(f.key) > len(s) and set(s) <= set(f.key) for f in forms) > 1,
+            "rival": others.several(short),
         }  # fmt: skip
         out[f"{short.type}: {place}"] = 1.0
         if short.type == "organisation" and place == "suffix" and not one:
             out["organisation: suffix of several"] = 1.0
-    out["numbers differ"] = set(re.findall(r"\d+", a.text)) != set(re.findall(r"\d+", b.text))
-    out["long comes first"] = min(long.spans)[0] < min(short.spans)[0]
+    out["numbers differ"] = _numbers(a.text) != _numbers(b.text)
+    out["long comes first"] = long.spans[0] < short.spans[0]
     if short.type == "person":
         surname = JaroWinkler.similarity(s[-1], t[-1])
         out["person: surname"] = s[-1] == t[-1] and (one or s[0][:1] == t[0][:1])
@@ -258,9 +319,12 @@ def _rest(short: Form, long: Form, place: str | None) -> list[str]:
 
 def _bracketed(short: Form, long: Form, text: str) -> bool:
     """Whether the short form stands in brackets right behind the long one somewhere."""
-    for start, _ in short.spans:
-        for _, end in long.spans:
-            if 0 < start - end <= BRACKETED and _OPENING.match(text, end, start) and ")" not in text[end:start]:
+    for start in short.opened:
+        for n in range(bisect_left(long.spans, start - BRACKETED, key=itemgetter(1)), len(long.spans)):
+            end = long.spans[n][1]
+            if end >= start:
+                break
+            if _OPENING.match(text, end, start) and ")" not in text[end:start]:
                 return True
     return False
 

@@ -24,6 +24,7 @@ _EDGES = "\"'„“”‚‘’«»‹›()[]{}<>,;:.!?*_#|/\\–—-•·"
 _OPEN = {"„": "”“\"", "“": "”", "”": "”", "«": "»", "»": "«", '"': '"', "‘": "’", "‚": "‘’"}
 _CLOSE = frozenset("”“»«\"’‘")
 _PAIRS = {"(": ")", "[": "]", "„": "”", "«": "»", "“": "”"}
+_WORDLIKE = re.compile(r"\w")
 _MARKERS = frozenset(MARKERS.values())
 
 
@@ -148,23 +149,31 @@ def _belongs(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 def repeat(text: str, tokens: Sequence[Token], names: list[Name], language: _Languages) -> list[Name]:
     """Adds the places where a sure name stands again word for word, outside the names found."""
-    starts = {t.start: i for i, t in enumerate(tokens) if t.end > t.start}
-    ends = {t.end: i for i, t in enumerate(tokens) if t.end > t.start}
+    words = [i for i, t in enumerate(tokens) if t.end > t.start]
     taken = np.zeros(len(text) + 1, np.bool_)
     for n in names:
         taken[n.start : n.end] = True
     known: dict[str, Name] = {}
     for n in sorted(names, key=lambda n: (-n.confidence, n.start)):
         form = text[n.start : n.end]
-        if n.confidence >= REPEATED and len(form) > 3 and not form.islower() and n.type != "person":
+        short = n.last - n.first <= LINE
+        if n.confidence >= REPEATED and len(form) > 3 and short and not form.islower() and n.type != "person":
             known.setdefault(form, n)
     found = list(names)
-    for form in sorted(known, key=lambda f: (-len(f), f)):
-        pattern = re.compile(rf"(?<!\w){re.escape(form)}(?!\w)")
-        for match in pattern.finditer(text):
-            s, e = match.span()
-            if s in starts and e in ends and not taken[s:e].any():
-                taken[s:e] = True
-                n = known[form]
-                found.append(Name(s, e, starts[s], ends[e] + 1, n.type, n.confidence * 0.8, language.at(s)))
+    # By the word that a form begins with: how many tokens it may have. So each place is looked at a few times only.
+    lengths: dict[str, set[int]] = {}
+    for n in known.values():
+        lengths.setdefault(tokens[n.first].form, set()).add(n.last - n.first)
+    places = []
+    for at, i in enumerate(words):
+        for length in lengths.get(tokens[i].form, ()):
+            if at + length <= len(words):
+                s, e = tokens[i].start, tokens[words[at + length - 1]].end
+                if text[s:e] in known and not _WORDLIKE.search(text[s - 1 : s] + " " + text[e : e + 1]):
+                    places.append((s - e, text[s:e], s, i, words[at + length - 1] + 1))
+    for _, form, s, first, last in sorted(places):
+        e, n = s + len(form), known[form]
+        if not taken[s:e].any():
+            taken[s:e] = True
+            found.append(Name(s, e, first, last, n.type, n.confidence * 0.8, language.at(s)))
     return sorted(found, key=lambda n: n.start)

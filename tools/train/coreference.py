@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from netgraph.extract.coreference import FEATURES, comparable, gather_forms, pair_features
+from netgraph.extract.coreference import FEATURES, Contained, comparable, gather_forms, pair_features
 from tools.train.prepare import FOLDS, folds, occurrences
 
 
@@ -23,10 +23,11 @@ def examples(shared: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[tup
         mentions = [(s, e, gold["nodes"][n]["type"], gold["lang"]) for s, e, n in found]
         forms, owner = gather_forms(mentions, text)
         node = {owner[i]: n for i, (_, _, n) in enumerate(found)}
+        contained = Contained(forms)
         for i, j in comparable(forms):
             if forms[i].type != forms[j].type:
                 continue  # gold types are right, so such pairs teach nothing about wrong ones
-            features = pair_features(forms[i], forms[j], text, forms)
+            features = pair_features(forms[i], forms[j], text, contained)
             x.append([features.get(name, 0.0) for name in FEATURES])
             y.append(node[i] == node[j])
             f.append(fold[gold["doc"]])
