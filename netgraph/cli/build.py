@@ -24,7 +24,9 @@ settings_option = click.option(
 decisions_option = click.option(
     "--decisions", type=click.Path(dir_okay=False), help="A decisions.csv with what people decided."
 )
-extractor_option = click.option("--extractor", help="Which extractor reads the documents.  [default: default]")
+extractor_option = click.option(
+    "--extractor", help="default, spacy:PIPELINES, gliner:FOLDER or openai:MODEL; see docs/extractors.md."
+)
 cache_option = click.option(
     "--cache", type=click.Path(dir_okay=False), help="Keep what documents say in this file; read what changed only."
 )
