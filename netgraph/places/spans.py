@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import Literal
 
 from netgraph.language.pack import load_pack
@@ -42,41 +42,46 @@ def place_spans(text: str, language: str | None = None, countries: Sequence[str]
         language: of the text.
         countries: likely countries, likeliest first; small towns count only there.
     """
-    words = [match.span() for match in _WORD.finditer(text)]
+    words, likely = [match.span() for match in _WORD.finditer(text)], tuple(countries)
     number = 0
     while number < len(words):
-        for last in range(min(number + _LONGEST, len(words)), number, -1):
-            start, end = words[number][0], words[last - 1][1]
-            found = _read(text[start:end], start, language, tuple(countries))
+        start = words[number][0]
+        longest = _LONGEST if text[start].isupper() else 1  # names of several words begin with a capital
+        for last in range(min(number + longest, len(words)), number, -1):
+            found = _read(text[start : words[last - 1][1]], language, likely)
             if found:
-                yield from found
+                yield from (replace(one, start=start + one.start, end=start + one.end) for one in found)
                 number = last
                 break
         else:
             number += 1
 
 
-def _read(text: str, start: int, language: str | None, countries: tuple[str, ...]) -> list[PlaceSpan]:
-    end, single = start + len(text), " " not in text
+@lru_cache(maxsize=65_536)
+def _read(text: str, language: str | None, countries: tuple[str, ...]) -> tuple[PlaceSpan, ...]:
+    """What a word or a few words tell, with places from the start of ``text``."""
+    end, single = len(text), " " not in text
     if text[0].isupper() and (not single or name_key(text) not in ambiguous()):
         found = match_place(text, language, countries)
         named = single and found is not None and not found.exact and text in _given_names(language)
         if found is not None and not named and _counts(found, text, countries):
             kind: SpanKind = "country" if found.place.kind == "country" else "place"
-            return [PlaceSpan(start, end, text, found.place.country, kind, found.place)]
+            return (PlaceSpan(0, end, text, found.place.country, kind, found.place),)
     if not single:
         place = town_of_adjective(text, language, countries) if text[0].isupper() and text.count(" ") == 1 else None
-        return [PlaceSpan(start, end, text, place.country, "place adjective", place)] if place is not None else []
+        return (PlaceSpan(0, end, text, place.country, "place adjective", place),) if place is not None else ()
     if (country := country_adjective(text, language)) is not None:
-        return [PlaceSpan(start, end, text, country, "country adjective")]
+        return (PlaceSpan(0, end, text, country, "country adjective"),)
     if len(text) > 5 and (place := town_of_adjective(text, language, countries)) is not None:
-        return [PlaceSpan(start, end, text, place.country, "place adjective", place)]
+        return (PlaceSpan(0, end, text, place.country, "place adjective", place),)
     inner: list[PlaceSpan] = []
     for part in re.finditer(r"[^-]+", text):
         match = _NAME_PART.fullmatch(part.group())
         if match is not None and match.group(1) != text:
-            inner += _read(match.group(1), start + part.start() + match.start(1), language, countries)
-    return inner
+            at = part.start() + match.start(1)
+            found_inside = _read(match.group(1), language, countries)
+            inner += [replace(one, start=at + one.start, end=at + one.end) for one in found_inside]
+    return tuple(inner)
 
 
 def _counts(found: Match, text: str, countries: tuple[str, ...]) -> bool:
