@@ -10,12 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from netgraph.extract.encoder import WEIGHTS
-from netgraph.extract.pairs import Layout, Mentions, Page, Pairs, candidate_pairs
+from netgraph.extract.pairs import Ints, Layout, Mentions, Page, Pairs, candidate_pairs
 from netgraph.model import NODE_TYPES, RELATION_TYPES, NodeType, RelationType
 
 Floats = NDArray[np.float32]
 THRESHOLD = 0.5
 TEMPERATURE = 1.0
+CLASSES = 2 * len(RELATION_TYPES) - 1  # one of cooperation, two of each directed type
 BLOCK = 20_000  # mention pairs scored at once
 
 # A relation's ends are of these types (source, target); others are annotation slips or errors.
@@ -44,32 +45,54 @@ class Link:
 
 
 class RelationModel:
-    """The shipped relation weights (``relations.npz``), run in numpy."""
+    """The shipped relation weights (``relations.npz``), run in numpy: the mean of models trained with other seeds."""
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
         with np.load(folder / "relations.npz") as file:
-            self._w = {k: file[k].astype(np.float32) for k in file.files}
+            weights = {k: file[k].astype(np.float32) for k in file.files}
+        members = sorted({k.partition(".")[0] for k in weights})
+        self._members = [
+            {k.partition(".")[2]: v for k, v in weights.items() if k.startswith(f"{m}.")} for m in members
+        ]
 
     def score(self, vectors: Floats, page: Page, mentions: Mentions, pairs: Pairs) -> Floats:
-        """Logits of the 13 positive classes, one row a mention pair."""
-        w = self._w
-        running = _running_sum(vectors)
-        mean = (running[mentions.end] - running[mentions.start]) / (mentions.end - mentions.start)[:, None]
-        ends = np.concatenate([vectors[mentions.start], vectors[mentions.end - 1], mean], 1)
-        s = _gelu(ends @ w["span.weight"].T + w["span.bias"] + w["kind.weight"][mentions.type])
-        first = s @ w["first.weight"].T + w["first.bias"]
-        second = s @ w["second.weight"].T
-        between = _running_sum(vectors @ w["between.weight"].T)
+        """Logits of the 13 positive classes, one row a mention pair.
+
+        Args:
+            vectors: encoder output, (tokens, members * width).
+        """
+        shares = np.split(vectors, len(self._members), 1)
+        heads = [_Head(w, v, mentions) for w, v in zip(self._members, shares, strict=True)]
         layout = Layout(page, mentions)
         parts = []
         for at in range(0, len(pairs.first), BLOCK):
             a, b = pairs.first[at : at + BLOCK], pairs.second[at : at + BLOCK]
-            left, right = mentions.end[a], np.maximum(mentions.start[b], mentions.end[a])
-            gap = (between[right] - between[left]) / np.maximum(right - left, 1)[:, None]
-            z = first[a] + second[b] + (s[a] * s[b]) @ w["both.weight"].T + gap
-            z += layout.features(a, b) @ w["layout.weight"].T
-            parts.append(_gelu(z) @ w["out.weight"].T + w["out.bias"])
-        return np.concatenate(parts) if parts else np.zeros((0, len(w["out.bias"])), np.float32)
+            features = layout.features(a, b)
+            parts.append(np.mean([head.score(a, b, features) for head in heads], 0, dtype=np.float32))
+        return np.concatenate(parts) if parts else np.zeros((0, CLASSES), np.float32)
+
+
+class _Head:
+    """One member's weights, applied once to the mentions of a document and then to pairs of them."""
+
+    def __init__(self, w: dict[str, Floats], vectors: Floats, mentions: Mentions) -> None:
+        running = _running_sum(vectors)
+        mean = (running[mentions.end] - running[mentions.start]) / (mentions.end - mentions.start)[:, None]
+        ends = np.concatenate([vectors[mentions.start], vectors[mentions.end - 1], mean], 1)
+        self._w, self._mentions = w, mentions
+        self._s = _gelu(ends @ w["span.weight"].T + w["span.bias"] + w["kind.weight"][mentions.type])
+        self._first = self._s @ w["first.weight"].T + w["first.bias"]
+        self._second = self._s @ w["second.weight"].T
+        self._between = _running_sum(vectors @ w["between.weight"].T)
+
+    def score(self, a: Ints, b: Ints, features: Floats) -> Floats:
+        w = self._w
+        left = self._mentions.end[a]
+        right = np.maximum(self._mentions.start[b], left)
+        gap = (self._between[right] - self._between[left]) / np.maximum(right - left, 1)[:, None]
+        z = self._first[a] + self._second[b] + (self._s[a] * self._s[b]) @ w["both.weight"].T + gap
+        z += features @ w["layout.weight"].T
+        return _gelu(z) @ w["out.weight"].T + w["out.bias"]
 
 
 def _running_sum(rows: Floats) -> Floats:

@@ -1,80 +1,85 @@
 """Turns trained weights into the files that ship: ``embedding.npz``, ``encoder.onnx`` and ``relations.npz``.
 
-    python -m tools.train.export JOINT.pt WORDS.npz FOLDER [--float]
+    python -m tools.train.export FOLDER WORDS.npz JOINT.pt [JOINT.pt ...]
 
-Embeddings are stored as 8-bit integers with one scale a row, the encoder as an ONNX graph with
-8-bit matrices (``--float`` keeps 32 bits, to measure what that costs).
+Several models, trained with other seeds, become one: their tables lie side by side, their tag probabilities are
+averaged in the graph, their vectors are put end to end for their relation heads.
+
+Embeddings are stored as 8-bit integers with one scale a row, the encoder as an ONNX graph in 32 bits: in 8 bits it
+was slower at this size and its edges were less often right.
 """
 
 import argparse
-import tempfile
 import warnings
 from pathlib import Path
 
 import numpy as np
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from netgraph.extract.features import FEATURES
 from tools.train.finetune import Model, Words
-from tools.train.network import INPUT
+from tools.train.network import DIM, WORD
 
 
 class Exported(nn.Module):
-    """From token vectors and lexicon labels to contextual vectors and log-probabilities of both tag sets."""
+    """From token vectors and lexicon labels to contextual vectors and log-probabilities of both tag sets.
 
-    def __init__(self, model: Model) -> None:
+    The input holds, feature by feature, the learned vectors of all members, then the word vector.
+    """
+
+    def __init__(self, models: list[Model]) -> None:
         super().__init__()
-        self.model = model
+        self.models = nn.ModuleList(models)
 
     def forward(self, x: Tensor, bits: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        m = self.model
-        h = m.encoder(m.embedding.project(x) + m.bits(bits), mask)
-        return h, m.tags(h).log_softmax(-1), m.ner(h).log_softmax(-1)
+        learned = x[..., :-WORD].unflatten(-1, (FEATURES, len(self.models), DIM))
+        vectors, tags, names = [], [], []
+        for i, m in enumerate(self.models):
+            own = torch.cat([learned[..., i, :].flatten(-2), x[..., -WORD:]], -1)
+            h = m.encoder(m.embedding.project(own) + m.bits(bits), mask)
+            vectors.append(h)
+            tags.append(m.tags(h).softmax(-1))
+            names.append(m.ner(h).softmax(-1))
+        mean = [torch.stack(p).mean(0).clamp(min=1e-9).log() for p in (tags, names)]
+        return torch.cat(vectors, -1), *mean
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("joint", type=Path)
-    parser.add_argument("words", type=Path)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--float", action="store_true")
+    parser.add_argument("words", type=Path)
+    parser.add_argument("joint", type=Path, nargs="+")
     args = parser.parse_args()
     args.folder.mkdir(parents=True, exist_ok=True)
-    state = torch.load(args.joint)
-    labels, features = state["bits.weight"].shape[1], state["relations.layout.weight"].shape[1]
-    model = Model(labels, features).eval()
-    model.load_state_dict(state)
+    states = [torch.load(path) for path in args.joint]
+    labels, features = states[0]["bits.weight"].shape[1], states[0]["relations.layout.weight"].shape[1]
+    models = [Model(labels, features).eval() for _ in states]
+    for model, state in zip(models, states, strict=True):
+        model.load_state_dict(state)
     words = Words(args.words)
     arrays = {"vocabulary": np.array("\n".join(words.index))}
-    for name, rows in (
-        ("table", state["embedding.table.weight"].numpy()),
-        ("words", words.rows),
-    ):
+    tables = [state["embedding.table.weight"].numpy() for state in states]
+    for name, rows in (("table", np.concatenate(tables, 1)), ("words", words.rows)):
         scale = np.maximum(np.abs(rows).max(1, keepdims=True), 1e-8) / 127
         arrays |= {name: np.round(rows / scale).astype(np.int8), f"{name}.scale": scale.astype(np.float16)}
     np.savez_compressed(args.folder / "embedding.npz", **arrays)
-    np.savez_compressed(
-        args.folder / "relations.npz",
-        **{
-            k.removeprefix("relations."): v.numpy().astype(np.float16)
-            for k, v in state.items()
-            if k.startswith("relations.")
-        },
-    )
-    inputs = torch.randn(2, 64, INPUT), torch.zeros(2, 64, labels), torch.ones(2, 64)
-    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+    relations = {
+        f"{i}.{k.removeprefix('relations.')}": v.numpy().astype(np.float16)
+        for i, state in enumerate(states)
+        for k, v in state.items()
+        if k.startswith("relations.")
+    }
+    np.savez_compressed(args.folder / "relations.npz", **relations)
+    width = len(models) * FEATURES * DIM + WORD
+    inputs = torch.randn(2, 64, width), torch.zeros(2, 64, labels), torch.ones(2, 64)
+    axes = {n: {0: "batch", 1: "tokens"} for n in ("x", "bits", "mask", "h", "tags", "names")}
+    with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        plain = args.folder / "encoder.onnx" if args.float else Path(folder) / "encoder.onnx"
-        axes = {n: {0: "batch", 1: "tokens"} for n in ("x", "bits", "mask", "h", "tags", "names")}
         torch.onnx.export(
-            Exported(model), inputs, str(plain), dynamo=False, opset_version=17, input_names=["x", "bits", "mask"],
-            output_names=["h", "tags", "names"], dynamic_axes=axes,
+            Exported(models), inputs, str(args.folder / "encoder.onnx"), dynamo=False, opset_version=17,
+            input_names=["x", "bits", "mask"], output_names=["h", "tags", "names"], dynamic_axes=axes,
         )  # fmt: skip
-        if not args.float:
-            quantize_dynamic(
-                str(plain), str(args.folder / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True
-            )
     for path in sorted(args.folder.iterdir()):
         print(f"{path.name} {path.stat().st_size / 1e6:.1f} MB")
 
