@@ -56,37 +56,41 @@ class Encoder:
             forms: token forms with their paragraph markers.
             bits: lexicon labels, shape (tokens, labels).
         """
-        e = np.stack([self._vector(form) for form in forms])
         parts: list[list[Floats]] = []
         for group in _groups(cut_windows(forms)):
-            parts += self._run(group, e, bits)
+            parts += self._run(group, forms, bits)
         return Encoding(*(np.concatenate(p) for p in zip(*parts, strict=True)))
 
-    def _run(self, windows: Sequence[Window], e: Floats, bits: NDArray[np.bool_]) -> list[list[Floats]]:
+    def _run(self, windows: Sequence[Window], forms: Sequence[str], bits: NDArray[np.bool_]) -> list[list[Floats]]:
         sizes = [w.title + w.end - w.start for w in windows]
-        width = max(sizes)
+        width, title, offset = max(sizes), max(w.title for w in windows), windows[0].start
+        e = self._embed([*forms[:title], *forms[offset : windows[-1].end]])
         x = np.zeros((len(windows), width, e.shape[1]), np.float32)
         b = np.zeros((len(windows), width, bits.shape[1]), np.float32)
         mask = np.zeros((len(windows), width), np.float32)
         for row, (w, size) in enumerate(zip(windows, sizes, strict=True)):
-            x[row, : w.title], x[row, w.title : size] = e[: w.title], e[w.start : w.end]
+            at = w.start - offset + title
+            x[row, : w.title], x[row, w.title : size] = e[: w.title], e[at : at + w.end - w.start]
             b[row, : w.title], b[row, w.title : size] = bits[: w.title], bits[w.start : w.end]
             mask[row, :size] = 1
         out = self._session.run(None, {"x": x, "bits": b, "mask": mask})
         return [[a[row, w.title : size] for a in out] for row, (w, size) in enumerate(zip(windows, sizes, strict=True))]
 
-    def _vector(self, form: str) -> Floats:
-        known = self._vectors.get(form)
-        if known is None:
-            learned = self._look_up("table", feature_rows(form)).ravel()
-            index = self._known.get(folded(form), len(self._known))  # the last row is zero
-            known = np.concatenate([learned, self._look_up("words", (index,))[0]])
-            if len(self._vectors) >= CACHE:
+    def _embed(self, forms: Sequence[str]) -> Floats:
+        """Input vectors, one row a token."""
+        number = {form: i for i, form in enumerate(dict.fromkeys(forms))}
+        new = [form for form in number if form not in self._vectors]
+        if new:
+            if len(self._vectors) + len(new) > CACHE:
                 self._vectors.clear()
-            self._vectors[form] = known
-        return known
+                new = list(number)
+            learned = self._look_up("table", [feature_rows(form) for form in new]).reshape(len(new), -1)
+            # The last row of the words, that of an unknown one, is zero.
+            known = self._look_up("words", [self._known.get(folded(form), len(self._known)) for form in new])
+            self._vectors.update(zip(new, np.concatenate([learned, known], 1), strict=True))
+        return np.stack([self._vectors[form] for form in number])[[number[form] for form in forms]]
 
-    def _look_up(self, table: str, rows: Sequence[int]) -> Floats:
+    def _look_up(self, table: str, rows: Sequence[int] | Sequence[Sequence[int]]) -> Floats:
         values, scale = self._rows[table]
         at = np.array(rows, np.int64)
         out: Floats = values[at] * scale[at].astype(np.float32)

@@ -27,7 +27,7 @@ def country_adjective(word: str, language: str | None = None) -> str | None:
             return found
     if len(key) < 5:
         return None
-    every = {country for rules in known.values() if (country := _match(key, rules)) is not None}
+    every = _match_anywhere(key)
     return every.pop() if len(every) == 1 else None
 
 
@@ -129,6 +129,27 @@ def _match(key: str, rules: Rules) -> str | None:
         if key[:end] in stems:
             return stems[key[:end]]
     return None
+
+
+def _match_anywhere(key: str) -> set[str]:
+    """The countries that the languages give to a key, each by its whole word or its longest stem."""
+    whole, stems = _all_adjectives()
+    found = dict(whole.get(key, {}))
+    for end in range(len(key), max(1, len(key) - _LONGEST_ENDING - 1), -1):
+        for language, country in stems.get(key[:end], {}).items():
+            found.setdefault(language, country)
+    return set(found.values())
+
+
+@cache
+def _all_adjectives() -> tuple[dict[str, dict[str, str]], dict[str, dict[str, str]]]:
+    """Whole words and stems of all languages: key -> language -> country."""
+    merged: tuple[dict[str, dict[str, str]], dict[str, dict[str, str]]] = ({}, {})
+    for language, rules in _adjectives().items():
+        for table_of, keys in zip(merged, rules, strict=True):
+            for key, country in keys.items():
+                table_of.setdefault(key, {})[language] = country
+    return merged
 
 
 @cache

@@ -89,10 +89,13 @@ def town_of_foreign_adjective(word: str, language: str | None) -> Place | None:
 def _find(key: str, language: str | None, countries: tuple[str, ...]) -> Match | None:
     if len(key) < 2 or len(key) > 80:
         return None
-    read = _read(key, False, language, countries)
-    for base in base_keys(key, language):
-        read += _read(base, True, language, countries)
-    return _best(read)
+    return _best(match for base in _bases(key, language) for match in _read(base, base != key, language, countries))
+
+
+@lru_cache(maxsize=65_536)
+def _bases(key: str, language: str | None) -> tuple[str, ...]:
+    """The key and what it may be a form of, as far as places bear it."""
+    return tuple(base for base in (key, *base_keys(key, language)) if base in table())
 
 
 @lru_cache(maxsize=16_384)
