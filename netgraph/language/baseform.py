@@ -1,23 +1,20 @@
 """The base form of a name: nominative, as a register or a dictionary would write it."""
 
-import re
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
 
-from netgraph.language.namekey import Inflection, load_inflection, stem_key
-from netgraph.language.rewrite import Rewriter, rewrite, split_words
+from netgraph.language.namekey import LONGEST, Inflection, load_inflection, stem_key, without_tails
+from netgraph.language.rewrite import KEEP, Rewriter, Script, Word, rewrite, split_words
 from netgraph.model import NodeType
 
 _WEIGHTS = Path(__file__).parent / "weights" / "baseform.npz"
-_WIDTH = 4  # rewritings looked at
+_WIDTH = 6  # rewritings looked at
 _MARGIN = 6.0  # how much less likely a rewriting may be when another document form confirms it
-_LONGEST = 200  # characters; what is longer is no name and stays
-_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŴŶŸŹŻŽȘȚА-ЯҐЄІЇ"
-_TAIL = re.compile(rf"(?P<head>\b[{_UPPER}]{{2,}}\d*[-:’']?|\b\w+:)(?P<tail>[^\W\d_]{{1,6}})\b")
+_LATE_HEAD, _GAP, _DISAGREES = 3.0, 2.0, 8.0  # what speaks against a rewriting; found on held-out names
 
 
 @cache
@@ -45,76 +42,66 @@ def base_form(name: str, language: str, type: NodeType, known: Collection[str] =
         type: what the name names.
         known: other forms seen in the same documents; a nominative among them decides.
     """
-    found = _rewritings(" ".join(name.split()), language, type)
-    best, top = found[0]
-    for form, score in found[1:] if best in known and found[0][0] == " ".join(name.split()) else found:
-        if form in known and form != name and score > top - _MARGIN:
+    found = rewritings(" ".join(name.split()), language, type)
+    margin = 2 * _MARGIN if load_inflection(language).last else _MARGIN
+    for form, score in found[1:]:
+        # Another form decides when it is nominative by itself; an oblique form does not.
+        if score > -margin and form in known and rewritings(form, language, type)[0][0] == form:
             return form
-    return best
+    return found[0][0]
 
 
-def best_name(forms: Collection[str], language: str, type: NodeType) -> str:
-    """The one base form for several forms of one thing: the longest natural one.
-
-    Forms of the same name in different cases vote together for the nominative that
-    explains them all; acronyms and short forms lose to the full name.
-    """
-    groups: dict[str, list[str]] = defaultdict(list)
-    for form in sorted({" ".join(form.split()) for form in forms}):
-        groups[stem_key(form, language)].append(form)
-    names = [_vote(group, language, type) for group in groups.values()]
-    return max(names, key=lambda name: (not _is_acronym(name), len(name.split()), len(name), name), default="")
-
-
-def _vote(forms: list[str], language: str, type: NodeType) -> str:
-    """The rewriting with the highest mean score over the forms; one that a text has counts more."""
-    ranked = [dict(reversed(_rewritings(form, language, type))) for form in forms]
-    seen = set(forms)
-    candidates = sorted({form for found in ranked for form in found})
-    floor = [min(found.values()) - _MARGIN for found in ranked]
-
-    def score(form: str) -> float:
-        return sum(found.get(form, low) for found, low in zip(ranked, floor, strict=True)) + 2.0 * (form in seen)
-
-    return max(candidates, key=lambda form: (score(form), form))
-
-
-def _without_tails(name: str, inflection: Inflection) -> str:
-    """The name without endings that are written after acronyms: "PRL-u", "EU:s", "TEKin"."""
-
-    def cut(found: re.Match[str]) -> str:
-        if inflection.last and found.end() < len(name):
-            return found[0]
-        bare = found["head"].rstrip("-:’'")
-        return bare if {found["tail"], found[0][len(bare) :]} & inflection.tails else found[0]
-
-    return _TAIL.sub(cut, name)
-
-
-def _is_acronym(name: str) -> bool:
-    return " " not in name and sum(char.isupper() for char in name) > 1 and len(name) <= 8
+def same_name(a: str, b: str, language: str) -> bool:
+    """Whether two forms can be one name in different cases: "Andreas Freij" and "Andreas Freijs"."""
+    if a == b or stem_key(a, language) == stem_key(b, language):
+        return True
+    first, second = (base_form(name, language, "organisation") for name in (a, b))
+    return stem_key(first, language) == stem_key(second, language)
 
 
 @lru_cache(maxsize=65536)
-def _rewritings(name: str, language: str, type: NodeType) -> tuple[tuple[str, float], ...]:
+def rewritings(name: str, language: str, type: NodeType) -> tuple[tuple[str, float], ...]:
     """Ways to read a name as an inflected form, best first, with scores whose best is 0."""
-    if len(name) > _LONGEST:
+    if len(name) > LONGEST:
         return ((name, 0.0),)
     inflection = load_inflection(language)
     if inflection.tails:
-        name = _without_tails(name, inflection)
+        name = without_tails(name, inflection)
     rewriter = load_rewriter(language)
     words = split_words(name, inflection.last) if rewriter is not None else []
     if rewriter is None or all(word.frozen for word in words):
         return ((name, 0.0),)
     tail = name[sum(len(word.before) + len(word.text) for word in words) :]
-    found = rewriter.decode(words, type, _WIDTH)
-    top = found[0][0]
-    return tuple(
-        (
-            "".join(word.before + rewrite(word.text, script) for word, script in zip(words, scripts, strict=True))
-            + tail,
-            score - top,
-        )
-        for score, scripts in found
-    )
+    stays = inflection.stays + inflection.person_stays * (type == "person")
+    found: dict[str, float] = {}
+    for score, scripts in rewriter.decode(words, type, _WIDTH):
+        parts = zip(words, scripts, strict=True)
+        form = "".join(word.before + rewrite(word.text, script) for word, script in parts) + tail
+        found[form] = score - _doubt(words, scripts, inflection, type) + stays * (form == name)
+    ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    return tuple((form, score - ranked[0][1]) for form, score in ranked)
+
+
+def _doubt(words: Sequence[Word], scripts: Sequence[Script], inflection: Inflection, type: NodeType) -> float:
+    """What speaks against a rewriting as a whole, which no single word shows."""
+    changed = [script != KEEP for word, script in zip(words, scripts, strict=True) if not word.frozen]
+    if not inflection.head_first or type == "person" or True not in changed:
+        return 0.0
+    block = changed[changed.index(True) :]
+    doubt = _LATE_HEAD * (not changed[0]) + _GAP * (True in block[block.index(False) :] if False in block else False)
+    return doubt + _DISAGREES * _disagreements(words, scripts, inflection)
+
+
+def _disagreements(words: Sequence[Word], scripts: Sequence[Script], inflection: Inflection) -> int:
+    """Adjectives that come out masculine before a neuter noun: "Narodowy Centrum"."""
+    neuter = inflection.neuter
+    if neuter is None:
+        return 0
+    count = 0
+    for i, script in enumerate(scripts[:-1]):
+        noun = rewrite(words[i + 1].lower, scripts[i + 1])
+        near = words[i + 1].before == " " and not words[i + 1].frozen
+        if script != KEEP and near and words[i].lower.endswith(neuter.cut) and noun.endswith(neuter.nouns):
+            sure = scripts[i + 1] != KEEP or not noun.endswith("e")
+            count += sure and not rewrite(words[i].lower, script).endswith(neuter.endings)
+    return count

@@ -1,4 +1,4 @@
-"""Comparison of names without regard to inflection: keys of stems, and whether two forms can be one name."""
+"""Comparison of names without regard to inflection: keys of stems."""
 
 import re
 import tomllib
@@ -7,8 +7,20 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 _WORD = re.compile(r"\w+(?:[’':]\w+)*")
-_ACRONYM = re.compile(r"([A-ZÀ-ÖØ-ÞĀ-Ž&]{2,}\d*)(?:[-:’'.]?[a-zà-öø-ÿāăąćčéėęěğīįķļłńňóőřśšťūůűųýźžż]{1,4})?\Z")
+_ACRONYM = 6  # letters; capitals alone up to here are an acronym, longer ones a shouted word
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŴŶŸŹŻŽȘȚА-ЯҐЄІЇ"
+_TAIL = re.compile(rf"(?P<head>\b[{_UPPER}]{{2,}}\d*[-:’']?|\b\w+:)(?P<tail>[^\W\d_]{{1,6}})\b")
+LONGEST = 200  # characters; what is longer is no name
 _STEM = 3  # letters that a stem keeps
+
+
+@dataclass(frozen=True, slots=True)
+class Neuter:
+    """Agreement of an adjective with a neuter noun, whose oblique cases look like the masculine ones."""
+
+    cut: tuple[str, ...]  # oblique endings of the adjective
+    nouns: tuple[str, ...]  # nominative endings of the noun
+    endings: tuple[str, ...]  # nominative endings of the adjective
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +30,11 @@ class Inflection:
     endings: tuple[str, ...] = ()  # longest first
     alternations: tuple[tuple[str, str], ...] = ()
     last: bool = False  # whether only the last word of a name is inflected
+    finals: str = ""  # letters cut from the end of a stem, in languages whose stems end in vowels
+    head_first: bool = False  # whether the inflected words stand before the genitives that belong to them
+    neuter: Neuter | None = None
+    stays: float = 1.0  # what speaks for a name as it is, against rewritings nearly as good
+    person_stays: float = 0.0  # the same for persons, on top
     tails: frozenset[str] = frozenset()  # endings written after an acronym: "EU:s", "PRL-u", "TEKin"
 
 
@@ -28,13 +45,29 @@ def load_inflection(language: str) -> Inflection:
     if not language.isalpha() or not path.is_file():
         return Inflection()
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    endings = tuple(sorted(set(data["endings"]), key=lambda ending: (-len(ending), ending)))
     return Inflection(
-        endings,
-        tuple((a, b) for a, b in data["alternations"]),
-        bool(data.get("last", False)),
-        frozenset(data.get("tails", ())),
+        endings=tuple(sorted(set(data["endings"]), key=lambda ending: (-len(ending), ending))),
+        alternations=tuple((old, new) for old, new in data["alternations"]),
+        last=bool(data.get("last", False)),
+        finals=data.get("finals", ""),
+        head_first=bool(data.get("head_first", False)),
+        neuter=Neuter(*(tuple(data["neuter"][key]) for key in ("from", "before", "to"))) if "neuter" in data else None,
+        stays=float(data.get("stays", 1.0)),
+        person_stays=float(data.get("person_stays", 0.0)),
+        tails=frozenset(data.get("tails", ())),
     )
+
+
+def without_tails(name: str, inflection: Inflection) -> str:
+    """The name without endings that are written after acronyms: "PRL-u", "EU:s", "TEKin"."""
+
+    def cut(found: re.Match[str]) -> str:
+        if inflection.last and found.end() < len(name):
+            return found[0]
+        bare = found["head"].rstrip("-:’'")
+        return bare if {found["tail"], found[0][len(bare) :]} & inflection.tails else found[0]
+
+    return _TAIL.sub(cut, name)
 
 
 @lru_cache(maxsize=65536)
@@ -44,8 +77,10 @@ def stem_key(name: str, language: str) -> str:
     Folded words with their case endings cut; accents, numbers and acronyms are
     kept, signs and the order of words too.
     """
+    if len(name) > LONGEST:
+        return name.casefold()
     inflection = load_inflection(language)
-    words = _WORD.findall(name)
+    words = _WORD.findall(without_tails(name, inflection))
     last = len(words) - 1
     return " ".join(
         _stem(word, inflection) if i == last or not inflection.last else word.casefold() for i, word in enumerate(words)
@@ -53,22 +88,16 @@ def stem_key(name: str, language: str) -> str:
 
 
 def _stem(word: str, inflection: Inflection) -> str:
-    acronym = _ACRONYM.match(word)
-    if acronym is not None and not word.istitle():
-        return acronym[1].casefold()
     folded = word.casefold()
-    if any(char.isdigit() for char in word):
+    if any(char.isdigit() for char in word) or (word.isupper() and len(word) <= _ACRONYM):
         return folded
     for ending in inflection.endings:
         if folded.endswith(ending) and len(folded) - len(ending) >= _STEM:
             folded = folded[: -len(ending)]
             break
+    bare = folded.rstrip(inflection.finals) if inflection.finals else folded
+    folded = bare if len(bare) >= _STEM else folded[:_STEM]
     for old, new in inflection.alternations:
         if folded.endswith(old) and len(folded) - len(old) + len(new) >= _STEM:
-            return folded[: len(folded) - len(old)] + new
+            folded = folded[: len(folded) - len(old)] + new
     return folded
-
-
-def same_name(a: str, b: str, language: str) -> bool:
-    """Whether two forms can be one name in different cases: "Andreas Freij" and "Andreas Freijs"."""
-    return a == b or stem_key(a, language) == stem_key(b, language)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from zlib import crc32
 
 import numpy as np
@@ -14,7 +14,9 @@ KEEP: Script = ("", "")
 PIECE = re.compile(r"\w+(?:[’':]\w+)*")
 _QUOTED = re.compile(r"(?<=\s)[„“”\"'«»‚‘(\[][^„“”\"«»()\[\]]*[“”\"'«»’)\]]")
 _LONGEST_CUT = 8
+_REMEMBERED = 20_000  # words whose options are kept
 _MIX = np.uint32(2654435761)
+_SHIFT = np.uint32(15)
 _OUT = np.uint32(0x51ED270B)  # sets features of the outcome apart from those of the input
 
 
@@ -28,44 +30,67 @@ class Word:
     frozen: bool  # must stay as it is: acronym, number, quoted
 
 
+Array = npt.NDArray[np.uint32]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What may happen to a word, with the hashes that do not depend on its neighbours."""
+
+    scripts: tuple[Script, ...]  # the first is that nothing happens
+    marks: Array
+    outs: Array
+    tails: Array
+    ends: Array
+
+
 @dataclass(slots=True)
 class Rewriter:
     """Scores of endings for one language."""
 
     weights: npt.NDArray[np.float32]  # a power of two long
     scripts: dict[str, list[str]]  # cut -> what may take its place
+    _options: dict[str, Options] = field(default_factory=dict)
 
-    def candidates(self, word: Word) -> list[Script]:
-        """What may happen to a word; the first is that nothing does."""
-        found = [KEEP]
-        if word.frozen:
-            return found
-        text = word.lower
+    def options(self, text: str) -> Options:
+        """What may happen to a word in small letters."""
+        known = self._options.get(text)
+        if known is not None:
+            return known
+        scripts = [KEEP]
         for size in range(min(_LONGEST_CUT, len(text) - 2) + 1):
             cut = text[len(text) - size :]
-            found.extend((cut, add) for add in self.scripts.get(cut, ()) if cut or add)
-        return found
+            scripts.extend((cut, add) for add in self.scripts.get(cut, ()) if cut or add)
+        outs = [rewrite(text, script) for script in scripts]
+        options = Options(
+            scripts=tuple(scripts),
+            marks=_hashes([f"{cut}>{add}" for cut, add in scripts]),
+            outs=_hashes(outs) * _OUT,
+            tails=_hashes(["c" + out[-3:] for out in outs]) * _OUT,
+            ends=_hashes([out[-2:] for out in outs]) * _OUT,
+        )
+        if len(self._options) >= _REMEMBERED:
+            self._options.clear()
+        self._options[text] = options
+        return options
 
     def score(
-        self, words: Sequence[Word], i: int, kind: str, beam: Sequence["History"], candidates: Sequence[Script]
-    ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.uint32]]:
-        """Scores of each candidate after each history, and the places of the weights that they add up."""
+        self, words: Sequence[Word], i: int, kind: str, beam: Sequence["History"], options: Options
+    ) -> tuple[npt.NDArray[np.float32], Array]:
+        """Scores of each option after each history, and the places of the weights that they add up."""
         word = words[i].lower
         seen = _hashes(features(words, i, kind))
-        past = np.stack([_hashes(past_features(word, history)) for history in beam])
-        marks = _hashes(f"{cut}>{add}" for cut, add in candidates)
-        outs = [rewrite(word, script) for script in candidates]
-        ends = _hashes(out[-2:] for out in outs) * _OUT
-        left = _hashes(f"{history.out[-2:]}|{history.changed:d}" for history in beam)
-        shape = (len(beam), len(candidates))
-        inputs = np.concatenate((np.broadcast_to(seen, (len(beam), len(seen))), past), axis=1)
-        mixed = np.empty((*shape, inputs.shape[1] + 3), dtype=np.uint32)
-        mixed[:, :, :-3] = inputs[:, None, :] ^ marks[None, :, None]
-        mixed[:, :, -3] = _hashes(outs) * _OUT
-        mixed[:, :, -2] = _hashes("c" + out[-3:] for out in outs) * _OUT
-        mixed[:, :, -1] = ends[None, :] ^ left[:, None]
+        past = _hashes([text for history in beam for text in past_features(word, history)]).reshape(len(beam), -1)
+        left = _hashes([f"{history.out[-2:]}|{history.changed:d}" for history in beam])
+        known = len(seen)
+        mixed = np.empty((len(beam), len(options.scripts), known + past.shape[1] + 3), dtype=np.uint32)
+        mixed[:, :, :known] = seen ^ options.marks[:, None]
+        np.bitwise_xor(past[:, None, :], options.marks[None, :, None], out=mixed[:, :, known:-3])
+        mixed[:, :, -3] = options.outs
+        mixed[:, :, -2] = options.tails
+        np.bitwise_xor(options.ends[None, :], left[:, None], out=mixed[:, :, -1])
         mixed *= _MIX
-        mixed ^= mixed >> np.uint32(15)
+        mixed ^= mixed >> _SHIFT
         mixed &= np.uint32(len(self.weights) - 1)
         return self.weights[mixed].sum(axis=2), mixed
 
@@ -74,19 +99,20 @@ class Rewriter:
         scores = np.zeros(1, dtype=np.float32)
         beam = [History()]
         for i, word in enumerate(words):
-            if word.frozen:
+            options = self.options(word.lower)
+            if word.frozen or len(options.scripts) == len(beam) == 1:
                 beam = [history.extended(word, KEEP) for history in beam]
                 continue
-            candidates = self.candidates(word)
-            grown = scores[:, None] + self.score(words, i, kind, beam, candidates)[0]
+            grown = scores[:, None] + self.score(words, i, kind, beam, options)[0]
             best = np.argsort(-grown, axis=None, kind="stable")[:width]
             scores = grown.ravel()[best]
-            beam = [beam[k // len(candidates)].extended(word, candidates[k % len(candidates)]) for k in best.tolist()]
+            each = len(options.scripts)
+            beam = [beam[k // each].extended(word, options.scripts[k % each]) for k in best.tolist()]
         return [(score, history.scripts) for score, history in zip(scores.tolist(), beam, strict=True)]
 
 
-def _hashes(texts: Iterable[str]) -> npt.NDArray[np.uint32]:
-    return np.array([crc32(text.encode()) for text in texts], dtype=np.uint32)
+def _hashes(texts: Iterable[str]) -> Array:
+    return np.array([crc32(text.encode("utf-8", "surrogatepass")) for text in texts], dtype=np.uint32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +189,7 @@ def features(words: Sequence[Word], i: int, kind: str) -> tuple[str, ...]:
         "L" + before[-2:] + "|" + s3, "n" + after, "o" + after[-3:], "O" + after[-3:] + "|" + s2,
         "N" + after[-2:] + "|" + s3, "q" + after[-1:] + "|" + w[-4:], "r" + after + "|" + s3,
         "R" + after[-2:] + later[-2:], "z" + sign + "|" + gap, "Z" + sign + "|" + gap + s2,
+        "U" + later[-3:] + "|" + s3, "V" + later + "|" + s2,
     )  # fmt: skip
 
 

@@ -184,7 +184,7 @@ def examples_of(pairs: list[Pair]) -> list[Example]:
     return out
 
 
-def train(pairs: list[Pair], size: int, local: int = 1, whole: int = 2, seed: int = 1) -> Trainer:
+def train(pairs: list[Pair], size: int, local: int = 1, whole: int = 1, seed: int = 1) -> Trainer:
     trainer = Trainer(examples_of(pairs), size)
     rng = random.Random(seed)
     for epoch in range(local + whole):

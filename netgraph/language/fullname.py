@@ -1,0 +1,65 @@
+"""One name for a thing that texts call by several: nominative, full, without titles and additions."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from netgraph.language.baseform import rewritings
+from netgraph.language.namekey import stem_key
+from netgraph.language.pack import load_pack
+from netgraph.model import NodeType
+
+_UNSEEN = 6.0  # what a rewriting loses that a form does not allow
+_SEEN = 2.0  # what a rewriting gains that is itself among the forms
+
+
+def best_name(forms: Iterable[str], language: str, type: NodeType) -> str:
+    """The base form of the name that a register would give the thing.
+
+    Forms of one name in different cases vote together for the nominative that explains
+    them all. Of several names the longest is taken, but a name that another one only
+    extends by a title, a description in small letters or a bracket stays bare, and an
+    acronym loses to what it stands for.
+    """
+    groups: dict[str, list[str]] = defaultdict(list)
+    for form in sorted({" ".join(form.split()) for form in forms}):
+        groups[stem_key(form, language)].append(form)
+    names = [_without_titles(_vote(group, language, type), language, type) for group in groups.values()]
+    if not names:
+        return ""
+    best = max(names, key=lambda name: (not _is_acronym(name), len(name.split()), len(name), name))
+    while shorter := [name for name in names if _only_extends(best, name)]:
+        best = max(shorter, key=lambda name: (len(name), name))
+    return best
+
+
+def _vote(forms: list[str], language: str, type: NodeType) -> str:
+    """The rewriting with the highest score summed over the forms."""
+    ranked = [dict(reversed(rewritings(form, language, type))) for form in forms]
+    low = [min(found.values()) - _UNSEEN for found in ranked]
+
+    def score(form: str) -> float:
+        return sum(found.get(form, least) for found, least in zip(ranked, low, strict=True)) + _SEEN * (form in forms)
+
+    return max(sorted({form for found in ranked for form in found}), key=score)
+
+
+def _without_titles(name: str, language: str, type: NodeType) -> str:
+    """A person's name without what stands before it: "Prof. Dr. Anna Roth"."""
+    if type != "person":
+        return name
+    titles = {title.casefold().rstrip(".") for title in load_pack(language).titles}
+    words = name.split()
+    while len(words) > 1 and (words[0].casefold().rstrip(".") in titles or (words[0][-1] == "." and len(words[0]) > 2)):
+        words = words[1:]
+    return " ".join(words)
+
+
+def _only_extends(long: str, short: str) -> bool:
+    """Whether the long name is the short one with a description before it or a bracket after it."""
+    if len(short) < 3 or len(short) >= len(long):
+        return False
+    return (long.endswith(" " + short) and long[0].islower()) or long.startswith(short + " (")
+
+
+def _is_acronym(name: str) -> bool:
+    return " " not in name and sum(char.isupper() for char in name) > 1 and len(name) <= 8
