@@ -28,6 +28,7 @@ BRACKETED = 40  # characters between a name and its short form in brackets
 MANY_FORMS = 400  # beyond that, a short form is compared with those only that it may abbreviate
 PAIRS, PAIRS_A_FORM = 50_000, 50  # pairs that share a word and are compared, those with the rarest words first
 SAME_INITIALS = 20  # forms with the same initials; more say nothing
+_EDITION = re.compile(r"[1-9]\d?|[IVX]{1,5}")
 _WORD = re.compile(r"\w+")
 _BRACKET = re.compile(r"[(\[]")
 _OPENING = re.compile(r"\W{0,2}\s*[(\[]")
@@ -173,8 +174,17 @@ def _contradict(
         return len(last) > 1 and not any(JaroWinkler.similarity(a, b) > 0.88 for a in last for b in last if a < b)
     if len({n for f in both if (n := _numbers(f.text))}) > 1:
         return True
+    if any(_next_edition(forms[i], forms[j]) for i in left for j in right):
+        return True
     pairs = [(min(i, j), max(i, j)) for i in left for j in right if len(forms[i].key) > 1 and len(forms[j].key) > 1]
     return any(p in scores and scores[p] < UNLIKE for p in pairs)
+
+
+def _next_edition(a: Form, b: Form) -> bool:
+    """Whether one name is the other and a small number: JOBTOWN and JOBTOWN 2 are two things; a year is no edition."""
+    short, long = sorted((a, b), key=lambda f: len(f.key))
+    last = long.words[-1] if long.words else ""
+    return long.key[:-1] == short.key and _EDITION.fullmatch(last) is not None
 
 
 def comparable(forms: Sequence[Form]) -> list[tuple[int, int]]:
