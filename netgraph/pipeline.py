@@ -195,26 +195,35 @@ def _decisions(given: Decisions) -> tuple[Decision, ...]:
 
 
 def write_results(done: Run, folder: Path, tell: Progress) -> None:
-    """Write network.json, the tables, the map, the report and run.json into a folder."""
+    """Write network.json, the tables, the map, the report and run.json; none of them names people who are hidden."""
     from netgraph.export import write
+    from netgraph.render.people import hide_people
 
     network = done.network
     shown = asdict(network.settings.render)
+    hidden = hide_people(network, **shown)
     steps: list[tuple[str, Callable[[Path], None]]] = [
-        ("network.json", network.to_json),
-        *((name, lambda path: write(network, path)) for name in ("nodes.csv", "edges.csv", "evidence.csv")),
+        ("network.json", hidden.to_json),
+        *((name, lambda path: write(hidden, path)) for name in ("nodes.csv", "edges.csv", "evidence.csv")),
         ("map.html", lambda path: network.map(path, **shown)),
         ("report.html", lambda path: network.report(path, **shown)),
-        ("run.json", lambda path: write_bytes(path, run_record(done))),
+        ("run.json", lambda path: write_bytes(path, run_record(done, hidden))),
     ]
     for number, (name, step) in enumerate(steps, 1):
         step(folder / name)
         tell("write", number, len(steps))
 
 
-def run_record(done: Run) -> bytes:
-    """What was done, as JSON: versions, settings, counts, problems of decisions, a status with reason per document."""
-    network = done.network
+def run_record(done: Run, network: Network) -> bytes:
+    """What was done, as JSON: versions, settings, counts, problems of decisions, a status with reason per document.
+
+    Args:
+        done: the run.
+        network: its result as it is written, people hidden where they are to be.
+    """
+    problems = done.problems
+    if network.settings.render.people != "show":
+        problems = tuple(one._replace(message="not shown: a decision may name people") for one in problems)
     settings = asdict(network.settings)
     del settings["store"]  # where results are kept changes nothing about them
     if not done.versions.get("extractor", "").startswith("openai"):
@@ -224,7 +233,7 @@ def run_record(done: Run) -> bytes:
         "settings": settings,
         "counts": network.summary(),
         **({"usage": done.usage} if done.usage else {}),
-        "decisions": {"rows": done.decisions, "problems": [problem._asdict() for problem in done.problems]},
+        "decisions": {"rows": done.decisions, "problems": [one._asdict() for one in problems]},
         "documents": [{"id": one.id, "status": one.status, "reason": one.reason} for one in network.records],
     }
     text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"

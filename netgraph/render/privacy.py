@@ -7,6 +7,8 @@ from typing import Literal, get_args
 from netgraph.errors import SetupError
 from netgraph.model import Edge, Entity
 
+from .words import fold
+
 People = Literal["show", "role", "pseudonym", "drop"]
 Cut = tuple[int, int, str]  # from, to, what stands there instead
 
@@ -18,6 +20,7 @@ _PHONE = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(r"\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2,4}|\d{4}-\d\d-\d\d")
+_JOINT = re.compile(r"[\s_-]+")
 # Controls, zero-width and bidi marks: they hide or reorder what a reader sees.
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
@@ -75,7 +78,7 @@ class Privacy:
                 found.append((start, end, f"[{self.labels['phone']}]"))
         if self._forms is not None:
             for match in self._forms.finditer(text):
-                found.append((match.start(), match.end(), self._of_form[match.group().casefold()]))
+                found.append((match.start(), match.end(), self._of_form[_spoken(match.group())]))
         if loosely and self._stems is not None:
             for match in self._stems.finditer(text):
                 found.append((match.start(), match.end(), f"[{self.labels['person']}]"))
@@ -128,12 +131,18 @@ def _forms_pattern(persons: list[Entity], names: Mapping[str, str]) -> tuple[re.
     of_form: dict[str, str] = {}
     for person in persons:
         for form in sorted({person.name, *person.aliases, *(mention.text for mention in person.mentions)}):
-            if len(form) > 1:
-                of_form.setdefault(visible(form).casefold(), names[person.id])
+            for written in (visible(form), fold(visible(form))) if len(form) > 1 else ():
+                of_form.setdefault(_spoken(written), names[person.id])
     if not of_form:
         return None, {}
     longest = sorted(of_form, key=lambda form: (-len(form), form))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)", re.IGNORECASE), of_form
+    # In ids and in names of files, words are joined by hyphens and letters have no marks.
+    patterns = (_JOINT.pattern.join(map(re.escape, form.split(" "))) for form in longest)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(patterns)})(?![^\W_])", re.IGNORECASE), of_form
+
+
+def _spoken(form: str) -> str:
+    return _JOINT.sub(" ", form.casefold())
 
 
 def _stems_pattern(persons: list[Entity]) -> re.Pattern[str] | None:

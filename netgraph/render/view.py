@@ -188,7 +188,7 @@ def make_view(network: "Network", words: Words, *, title: str | None = None, peo
     actors = tuple(
         Actor(
             index=number,
-            id=entity.id if entity.id not in privacy.names else f"person-{number + 1}",
+            id=_shown_id(entity, number, privacy),
             name=privacy.name(privacy.names.get(entity.id, entity.name)),
             type=entity.type,
             country=entity.country,
@@ -219,6 +219,13 @@ def make_view(network: "Network", words: Words, *, title: str | None = None, peo
         countries=tuple(sorted(counted, key=lambda code: (-counted[code], code))),
         network=network, keys=tuple(entity.id for entity in shown),
     )  # fmt: skip
+
+
+def _shown_id(entity: Entity, number: int, privacy: Privacy) -> str:
+    """The id, or a number where it would tell the name of a person who is not shown."""
+    if entity.id in privacy.names:
+        return f"person-{number + 1}"
+    return f"node-{number + 1}" if privacy.cuts(entity.id) else entity.id
 
 
 def _measure_rows(network: "Network") -> dict[str, dict[str, Any]]:
