@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from netgraph.places.load import form_rules
@@ -47,7 +47,7 @@ def base_keys(key: str, language: str | None) -> Iterator[str]:
     if len(words) > 5:
         return
     seen = {key}
-    for number, choice in enumerate(product(*([word, *_bases(word, rules.endings)] for word in words))):
+    for number, choice in enumerate(product(*((word, *_word_bases(word, language)) for word in words))):
         if number > _MOST:
             return
         base = " ".join(choice)
@@ -65,6 +65,11 @@ def adjective_keys(word: str, language: str | None) -> Iterator[str]:
             yield known
             return
         yield from _bases(base, rules.adjectives)
+
+
+@lru_cache(maxsize=16_384)
+def _word_bases(word: str, language: str | None) -> tuple[str, ...]:
+    return tuple(_bases(word, forms(language).endings))
 
 
 def _bases(word: str, rules: Rules) -> list[str]:
