@@ -24,7 +24,7 @@ def as_it_stands(pair: Pair) -> str:
 def by_simplemma(pair: Pair) -> str:
     import simplemma
 
-    language = {"no": "nb"}.get(pair.language, pair.language)
+    language = {"no": "nb", "hr": "hbs"}.get(pair.language, pair.language)
     return " ".join(simplemma.lemmatize(word, lang=language) for word in pair.form.split())
 
 

@@ -12,7 +12,7 @@ from netgraph.language.rewrite import KEEP, Rewriter, Script, Word, rewrite, spl
 from netgraph.model import NodeType
 
 _WEIGHTS = Path(__file__).parent / "weights" / "baseform.npz"
-_WIDTH = 6  # rewritings looked at
+_WIDTH = 4  # rewritings looked at
 _MARGIN = 6.0  # how much less likely a rewriting may be when another document form confirms it
 _LATE_HEAD, _GAP, _DISAGREES = 3.0, 2.0, 8.0  # what speaks against a rewriting; found on held-out names
 

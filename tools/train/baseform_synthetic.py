@@ -23,7 +23,8 @@ KEPT = 0.4  # share of names left in the nominative
 ACRONYMS = ("MAS", "EU", "IT", "JA", "VU", "MK", "NGO", "RTU", "UNESCO", "SND", "KIC")
 # Endings on foreign names that end in a consonant.
 FOREIGN = {
-    "pl": "a u em owi", "cs": "a u em ovi", "sk": "a u om ovi", "sl": "a u om", "hr": "a u om", "et": "i is ist ile iga",
+    "pl": "a u em owi", "cs": "a u em ovi", "sk": "a u om ovi", "sl": "a u om", "hr": "a u om",
+    "et": "i is ist ile iga",
     "fi": "in issa ista iin illa ille",
 }  # fmt: skip
 Row = tuple[str, str, str]  # kind, form, base
