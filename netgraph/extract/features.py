@@ -11,6 +11,7 @@ ROWS = 1 << 16  # rows of the learned features
 FEATURES = 7
 MARKERS = {"text": "\x01p", "heading": "\x01h", "item": "\x01i", "row": "\x01r"}
 ADDRESS, LONG = "\x01u", 40
+RUN = 8  # equal signs in a row that are tokens of their own; what follows of them belongs to the last
 
 # Addresses first: "www.urbact.eu" is one token without a name in it.
 TOKEN = re.compile(r"https?://[^\s<>()\[\]]+|www\.[^\s<>()\[\]]+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|\w+|[^\w\s]")
@@ -30,8 +31,14 @@ def tokenise(text: str, paragraphs: tuple[Paragraph, ...]) -> list[Token]:
     tokens = []
     for paragraph in paragraphs:
         tokens.append(Token(paragraph.start, paragraph.start, MARKERS[paragraph.kind]))
+        run = 0
         for match in TOKEN.finditer(text, paragraph.start, paragraph.end):
             form = match.group()
+            last = tokens[-1]
+            run = run + 1 if form == last.form and match.start() == last.end else 0
+            if run >= RUN:
+                tokens[-1] = Token(last.start, match.end(), form)
+                continue
             if len(form) > 4 and (form[:4] in ("http", "www.") or "@" in form):
                 form = ADDRESS
             tokens.append(Token(match.start(), match.end(), form[:LONG]))

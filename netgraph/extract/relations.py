@@ -17,7 +17,7 @@ Floats = NDArray[np.float32]
 THRESHOLD = 0.5
 TEMPERATURE = 1.0
 CLASSES = 2 * len(RELATION_TYPES) - 1  # one of cooperation, two of each directed type
-BLOCK = 20_000  # mention pairs scored at once
+BLOCK = 4_000  # mention pairs scored at once
 
 # A relation's ends are of these types (source, target); others are annotation slips or errors.
 _ANY: tuple[NodeType, ...] = NODE_TYPES
@@ -76,8 +76,7 @@ class _Head:
     """One member's weights, applied once to the mentions of a document and then to pairs of them."""
 
     def __init__(self, w: dict[str, Floats], vectors: Floats, mentions: Mentions) -> None:
-        running = _running_sum(vectors)
-        mean = (running[mentions.end] - running[mentions.start]) / (mentions.end - mentions.start)[:, None]
+        mean = np.stack([vectors[s:e].mean(0) for s, e in zip(mentions.start, mentions.end, strict=True)])
         ends = np.concatenate([vectors[mentions.start], vectors[mentions.end - 1], mean], 1)
         self._w, self._mentions = w, mentions
         self._s = _gelu(ends @ w["span.weight"].T + w["span.bias"] + w["kind.weight"][mentions.type])
