@@ -17,10 +17,10 @@ from netgraph.extract.evidence import Sentences
 from netgraph.extract.features import Token, document_tokens, plain_paragraphs
 from netgraph.extract.labels import label_tokens
 from netgraph.extract.modality import Wording
-from netgraph.extract.naming import choose_name
 from netgraph.extract.pairs import Mentions, build_page
 from netgraph.extract.relations import Link, find_links, load_relation_model
 from netgraph.extract.spans import Name, find_names
+from netgraph.language import best_name
 from netgraph.model import NODE_TYPES, Chain, Document, Extraction, Mention, NodeType, Paragraph, Relation
 
 Finder = Callable[[Document, Sequence[Token], Sequence[Paragraph], Encoding], list[Name]]
@@ -120,7 +120,7 @@ def build_chain(document: Document, names: Sequence[Name], kind: NodeType, surro
         Mention(n.start, n.end, text, calibrate(n.confidence, MENTIONS)) for n, text in zip(names, texts, strict=True)
     )
     aliases = tuple(sorted(set(texts)))
-    name = choose_name(texts, names[0].language, kind)
+    name = best_name(texts, names[0].language, kind)
     country, reason, place = locate(name, aliases, kind, names, surroundings)
     return Chain(name, kind, mentions, aliases, country, reason, place, max(m.confidence for m in mentions))
 
@@ -136,4 +136,5 @@ def build_relation(
         return None
     start, end = sentences.around(a.start, b.end)
     date = find_relation_date(text, (start, end), (a, b), names, b.language)
-    return Relation(link.source, link.target, link.type, start, end, calibrate(link.confidence, RELATIONS), modality, date)
+    confidence = calibrate(link.confidence, RELATIONS)
+    return Relation(link.source, link.target, link.type, start, end, confidence, modality, date)

@@ -7,6 +7,7 @@ import json
 import sys
 import tempfile
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 
 import netgraph
@@ -41,7 +42,7 @@ def main() -> None:
             rows["edges"].append((edge["confidence"], pair in true))
     for kind, values in rows.items():
         print(kind)
-        for low, high in zip(BINS, BINS[1:], strict=False):
+        for low, high in pairwise(BINS):
             inside = [right for confidence, right in values if low <= confidence < high]
             if inside:
                 print(f"  {low:.2f}-{min(high, 1):.2f}: {len(inside):4d}, right {sum(inside) / len(inside):.2f}")
