@@ -19,12 +19,14 @@ from netgraph.model import Document, NodeType, Paragraph
 
 TITLE = 0.15  # mean probability of initiative over the tokens of a title
 LINE, QUOTED = 30, 12  # tokens
+WHOLE = 6  # letters of a word that is no abbreviation
 REPEATED = 0.5  # a name at least this sure is looked for in the rest of the document
 _EDGES = "\"'„“”‚‘’«»‹›()[]{}<>,;:.!?*_#|/\\–—-•·"
 _OPEN = {"„": "”“\"", "“": "”", "”": "”", "«": "»", "»": "«", '"': '"', "‘": "’", "‚": "‘’"}
 _CLOSE = frozenset("”“»«\"’‘")
 _PAIRS = {"(": ")", "[": "]", "„": "”", "«": "»", "“": "”"}
 _WORDLIKE = re.compile(r"\w")
+_CLOSED_BY = {"„": "”“", "“": "”", "«": "»", "(": ")", "[": "]"}
 _MARKERS = frozenset(MARKERS.values())
 
 
@@ -133,10 +135,25 @@ def trim(tokens: Sequence[Token], span: Span) -> Span | None:
         or (tokens[end - 1].form in _EDGES and not _belongs(tokens, start, end))
     ):
         end -= 1
+    end = next((i for i in range(start + 1, end) if _ends_sentence(tokens, i)), end)
     text = [t.form for t in tokens[start:end]]
     if not any(c.isalpha() for form in text for c in form):
         return None
+    # A quote or bracket that was opened inside and closes right behind belongs to the name.
+    for open_, close in _CLOSED_BY.items():
+        if open_ in text and end < len(tokens) and tokens[end].form in close and not set(close) & set(text):
+            end += 1
+            break
     return Span(start, end, span.type, span.confidence)
+
+
+def _ends_sentence(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a full stop inside a name stands behind a whole word and before a capital, in which no name goes on."""
+    if tokens[i].form != "." or i + 1 >= len(tokens):
+        return False
+    before, after = tokens[i - 1], tokens[i + 1]
+    whole = len(before.form) >= WHOLE and before.end == tokens[i].start and before.form.isalpha()
+    return whole and after.start > tokens[i].end and after.form[:1].isupper()
 
 
 def _belongs(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -1,0 +1,86 @@
+"""Which mentions of a document name the same thing."""
+
+import pytest
+
+from netgraph.extract.coreference import Contained, comparable, gather_forms, initials, link_forms, pair_features
+from tests.extract.marked import read_marked
+
+SAME = [
+    ("pl", "[[Klaster Innowacji Technologicznych]] ([[KIT]]) rośnie. [[KIT]] ma biuro.", "organisation"),
+    ("de", "Der [[Verband der Bildungsträger]] ([[VdB]]) tagt.", "organisation"),
+    ("pl", "[[Fundacja Rozwoju]] działa. Prezes [[Fundacji Rozwoju]] mówi.", "organisation"),
+    ("sv", "[[Region Skåne]] växer. [[Region Skånes]] ordförande.", "organisation"),
+    ("en", "[[Anna Kowalska]] spoke. [[Kowalska]] said.", "person"),
+    ("en", "[[JOBTOWN]] began. [[Jobtown]] ended.", "initiative"),
+]
+APART = [
+    ("en", "[[Anna Nowak]] met [[Jan Kowalski]].", "person"),
+    ("en", "[[JOBTOWN 1]] came before [[JOBTOWN 2]].", "initiative"),
+    ("pl", "[[Gmina Dobra]] i [[Gmina Police]].", "organisation"),
+    ("de", "[[Universität Rostock]] und [[Universität Greifswald]].", "organisation"),
+]
+
+
+def chains(text, language, kind):
+    marked = read_marked(text, language)
+    mentions = [(n.start, n.end, kind, language) for n in marked.names]
+    forms, owner = gather_forms(mentions, marked.text)
+    linked = link_forms(forms, marked.text)
+    return [linked[i] for i in owner]
+
+
+@pytest.mark.parametrize(("language", "text", "kind"), SAME)
+def test_forms_of_one_name_become_one_chain(language, text, kind):
+    assert len(set(chains(text, language, kind))) == 1
+
+
+@pytest.mark.parametrize(("language", "text", "kind"), APART)
+def test_names_that_differ_stay_apart(language, text, kind):
+    assert len(set(chains(text, language, kind))) == 2
+
+
+def test_two_persons_do_not_join_through_their_surname():
+    found = chains("[[Anna Kowalska]], [[Ewa Nowak]] and [[Jan Lis]] met [[Lis]].", "en", "person")
+    assert found[2] == found[3]
+    assert len(set(found)) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [("Klaster Innowacji Technologicznych", "KIT"), ("Verband der Bildungsträger", "VDB"), ("Greifswald", "G"),
+     ("Region (old) Skåne", "RS")],
+)  # fmt: skip
+def test_the_initials_of_a_name(name, letters):
+    assert letters in initials(name)
+
+
+def test_a_form_is_contained_in_several_longer_ones():
+    marked = read_marked("[[Forum]] [[Forum Lund]] [[Forum Malmö]] [[Lund]]", "sv")
+    forms, _ = gather_forms([(n.start, n.end, "organisation", "sv") for n in marked.names], marked.text)
+    contained = Contained(forms)
+    assert contained.several(forms[0])
+    assert not contained.several(forms[3])
+    assert pair_features(forms[0], forms[1], marked.text, contained)["rival"] == 1.0
+
+
+def test_the_bracket_behind_a_name_is_a_feature():
+    marked = read_marked("[[Klaster Nowy]] (dalej: [[KN]]). [[Inny Klub]]", "pl")
+    forms, _ = gather_forms([(n.start, n.end, "organisation", "pl") for n in marked.names], marked.text)
+    contained = Contained(forms)
+    assert pair_features(forms[0], forms[1], marked.text, contained)["bracketed acronym"] == 1.0
+    assert "bracketed" not in pair_features(forms[2], forms[1], marked.text, contained)
+
+
+def test_pairs_worth_a_look_stay_few_in_a_list_of_thousands():
+    text = ", ".join(f"[[Verein Name{i:04}]]" for i in range(3000)) + ", [[Verein Xerophilia Ypsilon]] ([[VXY]])"
+    marked_names, plain = [], []
+    at = 0
+    for piece in text.replace("]]", "[[").split("[["):
+        if len(plain) % 2:
+            marked_names.append((at, at + len(piece), "organisation", "de"))
+        plain.append(piece)
+        at += len(piece)
+    forms, _ = gather_forms(marked_names, "".join(plain))
+    pairs = comparable(forms)
+    assert len(pairs) < 300_000
+    assert (len(forms) - 2, len(forms) - 1) in pairs

@@ -1,0 +1,38 @@
+"""Countries that chains take from one another."""
+
+from netgraph.extract.countries import Surroundings
+from netgraph.model import Chain, Document, Relation
+
+
+def settle(chains, relations, text="", language="en"):
+    made = [Chain(name, kind, (), (), country) for name, kind, country in chains]
+    links = [Relation(source, target, kind, 0, 0) for source, target, kind in relations]
+    return [c.country for c in Surroundings(Document("x", text, language=language), ()).settle(made, links)]
+
+
+def test_a_person_takes_the_country_of_the_organisation():
+    chains = [("Ann Lee", "person", None), ("A", "organisation", "SE"), ("B", "organisation", "DE")]
+    assert settle(chains, [(0, 1, "affiliated_with"), (0, 2, "cooperates")])[0] == "SE"
+
+
+def test_a_person_without_an_organisation_keeps_none():
+    assert settle([("Ann Lee", "person", None), ("F", "initiative", "SE")], [(0, 1, "participates_in")])[0] is None
+
+
+def test_an_initiative_takes_the_one_country_of_those_who_carry_it():
+    chains = [("Forum", "initiative", None), ("A", "organisation", "SE"), ("B", "organisation", "SE")]
+    assert settle(chains, [(1, 0, "organises"), (2, 0, "organises")])[0] == "SE"
+
+
+def test_an_initiative_of_two_countries_has_none():
+    chains = [("Forum", "initiative", None), ("A", "organisation", "SE"), ("B", "organisation", "DE")]
+    assert settle(chains, [(1, 0, "organises"), (2, 0, "organises")], "Tekst", "pl")[0] is None
+
+
+def test_an_initiative_without_organisations_is_of_the_country_of_its_document():
+    assert settle([("Festyn", "initiative", None)], [], "Tekst", "pl")[0] == "PL"
+
+
+def test_a_known_country_stays():
+    chains = [("Forum", "initiative", "FI"), ("A", "organisation", "SE")]
+    assert settle(chains, [(1, 0, "organises")])[0] == "FI"

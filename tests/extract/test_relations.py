@@ -1,0 +1,145 @@
+"""Pairs of mentions, their features, the direction and the ends of relations, and their evidence."""
+
+import numpy as np
+import pytest
+
+from netgraph.extract.evidence import LONGEST, Sentences
+from netgraph.extract.features import plain_paragraphs
+from netgraph.extract.pairs import NEAREST, REACH, Layout, Mentions, build_page, candidate_pairs, pair_features
+from netgraph.extract.relations import ENDS, find_links
+from netgraph.model import NODE_TYPES, RELATION_TYPES
+from tests.extract.marked import read_marked
+
+CLASS = {"cooperates": 0, **{t: 2 * i - 1 for i, t in enumerate(RELATION_TYPES) if i}}  # from the first to the second
+
+
+def page_of(text, kinds=(), chains=None, language="en"):
+    marked = read_marked(text, language, kinds=kinds)
+    names, n = marked.names, len(marked.names)
+    mentions = Mentions(*(np.array(c, np.int64) for c in (
+        [m.first for m in names], [m.last for m in names], list(chains or range(n)), [0] * n)))  # fmt: skip
+    return build_page(marked.forms, marked.bits), mentions
+
+
+class Fixed:
+    """Gives every pair of mentions the same logits."""
+
+    def __init__(self, **logits):
+        self.logits = np.full(13, -20.0, np.float32)
+        for kind, value in logits.items():
+            self.logits[CLASS[kind.removesuffix("_back")] + kind.endswith("_back")] = value
+
+    def score(self, vectors, page, mentions, pairs):
+        return np.tile(self.logits, (len(pairs.first), 1))
+
+
+def links(types, **logits):
+    page, mentions = page_of("[[A1x]] and [[B2x]].")
+    found = find_links(np.zeros((len(page.forms), 4), np.float32), page, mentions, list(types), Fixed(**logits))
+    return [(link.source, link.target, link.type, link.mentions) for link in found]
+
+
+def test_a_relation_has_the_direction_of_its_class():
+    assert links(("organisation", "organisation"), member_of=5) == [(0, 1, "member_of", (0, 1))]
+    assert links(("organisation", "organisation"), member_of_back=5) == [(1, 0, "member_of", (1, 0))]
+    assert links(("organisation", "organisation"), cooperates=5) == [(0, 1, "cooperates", (0, 1))]
+
+
+def test_a_relation_has_ends_of_its_types():
+    assert links(("organisation", "person"), affiliated_with=5, affiliated_with_back=4)[0][:3] == (
+        1,
+        0,
+        "affiliated_with",
+    )
+    assert links(("organisation", "organisation"), affiliated_with=5, funds=4)[0][2] == "funds"
+    assert links(("person", "person"), cooperates=5)[0][2] == "cooperates"
+
+
+def test_unlikely_relations_are_none():
+    assert links(("organisation", "organisation"), cooperates=-5) == []
+
+
+@pytest.mark.parametrize("kind", RELATION_TYPES)
+def test_every_relation_has_possible_ends(kind):
+    assert all(set(types) <= set(NODE_TYPES) and types for types in ENDS[kind])
+
+
+def test_a_pair_of_chains_keeps_its_nearest_mentions():
+    text = " x ".join("[[A1x]] [[B2x]]" for _ in range(6))
+    page, mentions = page_of(text, chains=[0, 1] * 6)
+    pairs = candidate_pairs(page, mentions)
+    assert pairs.chains == ((0, 1),)
+    assert len(pairs.first) == NEAREST
+    assert all(mentions.start[b] - mentions.end[a] == 0 for a, b in zip(pairs.first, pairs.second, strict=True))
+
+
+def test_names_far_apart_are_a_pair_only_with_the_title():
+    far = " x" * (REACH + 1)
+    page, mentions = page_of(f"[[T1x]]\n[[A1x]]{far}\n[[B2x]]")
+    assert set(candidate_pairs(page, mentions).chains) == {(0, 1), (0, 2)}
+
+
+def test_pairs_of_thousands_of_names_stay_within_reach():
+    count = 3000
+    mentions = Mentions(
+        np.arange(count) * 50 + 1, np.arange(count) * 50 + 2, np.arange(count), np.zeros(count, np.int64)
+    )
+    forms = ["\x01p", *(["x"] * 50 * count)]
+    page = build_page(forms, np.zeros((len(forms), 36), np.bool_))
+    pairs = candidate_pairs(page, mentions)
+    assert len(pairs.first) <= count * (REACH // 49 + 1) + 50 * count
+    assert (mentions.start[pairs.second] >= mentions.end[pairs.first]).all()
+
+
+def test_features_do_not_depend_on_how_many_pairs_are_described_at_once():
+    page, mentions = page_of("Partners\n[[A1x]], [[B2x]] and [[C3x]]\n[[D4x]]", kinds=("heading", "text", "item"))
+    pairs = candidate_pairs(page, mentions)
+    together = pair_features(page, mentions, pairs)
+    layout = Layout(page, mentions)
+    single = [layout.features(pairs.first[i : i + 1], pairs.second[i : i + 1])[0] for i in range(len(pairs.first))]
+    assert np.array_equal(together, np.stack(single))
+    assert together.dtype == np.float32
+
+
+def test_items_bear_the_labels_of_the_line_above_their_list():
+    marked = read_marked("Partners\n[[A1x]]\n[[B2x]]\nEnd of it.\n[[C3x]]", "en",
+                         kinds=("heading", "item", "item", "text", "item"))  # fmt: skip
+    page = build_page(marked.forms, marked.bits)
+    own = marked.bits[1]
+    assert own.any()
+    leads = [page.lead[page.paragraph[name.first]] for name in marked.names]
+    assert np.array_equal(leads[0], own)
+    assert np.array_equal(leads[1], own)
+    assert not np.array_equal(leads[2], own)
+
+
+def test_the_evidence_is_the_sentences_of_both_names():
+    text = "A one. B two! C three?\nD four."
+    sentences = Sentences(text, plain_paragraphs(text), "en")
+
+    def quote(one, other):
+        start, end = sentences.around(text.index(one), text.index(other) + 1)
+        return text[start:end]
+
+    assert quote("A", "A") == "A one."
+    assert quote("A", "B") == "A one. B two!"
+    assert quote("C", "D") == "C three?\nD four."
+
+
+def test_evidence_too_long_is_the_later_sentence():
+    text = "A one. " + "x " * LONGEST + "end. B two."
+    sentences = Sentences(text, plain_paragraphs(text), "en")
+    start, end = sentences.around(0, len(text))
+    assert text[start:end] == "B two."
+
+
+def test_of_an_endless_sentence_the_words_around_both_names_are_the_evidence():
+    text = ", ".join(f"Name{i}" for i in range(2000))
+    sentences = Sentences(text, plain_paragraphs(text), "en")
+    for one, other in (("Name500", "Name505"), ("Name5,", "Name1500"), ("Name0", "Name1"), ("Name1998", "Name1999")):
+        start, end = sentences.around(text.index(one), text.index(other) + len(other))
+        assert end - start <= LONGEST
+        assert other in text[start:end]
+        assert text[start:end].startswith("Name")
+    start, end = sentences.around(text.index("Name500"), text.index("Name505") + 7)
+    assert "Name500," in text[start:end]

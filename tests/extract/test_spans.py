@@ -1,0 +1,86 @@
+"""Names in the text: trimmed, and found again where they are repeated."""
+
+import pytest
+
+from netgraph.extract.features import plain_paragraphs, tokenise
+from netgraph.extract.spans import place_names, trim
+from netgraph.extract.tagger import Span
+from netgraph.model import Document
+
+TRIMMED = [
+    ("„Klaster IT”", "Klaster IT"),
+    ("(SIBB)", "SIBB"),
+    ("Klaster IT (KIT)", "Klaster IT (KIT)"),
+    ("Klaster IT (KIT", "Klaster IT (KIT"),
+    ("Verein der Freunde e.V.", "Verein der Freunde e.V."),
+    ("Alfa sp. z o.o.", "Alfa sp. z o.o."),
+    ("Stadt Lund.", "Stadt Lund"),
+    ("Stadt Lund,", "Stadt Lund"),
+    ("Fundacja Rozwoju w", "Fundacja Rozwoju"),
+    ("Lunds kommun och", "Lunds kommun"),
+    ("– Digitri –", "Digitri"),
+    ("»Region Skåne«", "Region Skåne"),
+    ("* JOBTOWN 2 *", "JOBTOWN 2"),
+]
+
+
+def read(text, language="en"):
+    document = Document("x", text, language=language)
+    paragraphs = plain_paragraphs(text)
+    return document, tokenise(text, paragraphs), paragraphs
+
+
+@pytest.mark.parametrize(("written", "name"), TRIMMED)
+def test_a_name_loses_what_stands_around_it(written, name):
+    _, tokens, _ = read(written)
+    span = trim(tokens, Span(0, len(tokens), "organisation", 0.9))
+    assert span is not None
+    assert written[tokens[span.start].start : tokens[span.end - 1].end] == name
+
+
+@pytest.mark.parametrize("written", ["„”", "2014-2020", "(—)", "..."])
+def test_what_has_no_letter_is_no_name(written):
+    _, tokens, _ = read(written)
+    assert trim(tokens, Span(0, len(tokens), "organisation", 0.9)) is None
+
+
+def find(text, *names, kind="organisation", confidence=0.9):
+    document, tokens, paragraphs = read(text)
+    spans = []
+    for name in names:
+        start = text.index(name)
+        inside = [i for i, t in enumerate(tokens) if start <= t.start < t.end <= start + len(name)]
+        spans.append(Span(inside[0], inside[-1] + 1, kind, confidence))
+    return [(text[n.start : n.end], n.start) for n in place_names(document, tokens, paragraphs, spans)]
+
+
+def test_a_sure_name_is_found_wherever_it_is_repeated():
+    assert find("Digitri in Lund. Digitri grows.", "Digitri") == [("Digitri", 0), ("Digitri", 17)]
+
+
+def test_a_name_is_repeated_as_a_whole_word_in_its_own_letters():
+    assert find("Digitri, Digitris, digitri, xDigitri, Digitri2, Digitri-Web", "Digitri") == [
+        ("Digitri", 0),
+        ("Digitri", 48),
+    ]
+
+
+def test_of_two_repeated_names_the_longer_is_taken():
+    found = find("Lund Forum meets. Region Lund Forum meets. Region Lund Forum.", "Lund Forum", "Region Lund Forum")
+    assert found == [("Lund Forum", 0), ("Region Lund Forum", 18), ("Region Lund Forum", 43)]
+
+
+@pytest.mark.parametrize(("kind", "confidence"), [("person", 0.9), ("organisation", 0.3)])
+def test_persons_and_unsure_names_are_not_repeated(kind, confidence):
+    assert len(find("Digitri and Digitri", "Digitri", kind=kind, confidence=confidence)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "name"),
+    [("Verein „Lebendige Oder“ tagt", "Verein „Lebendige Oder", "Verein „Lebendige Oder“"),
+     ("Klaster IT (KIT) rośnie", "Klaster IT (KIT", "Klaster IT (KIT)"),
+     ("Nadace Partnerství. Zelenou školu", "Nadace Partnerství. Zelenou", "Nadace Partnerství"),
+     ("St. Petersburg Univ. Press", "St. Petersburg Univ. Press", "St. Petersburg Univ. Press")],
+)  # fmt: skip
+def test_a_name_ends_where_its_quote_its_bracket_or_its_sentence_ends(text, tagged, name):
+    assert find(text, tagged) == [(name, 0)]
