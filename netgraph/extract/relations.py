@@ -76,7 +76,8 @@ class _Head:
     """One member's weights, applied once to the mentions of a document and then to pairs of them."""
 
     def __init__(self, w: dict[str, Floats], vectors: Floats, mentions: Mentions) -> None:
-        mean = np.stack([vectors[s:e].mean(0) for s, e in zip(mentions.start, mentions.end, strict=True)])
+        spans = zip(mentions.start, mentions.end, strict=True)
+        mean = np.stack([vectors[s:e].mean(0) for s, e in spans], dtype=np.float32)
         ends = np.concatenate([vectors[mentions.start], vectors[mentions.end - 1], mean], 1)
         self._w, self._mentions = w, mentions
         self._s = _gelu(ends @ w["span.weight"].T + w["span.bias"] + w["kind.weight"][mentions.type])
