@@ -99,7 +99,9 @@ class Extractor(Protocol):
 
     version: str  # changes whenever the same document may give another result
 
-    def extract(self, document: Document) -> Extraction: ...
+    def extract(self, document: Document) -> Extraction:
+        """All chains and relations of one document."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

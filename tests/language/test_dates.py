@@ -49,7 +49,8 @@ def test_a_date_is_read(text, language, date):
 
 
 def test_all_dates_of_a_text_are_read_once_each():
-    assert find_dates("From 3 May 2019 to 5 June 2020, after March 2018.", "en") == ["2019-05-03", "2020-06-05", "2018-03"]
+    text = "From 3 May 2019 to 5 June 2020, after March 2018."
+    assert find_dates(text, "en") == ["2019-05-03", "2020-06-05", "2018-03"]
     assert find_dates("In May 2019", "en") == ["2019-05"]
     assert find_dates("Tel. 2021 12 13", "en") == []
 

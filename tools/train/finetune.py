@@ -264,8 +264,11 @@ def evaluate(model: Model, forms: Forms, docs: list[Doc]) -> dict:
             typed[t] += [same.sum(), (yes & ~same).sum(), ((gold > 0) & ~same).sum()]
     tally[3] = tally[:3].sum(0)
     model.train()
-    return {"tags": [f1(r) for r in tally], "edges": {t: f1(r) for t, r in relation.items()},
-            "typed": {t: f1(r) for t, r in typed.items()}, "counts": {"tags": tally[3].tolist(), "edges": relation[0.4].tolist()}}  # fmt: skip
+    return {
+        "tags": [f1(r) for r in tally],
+        "edges": {t: f1(r) for t, r in relation.items()},
+        "typed": {t: f1(r) for t, r in typed.items()},
+    }
 
 
 def batches(data: list, size: int, length, rng: np.random.Generator) -> list[list]:
@@ -352,10 +355,8 @@ def main() -> None:
         optimiser.step()
         average.update()
         if step % 100 == 0:
-            print(
-                f"joint {step}/{len(plan)} tags {float(tag.detach()):.4f} relations {float(relation.detach()):.4f} names {float(other.detach()):.4f} {time.time() - began:.0f} s",
-                flush=True,
-            )
+            losses = " ".join(f"{float(part.detach()):.4f}" for part in (tag, relation, other))
+            print(f"joint {step}/{len(plan)} tags, relations, names: {losses} {time.time() - began:.0f} s", flush=True)
     model.load_state_dict(average.state)
     if held:
         print(f"fold {args.fold}", json.dumps(evaluate(model, forms, held)), flush=True)
