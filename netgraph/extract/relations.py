@@ -89,7 +89,7 @@ class _Head:
         w = self._w
         left = self._mentions.end[a]
         right = np.maximum(self._mentions.start[b], left)
-        gap: Floats = (self._between[right] - self._between[left]) / np.maximum(right - left, 1)[:, None]
+        gap = (self._between[right] - self._between[left]) / np.maximum(right - left, 1).astype(np.float32)[:, None]
         z: Floats = self._first[a] + self._second[b] + (self._s[a] * self._s[b]) @ w["both.weight"].T + gap
         z += features @ w["layout.weight"].T
         return _gelu(z.astype(np.float32)) @ w["out.weight"].T + w["out.bias"]
