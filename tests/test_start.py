@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-HEAVY = ("pandas", "networkx", "numpy", "scipy", "onnxruntime", "lxml", "trafilatura", "pyvis", "rich", "jinja2")
+HEAVY = ("pandas", "networkx", "numpy", "scipy", "onnxruntime", "lxml", "pyvis", "rich", "jinja2")
 
 
 def loaded_by(code):
