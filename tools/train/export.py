@@ -6,7 +6,7 @@ Several models, trained with other seeds, become one: their tables lie side by s
 averaged in the graph, their vectors are put end to end for their relation heads.
 
 Embeddings are stored as 8-bit integers with one scale a row, the encoder as an ONNX graph in 32 bits: in 8 bits it
-was slower at this size and its edges were less often right.
+was not faster at this size (one run each).
 """
 
 import argparse
