@@ -14,7 +14,7 @@ from netgraph.errors import InputError
 from netgraph.files import write_bytes
 from netgraph.join import join_relations, make_edge
 from netgraph.model import NODE_TYPES, Document, Edge, Entity, Evidence, Modality, NodeType, RelationType
-from netgraph.nodelink import DocumentRecord, record_of
+from netgraph.nodelink import DecisionRecord, DocumentRecord, record_of
 from netgraph.period import Period
 from netgraph.settings import Settings
 
@@ -35,6 +35,7 @@ class Network:
         entities: the nodes; ids are unique.
         edges: the relations between them; both ends are ids of entities.
         settings: defaults for the measures and the map.
+        decisions: what people decided, with what came of it; shown in the report.
 
     Raises:
         InputError: an id is there twice, or an edge has an end that is no node.
@@ -47,11 +48,13 @@ class Network:
         edges: Iterable[Edge] = (),
         *,
         settings: Settings | None = None,
+        decisions: Iterable[DecisionRecord] = (),
     ) -> None:
         self.records = tuple(sorted((record_of(document) for document in documents), key=lambda record: record.id))
         self.entities = tuple(sorted(entities, key=lambda entity: entity.id))
         self.relations = tuple(sorted(edges, key=_edge_order))
         self.settings = settings or Settings()
+        self.decisions = tuple(decisions)
         self._check()
 
     def _check(self) -> None:
@@ -195,7 +198,7 @@ class Network:
         if modalities is not None:
             inside = _reduce(inside, lambda one: one.modality in modalities)
         edges = [edge for edge in inside if edge.confidence >= min_confidence]
-        return Network(self.records, entities, edges, settings=self.settings)
+        return Network(self.records, entities, edges, settings=self.settings, decisions=self.decisions)
 
     def between(self, start: str | None, end: str | None) -> "Network":
         """The network of a period: what dated evidence of that time states, and who is named in its documents.
@@ -244,7 +247,7 @@ class Network:
             mentions = tuple(mention for mention in entity.mentions if mention.document in names)
             if mentions or entity.id in ends:
                 entities.append(replace(entity, mentions=mentions))
-        return Network(records, entities, edges, settings=self.settings)
+        return Network(records, entities, edges, settings=self.settings, decisions=self.decisions)
 
     # Measures; netgraph.measure has each of them as a function of any graph.
 
@@ -292,7 +295,7 @@ class Network:
         Raises:
             OutputError: the file cannot be written.
         """
-        write_bytes(path, nodelink.dump(self.records, self.entities, self.relations))
+        write_bytes(path, nodelink.dump(self.records, self.entities, self.relations, self.decisions))
 
     def to(self, path: str | os.PathLike[str], format: str | None = None) -> None:
         """Export in the format that the name's ending tells: csv, graphml, gexf, json."""
@@ -328,8 +331,8 @@ class Network:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Network):
             return NotImplemented
-        mine, others = (self.records, self.entities, self.relations), (other.records, other.entities, other.relations)
-        return mine == others
+        mine = self.records, self.entities, self.relations, self.decisions
+        return mine == (other.records, other.entities, other.relations, other.decisions)
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -387,9 +390,9 @@ def read_json(path: str | os.PathLike[str], *, settings: Settings | None = None)
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
     name = str(path)
-    records, entities, edges = nodelink.load(content, name)
+    records, entities, edges, decisions = nodelink.load(content, name)
     try:
-        return Network(records, entities, edges, settings=settings)
+        return Network(records, entities, edges, settings=settings, decisions=decisions)
     except InputError as error:
         raise InputError(f"{name}: {error}") from error
 

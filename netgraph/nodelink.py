@@ -11,6 +11,7 @@ from netgraph.model import MODALITIES, NODE_TYPES, RELATION_TYPES, Document, Edg
 
 FORMAT = "1"
 STATUSES = ("ok", "partial", "skipped", "failed")
+OUTCOMES = ("applied", "stale", "conflict", "ambiguous")
 T = TypeVar("T")
 
 
@@ -31,6 +32,23 @@ class DocumentRecord:
     url: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class DecisionRecord:
+    """What a network keeps of a decision of people: its row, and what came of it."""
+
+    action: str
+    subject: str
+    object: str = ""
+    value: str = ""
+    author: str = ""
+    date: str = ""
+    reason: str = ""
+    source: str = ""
+    line: int = 0  # in the decisions file; 0 where there was none
+    outcome: str = "applied"  # one of OUTCOMES
+    against: int | None = None  # line of the row that says otherwise
+
+
 def record_of(document: Document | DocumentRecord) -> DocumentRecord:
     """The record of a document; a record is given back as it is."""
     if isinstance(document, DocumentRecord):
@@ -39,12 +57,17 @@ def record_of(document: Document | DocumentRecord) -> DocumentRecord:
     return DocumentRecord(**kept, words=len(document.text.split()))
 
 
-def dump(records: Iterable[DocumentRecord], entities: Iterable[Entity], edges: Iterable[Edge]) -> bytes:
+def dump(
+    records: Iterable[DocumentRecord], entities: Iterable[Entity], edges: Iterable[Edge],
+    decisions: Iterable[DecisionRecord] = (),
+) -> bytes:  # fmt: skip
     """The bytes of network.json."""
+    decided = [asdict(decision) for decision in decisions]
     data = {
         "directed": True,
         "multigraph": True,
-        "graph": {"netgraph": FORMAT, "documents": [asdict(record) for record in records]},
+        "graph": {"netgraph": FORMAT, "documents": [asdict(record) for record in records],
+                  **({"decisions": decided} if decided else {})},
         "nodes": [asdict(entity) for entity in entities],
         "edges": [_edge_data(edge) for edge in edges],
     }
@@ -59,7 +82,9 @@ def _edge_data(edge: Edge) -> dict[str, Any]:
     return {**head, "confidence": edge.confidence, "modality": edge.modality, "evidence": evidence}
 
 
-def load(content: bytes | str, name: str) -> tuple[tuple[DocumentRecord, ...], tuple[Entity, ...], tuple[Edge, ...]]:
+def load(
+    content: bytes | str, name: str
+) -> tuple[tuple[DocumentRecord, ...], tuple[Entity, ...], tuple[Edge, ...], tuple[DecisionRecord, ...]]:
     """Read network.json back and check all of it.
 
     Args:
@@ -81,7 +106,8 @@ def load(content: bytes | str, name: str) -> tuple[tuple[DocumentRecord, ...], t
     records = tuple(_read_record(item) for item in graph.items("documents"))
     entities = tuple(_read_entity(item) for item in whole.items("nodes"))
     edges = tuple(_read_edge(item) for item in whole.items("edges"))
-    return records, entities, edges
+    decided = graph.items("decisions") if "decisions" in graph.data else []
+    return records, entities, edges, tuple(_read_decision(item) for item in decided)
 
 
 def _no_constant(text: str) -> None:
@@ -163,6 +189,15 @@ def _read_record(item: _Reader) -> DocumentRecord:
         date=item.text_or_none("date"), status=item.choice("status", STATUSES, "ok"),
         reason=item.text_or_none("reason"), format=item.text("format", "text"), charset=item.text("charset", "utf-8"),
         words=item.count("words", 0), sha256=item.text("sha256", ""), url=item.text_or_none("url"),
+    )  # fmt: skip
+
+
+def _read_decision(item: _Reader) -> DecisionRecord:
+    texts = {key: item.text(key, "") for key in ("object", "value", "author", "date", "reason", "source")}
+    against = None if item.data.get("against") is None else item.count("against")
+    return DecisionRecord(
+        item.text("action"), item.text("subject"), **texts, line=item.count("line", 0),
+        outcome=item.choice("outcome", OUTCOMES, "applied"), against=against,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
@@ -16,6 +17,7 @@ from netgraph.errors import DocumentError, NetgraphError, SetupError
 from netgraph.files import write_bytes
 from netgraph.model import Document, Extraction, Extractor
 from netgraph.network import Network, join_relations
+from netgraph.nodelink import DecisionRecord
 from netgraph.resolve import Decision, Problem, Resolution, apply_edge_decisions, read_decisions, resolve
 from netgraph.settings import Settings
 from netgraph.store import Store
@@ -96,10 +98,30 @@ def run(
     problems = tuple(sorted((*resolution.problems, *problems)))
     for problem in problems:
         log.warning("%s", problem)
-    network = Network(documents, resolution.entities, edges, settings=settings)
+    records = record_decisions(chosen, problems)
+    network = Network(documents, resolution.entities, edges, settings=settings, decisions=records)
     if settings.extract.min_confidence > 0:
         network = network.filter(min_confidence=settings.extract.min_confidence)
     return Run(network, resolution, versions, len(chosen), problems, dict(getattr(reader, "usage", {})))
+
+
+def record_decisions(decisions: Iterable[Decision], problems: Iterable[Problem]) -> tuple[DecisionRecord, ...]:
+    """Each decision with what came of it: the first of its problems, or that it was applied."""
+    found: dict[tuple[int, str], Problem] = {}
+    for problem in problems:
+        found.setdefault((problem.line, problem.message), problem)
+    records = []
+    for decision in decisions:
+        start = f"{decision}: "
+        own = [one for (line, message), one in found.items() if line == decision.line and message.startswith(start)]
+        other = re.match(r"line (\d+)\b", own[0].message[len(start) :]) if own else None
+        records.append(
+            DecisionRecord(
+                **asdict(decision), outcome=own[0].kind if own else "applied",
+                against=int(other[1]) if other is not None else None,
+            )
+        )  # fmt: skip
+    return tuple(records)
 
 
 def _silent(step: str, done: int, total: int | None) -> None:

@@ -65,7 +65,7 @@ def map_html(
 def map_data(view: View, words: Words) -> dict[str, Any]:
     """What the map's scripts read: the pyvis network, and the details in rows without names of columns."""
     built = build_pyvis(view)
-    languages = {quote.language for s in view.statements for quote in s.quotes} | {d.language for d in view.documents}
+    languages = {quote.language for s in view.statements for quote in s.quotes} | {d.language for d in view.sources}
     return {
         "title": view.title,
         "language": view.language,
@@ -83,7 +83,7 @@ def map_data(view: View, words: Words) -> dict[str, Any]:
         "communities": [list(members) for members in view.communities],
         "actors": [_actor_row(actor) for actor in view.actors],
         "ties": [_tie_row(tie) for tie in view.ties],
-        "documents": [[d.id, d.title, d.language, d.date, d.status, d.reason, d.url] for d in view.documents],
+        "documents": [[d.id, d.title, d.language, d.date, d.status, d.reason, d.url] for d in view.sources],
         "outline": outline_data(),
         "words": {message: words.text(message) for message in script_messages()},
     }

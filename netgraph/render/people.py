@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from netgraph.model import NODE_TYPES, Edge, Entity, EntityMention, Evidence
 
-from .privacy import Privacy, apply, check_people, disjoint
+from .privacy import DECIDED, HIDDEN, Privacy, apply, check_people, disjoint, show_decisions
 from .words import Words
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def hide_people(network: "Network", people: str, language: str = "en") -> "Netwo
     kept = Network(
         map(hiding.record, network.records), map(hiding.entity, network.entities), map(hiding.edge, network.relations),
         settings=network.settings,
+        decisions=show_decisions(network.decisions, network.entities, hiding.privacy),
     )  # fmt: skip
     return kept.filter(types=[kind for kind in NODE_TYPES if kind != "person"]) if people == "drop" else kept
 
@@ -48,7 +49,7 @@ class _Hiding:
     """Makes each part of a network anew; new ids are the same wherever the old one stands."""
 
     def __init__(self, network: "Network", privacy: Privacy) -> None:
-        self._privacy = privacy
+        self.privacy = privacy
         self._documents = _new_ids((record.id for record in network.records), privacy, "document")
         self._nodes = _new_ids((entity.id for entity in network.entities), privacy, "node", set(privacy.names))
         self._persons: dict[str, list[tuple[EntityMention, str]]] = {}
@@ -60,7 +61,7 @@ class _Hiding:
         return None if text is None else self._plain(text)
 
     def _plain(self, text: str) -> str:
-        return apply(text, self._privacy.cuts(text, loosely=True))
+        return apply(text, self.privacy.cuts(text, loosely=True))
 
     def record(self, record: "DocumentRecord") -> "DocumentRecord":
         return replace(
@@ -69,7 +70,7 @@ class _Hiding:
         )  # fmt: skip
 
     def entity(self, entity: Entity) -> Entity:
-        instead = self._privacy.names.get(entity.id)
+        instead = self.privacy.names.get(entity.id)
         mentions = tuple(
             replace(m, document=self._documents[m.document], text=instead or self._plain(m.text))
             for m in entity.mentions
@@ -87,8 +88,10 @@ class _Hiding:
         return replace(edge, source=self._nodes[edge.source], target=self._nodes[edge.target], evidence=evidence)
 
     def _evidence(self, one: Evidence) -> Evidence:
+        if one.document == DECIDED:
+            return replace(one, quote=HIDDEN)  # source and reason of a decision may name anybody
         length = len(one.quote)
-        cuts = self._privacy.cuts(one.quote, loosely=True)
+        cuts = self.privacy.cuts(one.quote, loosely=True)
         for mention, label in self._persons.get(one.document, ()):
             start, end = max(mention.start - one.start, 0), min(mention.end - one.start, length)
             if start < end:

@@ -1,15 +1,21 @@
 """Personal data in outputs: what stands for a person, and what is cut from names, titles and quotes."""
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Literal, get_args
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, get_args
 
 from netgraph.errors import SetupError
-from netgraph.model import Edge, Entity
+from netgraph.model import NODE_TYPES, RELATION_TYPES, Edge, Entity
 
 from .words import fold
 
+if TYPE_CHECKING:
+    from netgraph.nodelink import DecisionRecord
+
 People = Literal["show", "role", "pseudonym", "drop"]
+DECIDED = "decisions"  # what the evidence of a tie that people added bears as its document
+HIDDEN = "…"  # stands for words of a decision that may name a person
 Cut = tuple[int, int, str]  # from, to, what stands there instead
 
 _MAIL = re.compile(r"[\w.+%-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
@@ -154,3 +160,33 @@ def _stems_pattern(persons: list[Entity]) -> re.Pattern[str] | None:
         if len(word) >= 4 and word[0].isupper()
     }
     return re.compile(r"(?<!\w)(?:" + "|".join(sorted(stems)) + r")(?!\w)") if stems else None
+
+
+def show_decisions(
+    decisions: "Iterable[DecisionRecord]", entities: Iterable[Entity], privacy: Privacy
+) -> "tuple[DecisionRecord, ...]":
+    """The decisions as they may be shown.
+
+    Contact data are cut. Unless people are shown, only words that are names of organisations and initiatives stay;
+    author, reason and source may name anybody and are left out.
+    """
+    if privacy.people == "show":
+        return tuple(_each(row, privacy.name) for row in decisions)
+    kept = {*NODE_TYPES, *RELATION_TYPES, "none", ""}
+    for entity in entities:
+        if entity.type != "person":
+            kept |= {text.casefold() for text in (entity.id, entity.name, *entity.aliases)}
+
+    def public(text: str) -> str:
+        country = len(text) == 2 and text.isupper()
+        known = country or text.casefold() in kept
+        return privacy.name(text) if known and not privacy.cuts(text, loosely=True) else HIDDEN
+
+    return tuple(replace(_each(row, public), author="", reason="", source="") for row in decisions)
+
+
+def _each(row: "DecisionRecord", change: Callable[[str], str]) -> "DecisionRecord":
+    return replace(
+        row, subject=change(row.subject), object=change(row.object), value=change(row.value),
+        author=change(row.author), reason=change(row.reason), source=change(row.source),
+    )  # fmt: skip

@@ -9,6 +9,7 @@ from netgraph.files import write_bytes
 from . import labels
 from .borders import Borders, measure_borders
 from .changes import find_changes
+from .decided import report_decisions
 from .findings import FindingMaker, languages, quality
 from .gaps import find_weak_points
 from .geography import outline_data
@@ -68,6 +69,7 @@ def report_html(
         "initiatives": make.initiatives(),
         "gaps": find_weak_points(make), "directory": make.directory(), "documents": make.documents(),
         "doubtful": make.doubtful(), "quality": quality(make), "languages": languages(make), "evidence": evidence,
+        "decided": report_decisions(make),
         "changes": None if previous is None else find_changes(make, previous),
         "left_out": len(view.ties) - len(evidence), "europe": _europe(view, borders), "picture_limit": PICTURE_LIMIT,
     }  # fmt: skip

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 from netgraph.model import NODE_TYPES, Edge, Entity, EntityMention, Evidence, NodeType, RelationType
 
 from .layout import place_nodes
-from .privacy import Cut, People, Privacy, check_people, disjoint, visible
+from .privacy import DECIDED, HIDDEN, Cut, People, Privacy, check_people, disjoint, show_decisions, visible
 from .words import Words
 
 if TYPE_CHECKING:
     from netgraph.network import Network
+    from netgraph.nodelink import DecisionRecord
 
 MEASURES = ("degree", "strength", "betweenness", "closeness", "eigenvector", "pagerank")
 LEAST_RADIUS, MOST_RADIUS = 7.5, 22.0  # map units; in a small network the largest stay smaller
@@ -60,7 +61,7 @@ class Part:
 class Quote:
     """A place in a document that states a relation."""
 
-    document: int  # index of View.documents
+    document: int  # index of View.sources
     language: str
     date: str | None
     modality: str
@@ -118,8 +119,8 @@ class Source:
 
     @property
     def anchor(self) -> str:
-        """The id of the document's element in a page."""
-        return f"document-{self.index + 1}"
+        """The id of the document's element in a page; of the section on decisions for what people added."""
+        return {"decision": "decisions", "unlisted": "quality"}.get(self.status, f"document-{self.index + 1}")
 
     @property
     def label(self) -> str:
@@ -137,6 +138,8 @@ class View:
     actors: tuple[Actor, ...]
     ties: tuple[Tie, ...]
     documents: tuple[Source, ...]
+    sources: tuple[Source, ...]  # the documents, and what else quotes come from: decisions of people
+    decisions: "tuple[DecisionRecord, ...]"
     communities: tuple[tuple[int, ...], ...]  # indices of actors, the largest community first
     countries: tuple[str, ...]  # most frequent first
     measures: tuple[str, ...]  # those that every actor has
@@ -171,6 +174,7 @@ def make_view(network: "Network", words: Words, *, title: str | None = None, peo
     labels = {"person": _("Person"), "e-mail": _("e-mail address"), "phone": _("phone number")}
     privacy = Privacy(network.entities, network.relations, way, labels)
     quotes = _QuoteMaker(network, privacy)
+    decisions = show_decisions(network.decisions, network.entities, privacy)
     if way == "drop":
         network = network.filter(types=[kind for kind in NODE_TYPES if kind != "person"])
     table = _measure_rows(network)
@@ -209,12 +213,17 @@ def make_view(network: "Network", words: Words, *, title: str | None = None, peo
         for number, entity in enumerate(shown)
     )
     documents = _make_sources(network, privacy, actors, ties)
+    others = tuple(
+        _other_source(number, name, _("Decision of a person"), privacy)
+        for number, name in enumerate(quotes.others, len(documents))
+    )  # fmt: skip
     stated = [quote.date for tie in ties for statement in tie.statements for quote in statement.quotes]
     dates = [date for date in (*(d.date for d in documents if d.status in ("ok", "partial")), *stated) if date]
     counted = Counter(actor.country for actor in actors if actor.country is not None)
     return View(
         title=privacy.name(title) if title else words.text("Stakeholder network"),
         language=words.language, people=way, actors=actors, ties=ties, documents=documents,
+        sources=(*documents, *others), decisions=decisions,
         communities=communities, measures=measures, newest=max(dates, default=None),
         countries=tuple(sorted(counted, key=lambda code: (-counted[code], code))),
         network=network, keys=tuple(entity.id for entity in shown),
@@ -269,6 +278,9 @@ class _QuoteMaker:
     def __init__(self, network: "Network", privacy: Privacy) -> None:
         self._privacy = privacy
         self._documents = {record.id: number for number, record in enumerate(network.records)}
+        stated = {one.document for edge in network.relations for one in edge.evidence}
+        self.others = tuple(sorted(stated - set(self._documents)))  # no documents of the run
+        self._documents |= {name: number for number, name in enumerate(self.others, len(self._documents))}
         self._mentions: dict[tuple[str, str], list[EntityMention]] = {}
         self._persons: dict[str, list[tuple[EntityMention, str]]] = {}
         for entity in network.entities:
@@ -280,6 +292,8 @@ class _QuoteMaker:
 
     def make(self, evidence: Evidence, source: str, target: str) -> Quote:
         text, start = evidence.quote, evidence.start
+        if evidence.document == DECIDED and self._privacy.people != "show":
+            text = HIDDEN  # source and reason of a decision may name anybody
         marks = [
             (mention.start - start, mention.end - start, role)
             for name, role in ((source, "source"), (target, "target"))
@@ -342,6 +356,11 @@ def _make_ties(network: "Network", index: Mapping[str, int], quotes: _QuoteMaker
             )
         )  # fmt: skip
     return tuple(ties)
+
+
+def _other_source(number: int, name: str, decided: str, privacy: Privacy) -> Source:
+    title, status = (decided, "decision") if name == DECIDED else (None, "unlisted")
+    return Source(number, privacy.name(name), title, "und", None, status, None, "", 0, 0, 0, None)
 
 
 def _make_sources(

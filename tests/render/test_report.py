@@ -76,6 +76,7 @@ rows: 4
 h3: What was read
 caption: All documents
 rows: 5
+h2: Decisions of people
 h2: Method and limits
 h2: All actors
 caption: All actors, best connected first

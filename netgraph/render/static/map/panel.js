@@ -10,7 +10,7 @@ function quoteBlock(quote) {
     const role = quote.parts[i], text = quote.parts[i + 1];
     parts.push(role ? h("mark", { class: role === 2 ? "target" : "source" }, text) : text);
   }
-  const about = [dateText(quote.date), data.languages[quote.language], quote.modality !== "current" && data.modalities[quote.modality], T("confidence {share}", { share: percent(quote.confidence) })];
+  const about = [dateText(quote.date), quote.document.status !== "decision" && data.languages[quote.language], quote.modality !== "current" && data.modalities[quote.modality], T("confidence {share}", { share: percent(quote.confidence) })];
   const title = quote.document.url && /^https?:\/\//.test(quote.document.url) ? h("a", { href: quote.document.url, rel: "noopener noreferrer", target: "_blank" }, quote.document.label) : quote.document.label;
   return h("div", {}, h("blockquote", { lang: quote.language === "und" ? "" : quote.language, dir: "auto" }, parts), h("p", { class: "origin" }, title, " · ", about.filter(Boolean).join(" · ")));
 }
