@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from netgraph import render
+from netgraph.model import Document, Edge, Entity, Evidence
+from netgraph.network import Network
 
 AXE = (Path(__file__).resolve().parents[1] / "vendor" / "axe-core@4.14.1" / "axe.min.js").read_text(encoding="utf-8")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -274,4 +276,86 @@ def test_map_fits_a_notebook_frame(pages, visit):
         inner.fill("#search", "sibb")
         inner.press("#search", "Enter")
         assert inner.inner_text("#panel h2") == "SIBB"
+        assert page.seen.errors == []
+
+
+@pytest.fixture(scope="module")
+def large():
+    """1,700 actors in 17 communities around a hub each, and three pairs of hubs that are tied."""
+    documents = [Document("a.txt", "x", language="en", date="2024")]
+    entities = [Entity(f"n{i:04}", f"Body {i}", "organisation", (), (), "PL" if i % 2 else "DE") for i in range(1_700)]
+    said = (Evidence("a.txt", 0, 1, "x", "en", "2024"),)
+    pairs = [(i // 100 * 100, i) for i in range(1_700) if i % 100] + [(0, 100), (100, 200), (200, 300)]
+    edges = [Edge(f"n{a:04}", f"n{b:04}", "funds", said) for a, b in pairs]
+    return render.map_html(Network(documents, entities, edges))
+
+
+def test_large_network_opens_as_circles_that_unfold_and_fold_by_keyboard(large, visit):
+    item = "#walker [role=option]"
+    with visit(large) as page:
+        assert "each circle is a community" in page.inner_text("#notice")
+        assert page.inner_text("#status").startswith("1,700 of 1,700 actors")
+        page.focus("#walker")
+        page.keyboard.press("Home")
+        assert page.get_attribute(item, "aria-setsize") == "17"
+        assert page.inner_text(item).startswith("Body 100 (100), a circle")
+        page.keyboard.press("Enter")
+        assert page.inner_text(item).startswith("Body 100, Organisation, Germany, Ties: 101")
+        assert page.get_attribute(item, "aria-setsize") == "116"
+        assert page.evaluate("location.hash") == "#o=n0100"
+        assert in_both_themes(page) == []
+        page.keyboard.press("Backspace")
+        assert page.get_attribute(item, "aria-setsize") == "17"
+        assert page.seen.errors == []
+
+
+def test_circles_unfold_by_click_search_address_and_filters(large, visit):
+    with visit(large, fragment="#o=n0300") as page:
+        page.focus("#walker")
+        page.keyboard.press("End")
+        assert page.inner_text("#walker [role=option]").startswith("Body 399")
+        page.fill("#search", "Body 444")
+        page.keyboard.press("Enter")
+        assert page.inner_text("#panel h2") == "Body 444"
+        assert page.evaluate("location.hash").endswith("o=n0300~n0400")
+        page.click("text=Fold this community")
+        assert page.evaluate("location.hash") == "#o=n0300"
+        page.click("text=Fold all")
+        at = page.locator("#canvas canvas").first.bounding_box()
+        page.mouse.click(*circle_on(page, at))
+        assert page.evaluate("location.hash").startswith("#o=")
+        page.uncheck("input[data-group=countries][data-value=DE]")
+        assert page.is_hidden("#notice"), "850 actors are few enough to be shown one by one"
+        assert page.seen.errors == []
+
+
+def circle_on(page, box):
+    """A place in the middle of a circle: where the picture has the circle's colour all around."""
+    return page.evaluate(
+        """([left, top]) => { const c = document.querySelector('#canvas canvas'), r = c.width / c.clientWidth;
+        const copy = document.createElement('canvas');
+        copy.width = c.width; copy.height = c.height;
+        const ctx = copy.getContext('2d', {willReadFrequently: true}); ctx.drawImage(c, 0, 0);
+        const at = (x, y) => ctx.getImageData(x * r, y * r, 1, 1).data.join();
+        for (let y = 150; y < c.clientHeight - 90; y += 4) for (let x = 60; x < c.clientWidth - 60; x += 4) {
+          const middle = at(x, y);
+          if (middle !== '0,0,0,0' && [[8, 0], [-8, 0], [0, 8], [0, -8]].every(([p, q]) => at(x + p, y + q) === middle))
+            return [left + x, top + y]; } }""",
+        [box["x"], box["y"]],
+    )
+
+
+def test_dragging_many_lines_moves_the_map(large, visit):
+    with visit(large, fragment="#all=1") as page:
+        shown = "() => document.querySelector('#canvas canvas').toDataURL()"
+        before = page.evaluate(shown)
+        page.mouse.move(800, 500)
+        page.mouse.down()
+        page.mouse.move(850, 540)
+        page.mouse.move(900, 560)
+        assert page.is_visible("#canvas .image")
+        page.mouse.up()
+        assert page.is_hidden("#canvas .image")
+        assert page.evaluate(shown) != before
+        assert page.is_hidden("#panel")
         assert page.seen.errors == []

@@ -4,7 +4,7 @@ const TYPES_SIZE = { dot: 1, triangle: 1.22, square: 0.88 };
 const COMMUNITY_COLOURS = 8;
 
 function readColours() {
-  const names = ["page", "card", "ink", "quiet", "edge", "crossing", "organisation", "person", "initiative", "other", "accent"];
+  const names = ["page", "card", "ink", "quiet", "edge", "crossing", "organisation", "person", "initiative", "other", "accent", "heat-1"];
   theColours = Object.fromEntries(names.map((name) => [name, colour(name)]));
   for (let i = 0; i < 8; i++) theColours["country-" + i] = colour("country-" + i);
 }
@@ -23,17 +23,18 @@ function measureSizes() {
   const values = actors.map((actor) => (at < 0 ? 0 : actor.measures[at]));
   const most = Math.max(...values, 0) || 1;
   const span = Math.min(14.5, 5 + actors.length / 20);
-  sizes = actors.map((actor) => 7.5 + span * Math.sqrt(Math.max(values[actor.i], 0) / most));
+  sizes = [...actors, ...circles].map((actor) => actor.circle ? actor.size : 7.5 + span * Math.sqrt(Math.max(values[actor.i], 0) / most));
 }
 
 function focusSet() {
   if (state.tie >= 0) return new Set([ties[state.tie].a, ties[state.tie].b]);
-  const actor = hovered !== null ? actors[hovered] : state.actor >= 0 ? actors[state.actor] : null;
+  const actor = hovered !== null ? drawnItem(hovered) : state.actor >= 0 ? actors[state.actor] : null;
   if (!actor || state.ego || way) return null;
-  return new Set([actor, ...actor.ties.filter((tie) => tie.shown).map((tie) => other(tie, actor))]);
+  return new Set([actor, ...actor.ties.filter((tie) => tie.shown).map((tie) => standIn(other(tie, actor)))]);
 }
 
 function nodeLook(actor, focus) {
+  if (actor.circle) return circleLook(actor, focus);
   const shape = nodes[actor.i].shape, faint = focus && !focus.has(actor);
   const look = { background: fillOf(actor), border: ringColour(actor) };
   return {
@@ -44,6 +45,7 @@ function nodeLook(actor, focus) {
 }
 let crowd = 1; // lines grow fainter as there are more of them
 function edgeLook(tie, focus) {
+  if (tie.held) return bundleLook(tie, focus);
   const tone = tie.crossing ? theColours.crossing : theColours.edge;
   const chosen = state.tie === tie.i;
   const lit = !focus || (focus.has(tie.a) && focus.has(tie.b) && (hovered === null || tie.a.i === hovered || tie.b.i === hovered));
@@ -62,10 +64,12 @@ function startCanvas() {
   canvas.parentNode.removeAttribute("tabindex");
   network.on("beforeDrawing", drawGroups);
   network.on("afterDrawing", drawNames);
-  network.on("click", ({ nodes: hit, edges: near }) => (hit.length ? choose(hit[0]) : near.length ? chooseTie(near[0]) : closePanel()));
-  network.on("doubleClick", ({ nodes: hit }) => hit.length && setEgo(hit[0], 1));
+  network.on("click", ({ nodes: hit, edges: near }) => (hit.length ? (hit[0] < actors.length ? choose(hit[0]) : unfold(drawnItem(hit[0]))) : near.length ? (typeof near[0] === "string" ? openBundle(near[0]) : chooseTie(near[0])) : closePanel()));
+  network.on("doubleClick", ({ nodes: hit }) => hit.length && hit[0] < actors.length && setEgo(hit[0], 1));
   network.on("hoverNode", ({ node }) => hover(node));
   network.on("blurNode", () => hover(null));
+  startPan();
+  relieve();
   fitView(false);
 }
 const LIVELY = 2500; // shown ties up to which the neighbours light up under the pointer
@@ -79,10 +83,10 @@ function hover(node) {
 // vis-network holds only what is shown, and is told only what changed: a large network would wait otherwise.
 const told = { nodes: new Map(), edges: new Map() };
 function syncSets() {
-  crowd = Math.min(1, Math.max(0.3, (700 / Math.max(ties.filter((tie) => tie.shown).length, 1)) ** 0.5));
+  crowd = Math.min(1, Math.max(0.3, (700 / Math.max(drawn.ties.length, 1)) ** 0.5));
   const focus = focusSet();
   const update = (set, known, items, look) => {
-    const shown = items.filter((item) => item.shown), changed = [], keep = new Set(shown.map((item) => item.i));
+    const shown = items, changed = [], keep = new Set(shown.map((item) => item.i));
     const gone = [...known.keys()].filter((i) => !keep.has(i));
     for (const item of shown) {
       const now = look(item), text = JSON.stringify(now);
@@ -92,28 +96,36 @@ function syncSets() {
     if (gone.length) set.remove(gone);
     if (changed.length) set.update(changed);
   };
-  update(nodeSet, told.nodes, actors, (actor) => nodeLook(actor, focus));
-  update(edgeSet, told.edges, ties, (tie) => edgeLook(tie, focus));
+  update(nodeSet, told.nodes, drawn.nodes, (actor) => nodeLook(actor, focus));
+  update(edgeSet, told.edges, drawn.ties, (tie) => edgeLook(tie, focus));
 }
 function relook() {
   if (!network) return;
   syncSets();
+  relieve();
   network.redraw();
 }
 
+function bounds(shown) {
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { x, y, circle, size } of shown) {
+    const r = circle ? size : 0;
+    box[0] = Math.min(box[0], x - r); box[1] = Math.min(box[1], y - r); box[2] = Math.max(box[2], x + r); box[3] = Math.max(box[3], y + r);
+  }
+  return box;
+}
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-function fitView(animate) {
-  const shown = actors.filter((actor) => actor.shown);
+function fitView(animate, shown = drawn.nodes) {
   if (!network || !shown.length) return;
   const box = $("canvas").getBoundingClientRect(), small = innerWidth <= 860;
   const panel = $("panel").hidden || small ? 0 : $("panel").offsetWidth, sheet = $("panel").hidden || !small ? 0 : $("panel").offsetHeight;
-  const left = Math.min(...shown.map((n) => n.x)), right = Math.max(...shown.map((n) => n.x));
-  const top = Math.min(...shown.map((n) => n.y)), bottom = Math.max(...shown.map((n) => n.y));
-  const width = Math.max(box.width - panel - (small ? 90 : 220), 100), height = Math.max(box.height - sheet - 90, 100);
+  const [left, top, right, bottom] = bounds(shown);
+  const width = Math.max(box.width - panel - (small ? 90 : 220), 100), note = folding && !small ? 60 : 0;
+  const height = Math.max(box.height - sheet - note - 90, 100);
   const scale = Math.min(width / Math.max(right - left, 60), height / Math.max(bottom - top, 60), 1.5);
   // A small screen opens on the middle at a size that can be read, not on everything at the size of dots.
-  if (!animate && small) return moveTo(actors[0].shown ? actors[0].x : 0, actors[0].shown ? actors[0].y : 0, Math.max(scale, 0.5), false);
-  moveTo((left + right) / 2 + panel / 2 / scale, (top + bottom) / 2 + sheet / 2 / scale, scale, animate);
+  if (!animate && small) return moveTo(shown[0].x, shown[0].y, Math.max(scale, folding ? 0.15 : 0.5), false);
+  moveTo((left + right) / 2 + panel / 2 / scale, (top + bottom) / 2 + (sheet - note) / 2 / scale, scale, animate);
 }
 function moveTo(x, y, scale, animate) {
   network.moveTo({ position: { x, y }, scale, animation: animate && !still() ? { duration: 350, easingFunction: "easeInOutQuad" } : false });
@@ -124,4 +136,4 @@ function showActor(actor) {
   const small = innerWidth <= 860;
   moveTo(actor.x + (small ? 0 : (panel * $("panel").offsetWidth) / 2 / scale), actor.y + (small ? (panel * $("panel").offsetHeight) / 2 / scale : 0), scale, true);
 }
-function zoomBy(factor) { const at = network.getViewPosition(); moveTo(at.x, at.y, Math.min(Math.max(network.getScale() * factor, 0.05), 5), true); }
+function zoomBy(factor) { const at = network.getViewPosition(); moveTo(at.x, at.y, Math.min(Math.max(network.getScale() * factor, 0.02), 5), true); }

@@ -3,7 +3,7 @@ const state = {};
 const DEFAULTS = {
   view: "network", types: [], countries: [], relations: [], document: -1, community: -1, strength: 1, confidence: 0,
   from: "", to: "", crossing: false, alone: true, size: "degree", colour: "type", groups: true, actor: -1, tie: -1,
-  ego: 0, path: [], all: false,
+  ego: 0, path: [], all: false, open: [],
 };
 function resetState() { for (const [name, value] of Object.entries(DEFAULTS)) state[name] = Array.isArray(value) ? [] : value; }
 resetState();
@@ -19,11 +19,9 @@ function applyFilters() {
   passages = 0;
   const off = { types: new Set(state.types), countries: new Set(state.countries), relations: new Set(state.relations) };
   const members = state.community >= 0 ? new Set(data.communities[state.community]) : null;
-  const backbone = !state.all && actors.length > BACKBONE ? backboneOf() : null;
   for (const actor of actors) {
     actor.shown = !off.types.has(actor.type) && !off.countries.has(actor.country || "")
-      && (!members || members.has(actor.i)) && (state.document < 0 || actor.documents.includes(state.document))
-      && (!backbone || backbone.has(actor.i) || actor.i === state.actor);
+      && (!members || members.has(actor.i)) && (state.document < 0 || actor.documents.includes(state.document));
   }
   for (const tie of ties) {
     const sources = new Set();
@@ -46,10 +44,6 @@ function applyFilters() {
   }
   for (const tie of ties) if (tie.shown) for (const one of tie.statements) for (const quote of one.quotes) if (quote.shown) passages++;
 }
-
-// The backbone: the 600 actors with the most partners (actors are sorted that way), with all ties between them.
-const BACKBONE_SIZE = 600;
-function backboneOf() { return new Set(actors.slice(0, BACKBONE_SIZE).map((actor) => actor.i)); }
 
 function keepNear(start, steps) {
   const near = new Set([start]);

@@ -8,14 +8,14 @@ function shorten(name) { return name.length > 36 ? name.slice(0, 35).replace(/[\
 // Places names for one zoom level, in screen pixels from the network's origin, so that moving needs no new placement.
 function placeNames(ctx, scale) {
   const focus = focusSet();
-  const shown = actors.filter((actor) => actor.shown && (!focus || focus.has(actor)));
-  if (focus && state.actor >= 0 && actors[state.actor].shown) shown.splice(0, 0, ...shown.splice(shown.indexOf(actors[state.actor]), 1));
-  const most = focus ? 60 : Math.min(24 + 90 * scale * scale, 260);
+  const shown = drawn.nodes.filter((actor) => !focus || focus.has(actor));
+  if (focus && state.actor >= 0 && shown.includes(actors[state.actor])) shown.splice(0, 0, ...shown.splice(shown.indexOf(actors[state.actor]), 1));
+  const most = focus ? 60 : Math.min((folding ? 60 : 24) + 90 * scale * scale, 260);
   const grid = new Map(), cell = 80, labels = [];
   const cells = (box) => { const found = []; for (let x = Math.floor(box[0] / cell); x <= Math.floor(box[2] / cell); x++) for (let y = Math.floor(box[1] / cell); y <= Math.floor(box[3] / cell); y++) found.push(x + ":" + y); return found; };
   const free = (box) => cells(box).every((key) => (grid.get(key) || []).every((o) => box[2] <= o[0] || box[0] >= o[2] || box[3] <= o[1] || box[1] >= o[3]));
   const take = (box) => cells(box).forEach((key) => (grid.get(key) || grid.set(key, []).get(key)).push(box));
-  const leading = focus ? 1 : 24;
+  const leading = focus ? 1 : folding ? 0 : 24;
   const around = [];
   if (shown.length < 1200) for (const actor of shown) { const r = sizes[actor.i] * scale * 0.9; around.push([actor.x * scale - r, actor.y * scale - r, actor.x * scale + r, actor.y * scale + r]); }
   const place = (actor, isFree) => {
@@ -54,7 +54,7 @@ function drawNames(ctx) {
   ctx.fillStyle = theColours.ink;
   for (const label of labelCache.labels) { ctx.strokeText(label.text, label.x, label.y); ctx.fillText(label.text, label.x, label.y); }
   if (walkAt !== null && document.activeElement === $("walker")) {
-    const actor = actors[walkAt];
+    const actor = drawnItem(walkAt);
     ctx.beginPath();
     ctx.arc(actor.x * scale, actor.y * scale, sizes[actor.i] * scale + 7, 0, 7);
     ctx.lineWidth = 3;
@@ -77,7 +77,7 @@ let groups = { stamp: -1, paths: [] };
 function outlineGroups() {
   groups = { stamp: viewStamp, paths: [] };
   for (const [number, members] of data.communities.entries()) {
-    const shown = members.map((i) => actors[i]).filter((actor) => actor.shown);
+    const shown = members.map((i) => actors[i]).filter((actor) => actor.shown && standIn(actor) === actor);
     if (shown.length < 5) continue;
     const ring = hull(shown.flatMap((actor) => AROUND.map(([dx, dy]) => [actor.x + dx, actor.y + dy])));
     const path = new Path2D();

@@ -29,7 +29,12 @@ function drawMatrix() {
 }
 function openPair(p, q) {
   const found = ties.filter((tie) => tie.shown && ((tie.a.country === p && tie.b.country === q) || (tie.a.country === q && tie.b.country === p)));
-  openPanel(countryNames.get(p) + " – " + countryNames.get(q), h("p", { class: "kind" }, T("Ties: {count}", { count: format(found.length) })),
-    h("ul", { class: "ties" }, found.map((tie) => h("li", {}, h("div", { class: "head" }, nameButton(tie.a), " – ", nameButton(tie.b)), h("details", {}, h("summary", {}, T("Evidence: {count}", { count: tie.statements.reduce((sum, one) => sum + shownQuotes(one).length, 0) })), h("div", { class: "quotes" }, tie.statements.flatMap((one) => shownQuotes(one).map(quoteBlock))))))));
+  openTies(countryNames.get(p) + " – " + countryNames.get(q), found);
+}
+const LISTED = 200; // ties in one list
+function openTies(title, found) {
+  openPanel(title, h("p", { class: "kind" }, T("Ties: {count}", { count: format(found.length) })),
+    h("ul", { class: "ties" }, found.slice(0, LISTED).map((tie) => h("li", {}, h("div", { class: "head" }, nameButton(tie.a), " – ", nameButton(tie.b)), h("details", {}, h("summary", {}, T("Evidence: {count}", { count: tie.statements.reduce((sum, one) => sum + shownQuotes(one).length, 0) })), h("div", { class: "quotes" }, tie.statements.flatMap((one) => shownQuotes(one).map(quoteBlock))))))),
+    found.length > LISTED ? h("p", { class: "quiet" }, T("The first {count} are listed; the tab Tables has all.", { count: format(LISTED) })) : null);
   focusPanel();
 }

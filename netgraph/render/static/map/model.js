@@ -24,4 +24,3 @@ const typeName = (type) => data.types.find((row) => row[0] === type)[1];
 const RINGS = 8;
 const ringOf = (code) => { const at = data.countries.findIndex((row) => row[0] === code); return at < 0 ? null : at < RINGS ? "country-" + at : "other"; };
 const dates = [...new Set(ties.flatMap((t) => t.statements.flatMap((o) => o.quotes.map((q) => q.date && q.date.slice(0, 7)))).filter(Boolean))].sort();
-const BACKBONE = 1500; // actors above which the map opens with its backbone

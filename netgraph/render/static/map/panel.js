@@ -58,6 +58,7 @@ function closePanel() {
 
 function choose(i, quiet) {
   if (picking !== null && picking !== i) { const from = picking; picking = null; return showWay(from, i); }
+  uncover(actors[i]);
   state.actor = i;
   state.tie = -1;
   state.path = [];
@@ -84,7 +85,7 @@ function showActorPanel(actor) {
   const egos = [1, 2, 3].map((steps) => h("button", { class: "button", type: "button", "aria-pressed": String(state.ego === steps), "aria-label": T("Neighbourhood in steps") + ": " + steps, on: { click: () => setEgo(actor.i, state.ego === steps ? 0 : steps) } }, String(steps)));
   openPanel(actor.name, kindLine(actor),
     h("div", { class: "acts", role: "group", "aria-label": T("Neighbourhood in steps") }, h("span", { class: "says" }, T("Neighbourhood in steps")), egos),
-    h("div", { class: "acts" }, h("button", { class: "button", type: "button", on: { click: () => pickEnd(actor.i) } }, T("Find the way to another actor"))),
+    h("div", { class: "acts" }, h("button", { class: "button", type: "button", on: { click: () => pickEnd(actor.i) } }, T("Find the way to another actor")), folding && actor.home && !actor.home.shown ? h("button", { class: "button", type: "button", on: { click: () => { closePanel(); foldUp(actor.home); } } }, T("Fold this community")) : null),
     h("h3", {}, T("Ties: {count}", { count: format(shown.length) })),
     h("ul", { class: "ties" }, shown.map((tie) => tieItem(tie, actor))),
     h("h3", {}, T("Facts")),
@@ -104,6 +105,7 @@ function setEgo(i, steps) {
 }
 
 function chooseTie(i, quiet) {
+  uncover(ties[i].a, ties[i].b);
   state.tie = i;
   state.actor = -1;
   state.ego = 0;
@@ -119,7 +121,7 @@ function chooseTie(i, quiet) {
 let picking = null;
 function pickEnd(i) {
   picking = i;
-  notice(T("Choose the other actor on the map or by search."), T("Cancel"), () => { picking = null; notice(null); });
+  notice(T("Choose the other actor on the map or by search."), [T("Cancel"), () => { picking = null; noteFolding(); }]);
   $("search").focus();
 }
 

@@ -50,6 +50,6 @@ function startSearch() {
       $("hit-" + hitAt).scrollIntoView({ block: "nearest" });
       input.setAttribute("aria-activedescendant", "hit-" + hitAt);
     } else if (event.key === "Enter") takeHit(Math.max(hitAt, 0));
-    else if (event.key === "Escape") { event.stopPropagation(); input.value = ""; listHits(); picking = null; notice(null); }
+    else if (event.key === "Escape") { event.stopPropagation(); input.value = ""; listHits(); picking = null; noteFolding(); }
   });
 }

@@ -1,15 +1,16 @@
 // Filters, views and keys; everything comes together here.
 let viewStamp = 0;
 
-function notice(text, label, act) {
+function notice(text, ...acts) {
   const box = $("notice");
   box.hidden = !text;
-  box.replaceChildren(...(text ? [h("span", {}, text), h("button", { class: "button", type: "button", on: { click: act } }, label)] : []));
+  box.replaceChildren(...(text ? [h("span", {}, text), acts.map(([label, act]) => h("button", { class: "button", type: "button", on: { click: act } }, label))].flat() : []));
 }
 
 function refresh() {
   way = null;
   applyFilters();
+  applyFolds();
   viewStamp++;
   relook();
   if (state.view === "places") drawPlaces();
@@ -18,10 +19,7 @@ function refresh() {
   const shownActors = actors.filter((actor) => actor.shown).length, shownTies = ties.filter((tie) => tie.shown).length;
   const text = T("{actors} of {allActors} actors, {ties} of {allTies} ties shown", { actors: format(shownActors), allActors: format(actors.length), ties: format(shownTies), allTies: format(ties.length) });
   if ($("status").textContent !== text) { $("status").textContent = text; say(text); }
-  if (picking === null) {
-    if (!state.all && actors.length > BACKBONE) notice(T("Large network: the {count} actors with the most partners are shown.", { count: BACKBONE_SIZE }), T("Show all"), () => { state.all = true; refresh(); fitView(false); });
-    else notice(null);
-  }
+  if (picking === null) noteFolding();
   writeAddress();
 }
 
@@ -75,7 +73,7 @@ function drawFilters() {
   if (unknown) { const ring = h("span", { class: "ring", "aria-hidden": "true" }); ring.style.border = "2px dashed var(--quiet)"; countries.push(check("countries", "", [ring, h("span", {}, T("Unknown or international"))], unknown)); }
   const relations = data.relations.map(([name, label], kind) => [ties.reduce((sum, tie) => sum + tie.statements.filter((one) => one.kind === kind).length, 0), name, label]).filter(([number]) => number);
   const crossing = ties.filter((tie) => tie.crossing).length, unclear = ties.filter((tie) => tie.crossing === null).length;
-  const strongest = Math.max(...ties.map((tie) => new Set(tie.statements.flatMap((one) => one.quotes.map((q) => q.document.i))).size), 1);
+  const strongest = ties.reduce((most, tie) => Math.max(most, new Set(tie.statements.flatMap((one) => one.quotes.map((q) => q.document.i))).size), 1);
   const used = documents.filter((doc) => doc.status === "ok" || doc.status === "partial");
   $("filters").replaceChildren(
     fieldset(T("Actors"), data.types.map(([type, , plural]) => [type, plural, count((n) => n.type === type)]).filter((row) => row[2]).map(([type, plural, number]) => check("types", type, [mark(type), h("span", {}, plural)], number))),
@@ -156,8 +154,10 @@ function startTools() {
 
 function start() {
   resetState();
+  makeCircles();
   readAddress();
   applyFilters();
+  applyFolds();
   startCanvas();
   startTables();
   drawFilters();
