@@ -320,7 +320,7 @@ class Network:
 
         Args:
             height: in pixels.
-            options: title, language, people.
+            options: title, language, people, layout.
         """
         from netgraph.render import map_html
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from importlib.resources import files
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from netgraph import __version__
 from netgraph.cached import CachedExtractor, folder_hash
@@ -21,6 +21,9 @@ from netgraph.nodelink import DecisionRecord
 from netgraph.resolve import Decision, Problem, Resolution, apply_edge_decisions, read_decisions, resolve
 from netgraph.settings import Settings
 from netgraph.store import Store
+
+if TYPE_CHECKING:
+    from netgraph.render.earlier import Spot
 
 log = logging.getLogger(__name__)
 Source = str | os.PathLike[str] | Document
@@ -70,9 +73,14 @@ def build(
         decisions: path of a decisions file, or decisions as values; the settings' one by default.
         progress: called as ``progress(step, done, total)``.
     """
+    places = None
+    if output is not None and settings is not None and settings.render.layout is not None:
+        from netgraph.render.earlier import read_places
+
+        places = read_places(settings.render.layout)  # before the work, and before its file may be written over
     done = run(sources, settings=settings, extractor=extractor, decisions=decisions, progress=progress)
     if output is not None:
-        write_results(done, Path(output), progress or _silent)
+        write_results(done, Path(output), progress or _silent, places)
     return done.network
 
 
@@ -216,14 +224,22 @@ def _decisions(given: Decisions) -> tuple[Decision, ...]:
     return read_decisions(given) if isinstance(given, str | os.PathLike) else tuple(given or ())
 
 
-def write_results(done: Run, folder: Path, tell: Progress) -> None:
-    """Write network.json, the tables, the map, the report and run.json; none of them names people who are hidden."""
+def write_results(done: Run, folder: Path, tell: Progress, places: "Mapping[str, Spot] | None" = None) -> None:
+    """Write network.json, the tables, the map, the report and run.json; none of them names people who are hidden.
+
+    Args:
+        done: the run.
+        folder: where to.
+        tell: is told each step.
+        places: where actors lay in an earlier map; they keep their places.
+    """
     from netgraph.export import write
     from netgraph.render.people import hide_people
 
     network = done.network
-    shown = asdict(network.settings.render)
-    hidden = hide_people(network, **shown)
+    shown: dict[str, Any] = asdict(network.settings.render)
+    shown["layout"] = places
+    hidden = hide_people(network, network.settings.render.people, network.settings.render.language)
     steps: list[tuple[str, Callable[[Path], None]]] = [
         ("network.json", hidden.to_json),
         *((name, lambda path: write(hidden, path)) for name in ("nodes.csv", "edges.csv", "evidence.csv")),

@@ -65,6 +65,7 @@ class RenderSettings:
 
     language: str = "en"
     people: str = "show"  # show, role, pseudonym or drop
+    layout: str | None = None  # path of an earlier map.html or network.json whose actors keep their places
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from netgraph.cli.group import INCOMPLETE, json_option, language_option, people_option, quiet_option, say
+from netgraph.cli.group import INCOMPLETE, json_option, language_option, layout_option, people_option, quiet_option, say
 from netgraph.errors import InputError, OutputError
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ cache_option = click.option(
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out what is less sure.")
 @people_option
 @language_option
+@layout_option
 @quiet_option
 @json_option
 def build(
@@ -106,7 +107,7 @@ def make_settings(path: str | None, **options: Any) -> Settings:
     homes = {
         "extract": {"extractor": "extractor", "min_confidence": "min_confidence"},
         "resolve": {"decisions": "decisions"},
-        "render": {"people": "people", "language": "language"},
+        "render": {"people": "people", "language": "language", "layout": "layout"},
         "store": {"cache": "path"},
     }
     for section, keys in homes.items():

@@ -25,6 +25,11 @@ people_option = click.option(
 )  # fmt: skip
 language_option = click.option("--language", type=click.Choice(LANGUAGES), help="Language of map and report.")
 
+layout_option = click.option(
+    "--layout", type=click.Path(dir_okay=False),
+    help="An earlier map.html or network.json: actors that are still there keep their places.",
+)  # fmt: skip
+
 
 class Commands(click.Group):
     """The commands in the order of work, with the project's exit codes."""

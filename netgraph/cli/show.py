@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from netgraph.cli.group import json_option, language_option, people_option, quiet_option, read_network, say
+from netgraph.cli.group import (
+    json_option,
+    language_option,
+    layout_option,
+    people_option,
+    quiet_option,
+    read_network,
+    say,
+)
 from netgraph.errors import SetupError
 
 if TYPE_CHECKING:
@@ -25,10 +33,13 @@ network_argument = click.argument("network", type=click.Path(dir_okay=False))
 @click.option("--output", "-o", default="map.html", show_default=True, help="The file to write.")
 @people_option
 @language_option
+@layout_option
 @quiet_option
-def map_command(network: str, output: str, people: str | None, language: str | None, quiet: bool) -> None:
+def map_command(
+    network: str, output: str, people: str | None, language: str | None, layout: str | None, quiet: bool
+) -> None:
     """Draw the interactive map of a NETWORK.json again, for example with other options."""
-    read_network(network).map(output, people=people or "show", language=language)
+    read_network(network).map(output, people=people or "show", language=language, layout=layout)
     say(None, output, quiet)
 
 
@@ -37,10 +48,13 @@ def map_command(network: str, output: str, people: str | None, language: str | N
 @click.option("--output", "-o", default="report.html", show_default=True, help="The file to write.")
 @people_option
 @language_option
+@layout_option
 @quiet_option
-def report(network: str, output: str, people: str | None, language: str | None, quiet: bool) -> None:
+def report(
+    network: str, output: str, people: str | None, language: str | None, layout: str | None, quiet: bool
+) -> None:
     """Write the report of a NETWORK.json again."""
-    read_network(network).report(output, people=people or "show", language=language)
+    read_network(network).report(output, people=people or "show", language=language, layout=layout)
     say(None, output, quiet)
 
 

@@ -10,6 +10,7 @@ from netgraph.files import write_bytes
 from netgraph.model import NODE_TYPES, RELATION_TYPES
 
 from . import labels
+from .earlier import Layout, read_places
 from .geography import outline_data, project
 from .page import make_page
 from .picture import draw
@@ -32,7 +33,7 @@ _MESSAGE = re.compile(r'\bT\("((?:[^"\\]|\\.)*)"')
 
 def render_map(
     network: "Network", path: str | os.PathLike[str], *, title: str | None = None, language: str | None = None,
-    people: str = "show",
+    people: str = "show", layout: "Layout | None" = None,
 ) -> None:  # fmt: skip
     """Write the interactive map: one HTML file that opens offline and asks for nothing.
 
@@ -42,20 +43,24 @@ def render_map(
         title: heading of the page.
         language: of the page: en, pl, sv, de; the network's setting by default.
         people: "show", "role", "pseudonym" or "drop".
+        layout: an earlier map.html, network.json or network; actors that are still there keep their places.
 
     Raises:
         SetupError: the language or ``people`` is unknown.
+        InputError: the earlier map cannot be read.
         OutputError: the file cannot be written.
     """
-    write_bytes(path, map_html(network, title=title, language=language, people=people).encode())
+    write_bytes(path, map_html(network, title=title, language=language, people=people, layout=layout).encode())
 
 
 def map_html(
-    network: "Network", *, title: str | None = None, language: str | None = None, people: str = "show"
-) -> str:
+    network: "Network", *, title: str | None = None, language: str | None = None, people: str = "show",
+    layout: "Layout | None" = None,
+) -> str:  # fmt: skip
     """The interactive map as the text of one HTML page; fits an iframe's ``srcdoc``."""
     words = Words(language or network.settings.render.language)
-    view = make_view(network, words, title=title, people=people)
+    places = None if layout is None else read_places(layout)
+    view = make_view(network, words, title=title, people=people, places=places)
     context = {"view": view, "picture": draw(view, STATIC_LIMIT), "labels": labels, "limit": STATIC_LIMIT}
     return make_page(
         "map.html", words, context, scripts=SCRIPTS, styles=STYLES, data=map_data(view, words), vendor=True

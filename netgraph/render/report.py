@@ -10,6 +10,7 @@ from . import labels
 from .borders import Borders, measure_borders
 from .changes import find_changes
 from .decided import report_decisions
+from .earlier import Layout, read_places
 from .findings import FindingMaker, languages, quality
 from .gaps import find_weak_points
 from .geography import outline_data
@@ -30,6 +31,7 @@ EVIDENCE_LIMIT = 2_000  # ties listed with their sentences; the rest is in the m
 def render_report(
     network: "Network", path: str | os.PathLike[str], *, title: str | None = None, language: str | None = None,
     people: str = "show", map_link: str | None = "map.html", previous: "Network | None" = None,
+    layout: "Layout | None" = None,
 ) -> None:  # fmt: skip
     """Write the report: one HTML file that opens offline, prints well and works without scripts.
 
@@ -39,15 +41,18 @@ def render_report(
         title: heading of the page.
         language: of the page: en, pl, sv, de; the network's setting by default.
         people: "show", "role", "pseudonym" or "drop".
+        layout: an earlier map.html, network.json or network; actors that are still there keep their places.
         map_link: where the interactive map lies, relative to the report; None for no link.
         previous: an earlier network, for a section on what changed.
 
     Raises:
         SetupError: the language or ``people`` is unknown.
+        InputError: the earlier map cannot be read.
         OutputError: the file cannot be written.
     """
     page = report_html(
-        network, title=title, language=language, people=people, map_link=map_link, previous=previous
+        network, title=title, language=language, people=people, map_link=map_link, previous=previous,
+        layout=layout,
     )
     write_bytes(path, page.encode())
 
@@ -55,10 +60,12 @@ def render_report(
 def report_html(
     network: "Network", *, title: str | None = None, language: str | None = None, people: str = "show",
     map_link: str | None = None, previous: "Network | None" = None,
+    layout: "Layout | None" = None,
 ) -> str:  # fmt: skip
     """The report as the text of one HTML page; fits an iframe's ``srcdoc``."""
     words = Words(language or network.settings.render.language)
-    view = make_view(network, words, title=title, people=people)
+    places = None if layout is None else read_places(layout)
+    view = make_view(network, words, title=title, people=people, places=places)
     make = TableMaker(view, words)
     borders = measure_borders(make)
     evidence = _evidence(view)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from netgraph.model import NODE_TYPES, Edge, Entity, EntityMention, Evidence, NodeType, RelationType
 
+from .earlier import Spot, place_again
 from .layout import place_nodes
 from .privacy import DECIDED, HIDDEN, Cut, People, Privacy, check_people, disjoint, show_decisions, visible
 from .words import Words
@@ -157,7 +158,10 @@ class View:
         return [statement for tie in self.ties for statement in tie.statements]
 
 
-def make_view(network: "Network", words: Words, *, title: str | None = None, people: str = "show") -> View:
+def make_view(
+    network: "Network", words: Words, *, title: str | None = None, people: str = "show",
+    places: "Mapping[str, Spot] | None" = None,
+) -> View:  # fmt: skip
     """The view of a network in the reader's language.
 
     Args:
@@ -165,6 +169,7 @@ def make_view(network: "Network", words: Words, *, title: str | None = None, peo
         words: the reader's language.
         title: heading of the page; "Stakeholder network" by default.
         people: "show", "role" (person with organisation), "pseudonym" or "drop".
+        places: where actors lay in an earlier map, by id and name.
 
     Raises:
         SetupError: ``people`` is none of these.
@@ -187,13 +192,15 @@ def make_view(network: "Network", words: Words, *, title: str | None = None, peo
     ties = _make_ties(network, index, quotes)
     radii = _radii([table[entity.id].get("degree", 0.0) for entity in shown])
     groups = [group_of.get(number, -1) for number in range(len(shown))]
-    points = place_nodes(len(shown), [(tie.a, tie.b) for tie in ties], groups, radii)
+    pairs = [(tie.a, tie.b) for tie in ties]
+    ids = [(_shown_id(e, n, privacy), privacy.name(privacy.names.get(e.id, e.name))) for n, e in enumerate(shown)]
+    points = place_again(ids, pairs, groups, radii, places) if places else place_nodes(len(ids), pairs, groups, radii)
     measures = tuple(name for name in MEASURES if shown and all(name in table[entity.id] for entity in shown))
     actors = tuple(
         Actor(
             index=number,
-            id=_shown_id(entity, number, privacy),
-            name=privacy.name(privacy.names.get(entity.id, entity.name)),
+            id=ids[number][0],
+            name=ids[number][1],
             type=entity.type,
             country=entity.country,
             country_reason=privacy.name(entity.country_reason) if entity.country_reason else None,

@@ -1,5 +1,5 @@
 // Dragging a picture of many lines: its image moves with the hand, and it is drawn anew where the hand rests.
-const HEAVY = 1500, REST = 250; // drawn ties above which that is done; milliseconds
+const HEAVY = 1500, REST = 250, ENDLESS = 20000; // drawn ties above which that is done; milliseconds; ties that are drawn anew only at the end
 let relieved = false;
 const isHeavy = () => drawn.ties.length > HEAVY;
 
@@ -45,7 +45,7 @@ function startPan() {
     if (!drag.moving) { grab(); show(true); drag.moving = true; }
     image.style.transform = `translate(${drag.x - drag.fromX}px,${drag.y - drag.fromY}px)`;
     clearTimeout(waiting);
-    waiting = setTimeout(() => { settle(); grab(); }, REST);
+    if (drawn.ties.length < ENDLESS) waiting = setTimeout(() => { settle(); grab(); }, REST);
   });
   // The view stands still meanwhile: what lies under the hand does not count, or the library would draw for each step.
   $("canvas").addEventListener("mousemove", (event) => { if (drag && drag.moving) event.stopPropagation(); }, true);

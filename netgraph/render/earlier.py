@@ -1,0 +1,175 @@
+"""Positions of an earlier map: actors that are still there keep their places, new ones come near their partners."""
+
+import json
+import math
+import os
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+
+from netgraph.errors import InputError
+
+from .layout import GAP, SPACING, Points, place_nodes
+
+if TYPE_CHECKING:
+    from netgraph.network import Network
+
+Spot = tuple[float, float, bool]  # x and y in map units; whether the actor had a tie
+
+Layout: TypeAlias = "str | os.PathLike[str] | Network | Mapping[str, Spot]"
+
+_ISLAND = re.compile(r'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
+_NUMBERED = re.compile(r"(?:person|node)-\d+$")  # ids that stand for another actor in each map
+_TURN = 2.399963  # the golden angle
+
+
+def read_places(layout: Layout) -> Mapping[str, Spot]:
+    """Where each actor lay: by its id and, where only one has it, by its name.
+
+    Args:
+        layout: a map.html, a network.json (laid out as a map of it would be), a network, or what this gave before.
+
+    Raises:
+        InputError: the file cannot be read or is neither.
+    """
+    if isinstance(layout, Mapping):
+        return layout
+    if not isinstance(layout, str | os.PathLike):
+        return _places_of(layout)
+    try:
+        content = Path(layout).read_bytes()
+    except OSError as error:
+        raise InputError(f"{layout}: cannot be read ({error.strerror or error})") from error
+    if content.lstrip()[:1] == b"{":
+        from netgraph.network import read_json
+
+        return _places_of(read_json(layout))
+    found = _ISLAND.search(content.decode("utf-8", errors="replace"))
+    try:
+        return _places_in(json.loads(found[1]) if found else {})
+    except (ValueError, KeyError, IndexError, TypeError, RecursionError) as error:
+        raise InputError(f"{layout}: neither a map nor a network.json of netgraph") from error
+
+
+def _places_of(network: "Network") -> dict[str, Spot]:
+    from .view import make_view
+    from .words import Words
+
+    view = make_view(network, Words("en"))
+    tied = {end for tie in view.ties for end in (tie.a, tie.b)}
+    return _by_id_and_name([(one.id, one.name, one.x, one.y, one.index in tied) for one in view.actors])
+
+
+def _places_in(data: Mapping[str, Any]) -> dict[str, Spot]:
+    nodes, actors = data["network"]["nodes"], data["actors"]
+    tied = {end for edge in data["network"]["edges"] for end in (edge["from"], edge["to"])}
+    rows = [
+        (str(actor[0]), str(node["label"]), float(node["x"]), float(node["y"]), node["id"] in tied)
+        for node, actor in zip(nodes, actors, strict=True)
+    ]
+    if not all(math.isfinite(x) and math.isfinite(y) for _id, _name, x, y, _tied in rows):
+        raise ValueError("a place is no number")
+    return _by_id_and_name(rows)
+
+
+def _by_id_and_name(rows: Sequence[tuple[str, str, float, float, bool]]) -> dict[str, Spot]:
+    names: dict[str, list[Spot]] = {}
+    for _id, name, x, y, tied in rows:
+        names.setdefault(name, []).append((x, y, tied))
+    places = {name: spots[0] for name, spots in names.items() if len(spots) == 1}
+    return places | {key: (x, y, tied) for key, _name, x, y, tied in rows if not _NUMBERED.match(key)}
+
+
+def place_again(
+    names: Sequence[tuple[str, str]], ties: Sequence[tuple[int, int]], groups: Sequence[int], radii: Sequence[float],
+    places: Mapping[str, Spot],
+) -> Points:  # fmt: skip
+    """Positions that keep those of an earlier map.
+
+    An actor of the earlier map stays exactly where it was, unless it lay among those without ties and has one now.
+    A new actor comes to the nearest free place around the middle of its placed partners, the best-connected first;
+    new parts that no tie joins with the old ones are laid out by themselves and come below. No randomness is used.
+
+    Args:
+        names: id and name of each node.
+        ties: undirected pairs of indices, each pair once.
+        groups: community of each node.
+        radii: drawn radius of each node in map units.
+        places: where actors lay, see ``read_places``.
+    """
+    partners: list[list[int]] = [[] for _ in names]
+    for a, b in ties:
+        partners[a].append(b)
+        partners[b].append(a)
+    points = np.zeros((len(names), 2))
+    room = _Room(max(radii, default=0.0))
+    for node, (key, name) in enumerate(names):
+        spot = None if _NUMBERED.match(key) else places.get(key) or places.get(name)
+        if spot is not None and (spot[2] or not partners[node]):
+            points[node] = spot[:2]
+            room.take(node, spot[0], spot[1], radii[node])
+    if not room.taken:
+        return place_nodes(len(names), ties, groups, radii)
+    while waiting := [n for n in range(len(names)) if n not in room.taken and room.taken & set(partners[n])]:
+        for node in waiting:
+            placed = [other for other in partners[node] if other in room.taken]
+            x, y = points[placed].mean(0)
+            points[node] = room.find(float(x), float(y), radii[node])
+            room.take(node, float(points[node, 0]), float(points[node, 1]), radii[node])
+    rest = [node for node in range(len(names)) if node not in room.taken]
+    if rest:
+        old = points[sorted(room.taken)]
+        points[rest] = _below(old, _lay_out_rest(rest, ties, groups, radii))
+    return points
+
+
+def _lay_out_rest(
+    rest: Sequence[int], ties: Sequence[tuple[int, int]], groups: Sequence[int], radii: Sequence[float]
+) -> Points:
+    new = {node: number for number, node in enumerate(rest)}
+    inside = [(new[a], new[b]) for a, b in ties if a in new and b in new]
+    return place_nodes(len(rest), inside, [groups[node] for node in rest], [radii[node] for node in rest])
+
+
+def _below(old: Points, new: Points) -> Points:
+    middle = (old[:, 0].min() + old[:, 0].max()) / 2
+    shift = np.array([middle - (new[:, 0].min() + new[:, 0].max()) / 2, old[:, 1].max() + SPACING - new[:, 1].min()])
+    return np.asarray(new + shift)
+
+
+class _Room:
+    """The places that are taken, on a grid of cells so wide that only neighbouring cells can overlap."""
+
+    def __init__(self, largest: float) -> None:
+        self.taken: set[int] = set()
+        self._cell = 2 * largest + GAP
+        self._cells: dict[tuple[int, int], list[tuple[float, float, float]]] = {}
+
+    def _key(self, x: float, y: float) -> tuple[int, int]:
+        return math.floor(x / self._cell), math.floor(y / self._cell)
+
+    def take(self, node: int, x: float, y: float, radius: float) -> None:
+        self.taken.add(node)
+        self._cells.setdefault(self._key(x, y), []).append((x, y, radius))
+
+    def find(self, x: float, y: float, radius: float) -> tuple[float, float]:
+        """The first free place on a spiral around a point."""
+        step = 0
+        while True:
+            reach = SPACING * 0.35 * math.sqrt(step)
+            at = x + reach * math.cos(step * _TURN), y + reach * math.sin(step * _TURN)
+            if self._free(*at, radius):
+                return at
+            step += 1
+
+    def _free(self, x: float, y: float, radius: float) -> bool:
+        column, row = self._key(x, y)
+        return all(
+            math.hypot(x - one[0], y - one[1]) >= radius + one[2] + GAP / 2
+            for i in (-1, 0, 1)
+            for j in (-1, 0, 1)
+            for one in self._cells.get((column + i, row + j), ())
+        )

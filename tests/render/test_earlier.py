@@ -1,0 +1,102 @@
+"""Layout between versions of a corpus: who stays keeps the place, who comes lies by the partners."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from netgraph import render
+from netgraph.errors import InputError
+from netgraph.model import Edge, Entity, Evidence
+from netgraph.network import Network
+from netgraph.render.earlier import place_again, read_places
+from netgraph.render.layout import GAP
+from netgraph.render.view import make_view
+from netgraph.render.words import Words
+
+
+@pytest.fixture(scope="module")
+def grown(network):
+    """The network one version later: a new partner of SIBB, a new pair, a new loner; the fair is gone."""
+    new = [Entity(key, key.title(), "organisation", (), ()) for key in ("partner", "pair-a", "pair-b", "loner")]
+    said = (Evidence("pl.txt", 0, 10, "Klaster IT", "pl"),)
+    edges = [edge for edge in network.relations if edge.target != "fair"]
+    edges += [Edge("partner", "sibb", "cooperates", said), Edge("pair-a", "pair-b", "cooperates", said)]
+    kept = [entity for entity in network.entities if entity.id != "fair"]
+    return Network(network.records, [*kept, *new], edges)
+
+
+def spots(network, **options):
+    view = make_view(network, Words("en"), **options)
+    return {actor.id: (actor.x, actor.y) for actor in view.actors}
+
+
+@pytest.fixture(params=["map", "network.json", "network"])
+def layout(request, network, tmp_path):
+    if request.param == "network":
+        return network
+    path = tmp_path / request.param
+    render.render_map(network, path) if request.param == "map" else network.to_json(path)
+    return path
+
+
+def test_who_stays_keeps_the_place(network, grown, layout):
+    before, after = spots(network), spots(grown, places=read_places(layout))
+    stay = [entity.id for entity in network.entities if entity.id != "fair"]
+    assert {key: after[key] for key in stay} == {key: before[key] for key in stay}
+
+
+def test_new_actor_lies_by_its_partner_and_new_parts_below(network, grown, layout):
+    after = spots(grown, places=read_places(layout))
+    apart = {key: np.hypot(*np.subtract(after["partner"], spot)) for key, spot in after.items() if key != "partner"}
+    assert min(apart, key=apart.get) == "sibb"
+    lowest = max(y for key, (_x, y) in spots(network).items() if key != "fair")
+    assert min(after["pair-a"][1], after["loner"][1]) > lowest
+
+
+def test_same_each_time_and_in_map_and_report(network, grown, layout):
+    first = render.map_html(grown, layout=layout)
+    assert first == render.map_html(grown, layout=layout) != render.map_html(grown)
+    assert render.report_html(grown, layout=layout) == render.report_html(grown, layout=layout)
+
+
+def test_renamed_id_is_found_by_its_name(network):
+    renamed = [replace(entity, id="region-k") if entity.id == "kronoberg" else entity for entity in network.entities]
+    moved = [replace(e, source="region-k") if e.source == "kronoberg" else e for e in network.relations]
+    after = spots(Network(network.records, renamed, moved), places=read_places(network))
+    assert after["region-k"] == spots(network)["kronoberg"]
+
+
+def test_numbers_that_stand_for_people_are_not_taken_for_the_same_person(network, tmp_path):
+    path = tmp_path / "map.html"
+    render.render_map(network, path, people="pseudonym")
+    assert not [key for key in read_places(path) if key.startswith("person-")]
+
+
+def test_new_actors_do_not_overlap():
+    places = {"hub": (0.0, 0.0, True), "rim": (60.0, 0.0, True)}
+    names = [("hub", "Hub"), ("rim", "Rim"), *((f"n{i}", f"New {i}") for i in range(60))]
+    ties = [(0, 1), *((0, i) for i in range(2, 62))]
+    points = place_again(names, ties, [0] * 62, [10.0] * 62, places)
+    apart = np.hypot(*(points[:, None] - points[None]).transpose(2, 0, 1)) + np.eye(62) * 1e9
+    assert apart.min() >= 20 + GAP / 2 - 1e-6
+    assert np.abs(points).max() < 400
+
+
+def test_loner_that_found_a_partner_leaves_the_block():
+    places = {"a": (0.0, 0.0, True), "b": (50.0, 0.0, True), "loner": (0.0, 900.0, False)}
+    points = place_again([(key, key) for key in places], [(0, 1), (1, 2)], [0] * 3, [8.0] * 3, places)
+    assert np.hypot(*(points[2] - points[1])) < 120
+
+
+def test_network_with_nobody_from_before_is_laid_out_anew(network):
+    view = make_view(network, Words("en"), places={"nobody": (5.0, 5.0, True)})
+    assert [(one.x, one.y) for one in view.actors] == [(a.x, a.y) for a in make_view(network, Words("en")).actors]
+
+
+@pytest.mark.parametrize("content", ["", "<html></html>", '<script type="application/json" id="data">{"a":1}</script>'])
+def test_other_file_is_an_input_error(content, network, tmp_path):
+    path = tmp_path / "file.html"
+    path.write_text(content)
+    with pytest.raises(InputError, match="neither a map nor"):
+        render.map_html(network, layout=path)
