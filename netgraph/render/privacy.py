@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from netgraph.errors import SetupError
 from netgraph.model import NODE_TYPES, RELATION_TYPES, Edge, Entity
+from netgraph.period import period_of
 
 from .words import fold
 
@@ -29,7 +30,8 @@ _DATE = re.compile(r"\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2,4}|\d{4}-\d\d-\d\d")
 _JOINT = re.compile(r"[\s_-]+")
 # Controls, zero-width and bidi marks: they hide or reorder what a reader sees.
 _HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u061c\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 
 
@@ -189,4 +191,5 @@ def _each(row: "DecisionRecord", change: Callable[[str], str]) -> "DecisionRecor
     return replace(
         row, subject=change(row.subject), object=change(row.object), value=change(row.value),
         author=change(row.author), reason=change(row.reason), source=change(row.source),
+        date=row.date if period_of(row.date) is not None else "",
     )  # fmt: skip

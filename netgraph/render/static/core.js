@@ -62,7 +62,7 @@ function csv(rows) {
   const cell = (value) => {
     if (value === null || value === undefined) return "";
     if (typeof value === "number" || typeof value === "boolean") return String(value);
-    const text = /^[\s]*[=+\-@]/.test(value) || /^[\t\r]/.test(value) ? "'" + value : value;
+    const text = /^[\s]*[=+\-@＝＋－＠]/.test(value) || /^[\t\r]/.test(value) ? "'" + value : value;
     return /[",;\n\r]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
   };
   return "\ufeff" + rows.map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";

@@ -120,7 +120,7 @@ function fitView(animate, shown = drawn.nodes) {
   const box = $("canvas").getBoundingClientRect(), small = innerWidth <= 860;
   const panel = $("panel").hidden || small ? 0 : $("panel").offsetWidth, sheet = $("panel").hidden || !small ? 0 : $("panel").offsetHeight;
   const [left, top, right, bottom] = bounds(shown);
-  const width = Math.max(box.width - panel - (small ? 90 : 220), 100), note = folding && !small ? 60 : 0;
+  const width = Math.max(box.width - panel - (small ? 90 : 2 * MARGIN + 4), 100), note = folding && !small ? 60 : 0;
   const height = Math.max(box.height - sheet - note - 90, 100);
   const scale = Math.min(width / Math.max(right - left, 60), height / Math.max(bottom - top, 60), 1.5);
   // A small screen opens on the middle at a size that can be read, not on everything at the size of dots.

@@ -1,5 +1,6 @@
 // Names on the picture: the most important first, each where it covers no other; sizes stay the same at every zoom.
 const FONT = '12.5px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
+const MARGIN = 108; // pixels left and right of the whole picture
 let labelCache = { key: "", labels: [] };
 const widths = new Map();
 
@@ -18,13 +19,16 @@ function placeNames(ctx, scale) {
   const leading = focus ? 1 : folding ? 0 : 24;
   const around = [];
   if (shown.length < 1200) for (const actor of shown) { const r = sizes[actor.i] * scale * 0.9; around.push([actor.x * scale - r, actor.y * scale - r, actor.x * scale + r, actor.y * scale + r]); }
+  // No name sticks out further than the room that the whole picture has around it.
+  const [west, , east] = shown.length ? bounds(shown) : [0, 0, 0];
+  const leftmost = west * scale - MARGIN, rightmost = east * scale + MARGIN;
   const place = (actor, isFree) => {
     const text = shorten(actor.name);
     if (!widths.has(text)) widths.set(text, ctx.measureText(text).width);
     const w = widths.get(text) + 4, r = sizes[actor.i] * scale + 4, x = actor.x * scale, y = actor.y * scale;
     for (const [left, top] of [[x - w / 2, y + r], [x + r, y - 8], [x - r - w, y - 8], [x - w / 2, y - r - 16], [x + r * 0.7, y + r * 0.7], [x - r * 0.7 - w, y + r * 0.7], [x + r * 0.7, y - r * 0.7 - 16], [x - r * 0.7 - w, y - r * 0.7 - 16]]) {
       const box = [left, top, left + w, top + 16];
-      if (!isFree(box)) continue;
+      if (!isFree(box) || (!focus && (box[0] < leftmost || box[2] > rightmost))) continue;
       take(box);
       labels.push({ actor, text, x: left + 2, y: top + 12 });
       return true;

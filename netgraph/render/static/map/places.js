@@ -40,18 +40,18 @@ function drawPlaces() {
     return s("circle", { class: spot.vague ? "spot vague" : "spot", cx: spot.x, cy: spot.y, r: (5 + 3 * Math.sqrt(spot.actors.length)) * unit, tabindex: "0", role: "button", "aria-label": name + ": " + spot.actors.length,
       on: { click: () => openSpot(spot), keydown: (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); openSpot(spot); } } } });
   });
-  $("places").replaceChildren(s("svg", { viewBox: box.join(" "), preserveAspectRatio: "xMidYMid meet", role: "group", "aria-label": T("Map of Europe with the shown actors") }, lands, lines, circles, placeLabels(order, unit)));
+  $("places").replaceChildren(s("svg", { viewBox: box.join(" "), preserveAspectRatio: "xMidYMid meet", role: "group", "aria-label": T("Map of Europe with the shown actors") }, lands, lines, circles, placeLabels(order, unit, box)));
   $("places").append(h("p", { class: "status" }, T("Without a known place: {count}", { count: format(nowhere) }) + " · " + T("Hollow circles: only the country is known.") + " " + T("Outlines: Natural Earth; no statement on borders.")));
 }
 const spotName = (spot) => (spot.vague ? countryOf(spot.actors[0]) : spot.actors.find((actor) => actor.place)?.place || countryOf(spot.actors[0]));
 
-function placeLabels(order, unit) {
+function placeLabels(order, unit, [x0, , wide]) {
   const taken = [], labels = [], size = 12.5 * unit;
   for (const spot of order) {
     const text = spotName(spot), r = (8 + 3 * Math.sqrt(spot.actors.length)) * unit, w = text.length * size * 0.56;
     for (const [x, anchor] of [[spot.x + r, "start"], [spot.x - r, "end"]]) {
       const left = anchor === "start" ? x : x - w, box = [left, spot.y - size * 0.7, left + w, spot.y + size * 0.5];
-      if (taken.some((o) => box[0] < o[2] && o[0] < box[2] && box[1] < o[3] && o[1] < box[3])) continue;
+      if (box[0] < x0 || box[2] > x0 + wide || taken.some((o) => box[0] < o[2] && o[0] < box[2] && box[1] < o[3] && o[1] < box[3])) continue;
       taken.push(box);
       labels.push(s("text", { x, y: spot.y + size * 0.34, "font-size": size.toFixed(1), "text-anchor": anchor }, text));
       break;
