@@ -50,7 +50,7 @@ def draw(view: View, most: int | None = None, *, labels: int = 45) -> Picture:
     right = max(actor.x + actor.radius for actor in actors)
     top = min(actor.y - actor.radius for actor in actors)
     bottom = max(actor.y + actor.radius for actor in actors)
-    font = FONT * max(1.0, max(right - left, 1.5 * (bottom - top)) / 900)
+    font = FONT * max(1.0, max(right - left, 1.5 * (bottom - top)) / 780)
     placed = place_labels(actors, font, labels)
     left = min([left, *(_box(label, font)[0] for label in placed)]) - font
     right = max([right, *(_box(label, font)[2] for label in placed)]) + font

@@ -77,7 +77,8 @@ def test_nothing_runs_and_nothing_is_asked_for(name, people, pages, visit):
     with visit(pages[name, people]) as page:
         page.on("dialog", lambda dialog: page.seen.errors.append(dialog.message))
         if name == "map":
-            walk_through(page)
+            if people == "show":
+                walk_through(page)
         else:
             page.click("#actors-table thead button >> nth=0")
             page.fill("#actors .aids input", "<script")
@@ -93,7 +94,7 @@ def test_nothing_runs_and_nothing_is_asked_for(name, people, pages, visit):
 
 def walk_through(page):
     """Search each string, open its panel with its sentence, and see each view."""
-    for text in NAUGHTY[::4]:
+    for text in NAUGHTY[::9]:
         page.fill("#search", text.replace("\x00", "")[:80])
         page.keyboard.press("Enter")
         if page.is_visible("#panel"):
