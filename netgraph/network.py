@@ -287,6 +287,13 @@ class Network:
 
         return find_gaps(choose_graph(self, graph), labels=labels, most=most, seed=self.settings.measure.seed)
 
+    @cached_property
+    def rank_ranges(self) -> dict[tuple[str, str], tuple[float, float]]:
+        """Measure and node id to the lowest and highest rank over 30 draws of the documents, 95 of 100 draws."""
+        found = self.robustness(measures=("degree", "betweenness"), resamples=30).ranks
+        columns = (found[name].tolist() for name in ("measure", "id", "low", "high"))
+        return {(measure, node): (low, high) for measure, node, low, high in zip(*columns, strict=True)}
+
     # Files.
 
     def to_json(self, path: str | os.PathLike[str]) -> None:

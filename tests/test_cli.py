@@ -210,6 +210,17 @@ def test_map_and_report_can_be_written_again(built, tmp_path):
     assert '<html lang="de"' in (tmp_path / "r.html").read_text(encoding="utf-8")
 
 
+def test_map_and_report_may_keep_places_and_tell_what_changed(built, tmp_path):
+    again, page = tmp_path / "m.html", tmp_path / "r.html"
+    for layout in ("map.html", "network.json"):
+        assert call("map", built / "network.json", "-o", again, "--layout", built / layout).exit_code == 0
+        assert again.read_bytes() == (built / "map.html").read_bytes()
+    before = built / "network.json"
+    assert call("report", before, "-o", page, "--previous", before, "--layout", built / "map.html").exit_code == 0
+    assert 'id="changes"' in page.read_text(encoding="utf-8")
+    assert call("map", before, "-o", again, "--layout", tmp_path / "nothing.html").exit_code == 4
+
+
 @pytest.mark.parametrize("table", ["nodes", "borders", "brokers", "groups", "gaps"])
 def test_each_table_of_measures_is_printed_saved_and_given_as_json(table, built, tmp_path):
     network = built / "network.json"

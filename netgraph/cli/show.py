@@ -49,12 +49,17 @@ def map_command(
 @people_option
 @language_option
 @layout_option
+@click.option("--previous", type=click.Path(dir_okay=False), help="An earlier network.json, for what changed.")
 @quiet_option
 def report(
-    network: str, output: str, people: str | None, language: str | None, layout: str | None, quiet: bool
-) -> None:
+    network: str, output: str, people: str | None, language: str | None, layout: str | None, previous: str | None,
+    quiet: bool,
+) -> None:  # fmt: skip
     """Write the report of a NETWORK.json again."""
-    read_network(network).report(output, people=people or "show", language=language, layout=layout)
+    before = None if previous is None else read_network(previous)
+    read_network(network).report(
+        output, people=people or "show", language=language, layout=layout, previous=before
+    )
     say(None, output, quiet)
 
 

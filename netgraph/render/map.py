@@ -15,7 +15,7 @@ from .geography import outline_data, project
 from .page import make_page
 from .picture import draw
 from .pyvis_ import build_pyvis
-from .view import Actor, Quote, Statement, Tie, View, make_view
+from .view import Actor, Quote, Statement, Tie, View, has_ranges, make_view
 from .words import Words, fold
 
 if TYPE_CHECKING:
@@ -87,6 +87,7 @@ def map_data(view: View, words: Words) -> dict[str, Any]:
         "languages": {code: words.language_name(code) for code in sorted(languages)},
         "communities": [list(members) for members in view.communities],
         "actors": [_actor_row(actor) for actor in view.actors],
+        "ranges": _ranges(view) if has_ranges(view) else [],
         "ties": [_tie_row(tie) for tie in view.ties],
         "documents": [[d.id, d.title, d.language, d.date, d.status, d.reason, d.url] for d in view.sources],
         "outline": outline_data(),
@@ -102,6 +103,12 @@ def _actor_row(actor: Actor) -> list[Any]:
         [float(f"{actor.measures[name]:.4g}") for name in actor.measures],
         fold(" ".join((actor.name, *actor.aliases))),
     ]  # fmt: skip
+
+
+def _ranges(view: View) -> list[list[Any]]:
+    """For each actor and each measure the lowest and highest rank, where they are known."""
+    known = view.network.rank_ranges
+    return [[known.get((name, key)) for name in view.measures] for key in view.keys]
 
 
 def _tie_row(tie: Tie) -> list[Any]:

@@ -17,14 +17,13 @@ from .geography import outline_data
 from .page import make_page
 from .picture import draw
 from .tables import TableMaker
-from .view import Tie, View, make_view
+from .view import Tie, View, has_ranges, make_view
 from .words import Words
 
 if TYPE_CHECKING:
     from netgraph.network import Network
 
 PICTURE_LIMIT = 500  # actors in the picture
-RANGE_LIMIT, RANGE_DRAWS = 800, 30  # actors up to which ranks get a range; draws of the documents for it
 EVIDENCE_LIMIT = 2_000  # ties listed with their sentences; the rest is in the map
 
 
@@ -91,10 +90,9 @@ SCRIPT_WORDS = (labels.N_("Filter the rows"), labels.N_("Download as CSV"), labe
 
 def _rank_ranges(view: View) -> dict[str, tuple[float, float]]:
     """Entity id to the range of its rank by betweenness over draws of the documents; empty for large networks."""
-    if not view.ties or len(view.actors) > RANGE_LIMIT:
+    if not has_ranges(view):
         return {}
-    ranks = view.network.robustness(measures=("betweenness",), resamples=RANGE_DRAWS).ranks
-    return {str(row["id"]): (float(row["low"]), float(row["high"])) for row in ranks.to_dict("records")}
+    return {node: ends for (measure, node), ends in view.network.rank_ranges.items() if measure == "betweenness"}
 
 
 def _numbers(view: View, borders: Borders, words: Words) -> list[tuple[str, str]]:

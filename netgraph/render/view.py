@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from netgraph.nodelink import DecisionRecord
 
 MEASURES = ("degree", "strength", "betweenness", "closeness", "eigenvector", "pagerank")
+RANGE_LIMIT = 800  # actors up to which ranks get a range
 LEAST_RADIUS, MOST_RADIUS = 7.5, 22.0  # map units; in a small network the largest stay smaller
 
 
@@ -235,6 +236,11 @@ def make_view(
         countries=tuple(sorted(counted, key=lambda code: (-counted[code], code))),
         network=network, keys=tuple(entity.id for entity in shown),
     )  # fmt: skip
+
+
+def has_ranges(view: View) -> bool:
+    """Whether ranks get a range: there is something to rank, and not so much that it takes long."""
+    return bool(view.ties) and len(view.actors) <= RANGE_LIMIT
 
 
 def _shown_id(entity: Entity, number: int, privacy: Privacy) -> str:

@@ -359,3 +359,24 @@ def test_dragging_many_lines_moves_the_map(large, visit):
         assert page.evaluate(shown) != before
         assert page.is_hidden("#panel")
         assert page.seen.errors == []
+
+
+def test_actors_are_coloured_by_any_measure_with_a_legend(pages, visit):
+    picture = "() => document.querySelector('#canvas canvas').toDataURL()"
+    with visit(pages["map", "en"]) as page:
+        plain = page.evaluate(picture)
+        assert page.is_hidden("#scale")
+        page.select_option("select[data-name=colour]", "m:betweenness")
+        assert page.is_visible("#scale")
+        assert page.evaluate(picture) != plain
+        assert in_both_themes(page) == []
+        fragment = page.evaluate("location.hash")
+    with visit(pages["map", "en"], fragment=fragment) as page:
+        assert page.is_visible("#scale")
+
+
+def test_panel_gives_ranks_with_their_range(pages, visit):
+    with visit(pages["map", "en"]) as page:
+        page.fill("#search", "sibb")
+        page.keyboard.press("Enter")
+        assert "of 8, 95% range " in page.inner_text("#panel .facts")

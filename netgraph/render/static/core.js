@@ -25,7 +25,7 @@ const h = (tag, attributes, ...children) => fill(document.createElement(tag), at
 const s = (tag, attributes, ...children) => fill(document.createElementNS(SVG, tag), attributes, children);
 
 function fold(text) {
-  return text.toLowerCase().replace(/[łøđðþæœıħß]/g, (l) => ({ "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ß": "ss" })[l])
+  return text.toLowerCase().replace(/ς/g, "σ").replace(/[łøđðþæœıħß]/g, (l) => ({ "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ß": "ss" })[l])
     .normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
 }
 

@@ -35,7 +35,7 @@ function readAddress() {
   within("tie", ties.length);
   if (!["network", "places", "matrix", "tables"].includes(state.view)) state.view = "network";
   if (!data.measures.some((row) => row[0] === state.size)) state.size = DEFAULTS.size;
-  if (!["type", "country", "community"].includes(state.colour)) state.colour = DEFAULTS.colour;
+  if (!["type", "country", "community", ...data.measures.map((row) => "m:" + row[0])].includes(state.colour)) state.colour = DEFAULTS.colour;
   if (![0, 1, 2, 3].includes(state.ego)) state.ego = 0;
   for (const name of ["from", "to"]) if (!/^(\d{4}(-\d\d)?)?$/.test(state[name])) state[name] = "";
 }

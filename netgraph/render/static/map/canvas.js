@@ -4,7 +4,7 @@ const TYPES_SIZE = { dot: 1, triangle: 1.22, square: 0.88 };
 const COMMUNITY_COLOURS = 8;
 
 function readColours() {
-  const names = ["page", "card", "ink", "quiet", "edge", "crossing", "organisation", "person", "initiative", "other", "accent", "heat-1"];
+  const names = ["page", "card", "ink", "quiet", "edge", "crossing", "organisation", "person", "initiative", "other", "accent", "heat-0", "heat-1", "heat-2", "heat-3", "heat-4"];
   theColours = Object.fromEntries(names.map((name) => [name, colour(name)]));
   for (let i = 0; i < 8; i++) theColours["country-" + i] = colour("country-" + i);
 }
@@ -13,7 +13,18 @@ const groupColour = (community) => (community === null || community === undefine
 function fillOf(actor) {
   if (state.colour === "country") return theColours[ringOf(actor.country) || "other"];
   if (state.colour === "community") return groupColour(actor.community);
+  if (state.colour.startsWith("m:")) return theColours["heat-" + stepOf(actor)];
   return theColours[actor.type];
+}
+// Fifths of the actors with a value above zero by the chosen measure; the lowest step holds all others, too.
+const steps = { name: "", cuts: [] };
+function stepOf(actor) {
+  const at = data.measures.findIndex((row) => "m:" + row[0] === state.colour);
+  if (steps.name !== state.colour) {
+    const values = actors.map((one) => one.measures[at]).filter((value) => value > 0).sort((p, q) => p - q);
+    Object.assign(steps, { name: state.colour, cuts: [1, 2, 3, 4].map((fifth) => values[Math.floor((fifth * values.length) / 5)]) });
+  }
+  return steps.cuts.filter((cut) => actor.measures[at] >= cut).length;
 }
 const ringColour = (actor) => { const ring = ringOf(actor.country); return ring ? theColours[ring] : theColours.quiet; };
 

@@ -73,6 +73,8 @@ function showActorPanel(actor) {
   const shown = actor.ties.filter((tie) => tie.shown).sort((p, q) => (q.crossing === true) - (p.crossing === true) || q.strength - p.strength || other(p, actor).i - other(q, actor).i);
   const ranks = data.measures.map(([name, label], at) => {
     const rank = 1 + actors.filter((one) => one.measures[at] > actor.measures[at]).length;
+    const range = data.ranges.length ? data.ranges[actor.i][at] : null;
+    if (range) return [label, T("{value} (rank {rank} of {all}, 95% range {low} to {high})", { value: format(actor.measures[at], actor.measures[at] >= 10 ? 0 : 3), rank: format(rank), all: format(actors.length), low: format(range[0]), high: format(range[1]) })];
     return [label, T("{value} (rank {rank} of {all})", { value: format(actor.measures[at], actor.measures[at] >= 10 ? 0 : 3), rank: format(rank), all: format(actors.length) })];
   });
   const facts = [

@@ -20,6 +20,7 @@ function refresh() {
   const text = T("{actors} of {allActors} actors, {ties} of {allTies} ties shown", { actors: format(shownActors), allActors: format(actors.length), ties: format(shownTies), allTies: format(ties.length) });
   if ($("status").textContent !== text) { $("status").textContent = text; say(text); }
   if (picking === null) noteFolding();
+  $("scale") && ($("scale").hidden = !state.colour.startsWith("m:"));
   writeAddress();
 }
 
@@ -84,7 +85,8 @@ function drawFilters() {
     fieldset(T("Countries (ring)"), countries.slice(0, 9), countries.length > 9 ? h("details", {}, h("summary", {}, T("More countries: {count}", { count: countries.length - 9 })), countries.slice(9)) : null),
     fieldset(T("Appearance"),
       choice("size", T("Size"), data.measures),
-      choice("colour", T("Colour"), [["type", T("Type")], ["country", T("Country")], ["community", T("Community")]]),
+      choice("colour", T("Colour"), [["type", T("Type")], ["country", T("Country")], ["community", T("Community")], ...data.measures.map(([name, label]) => ["m:" + name, label])]),
+      h("p", { class: "scale", id: "scale", hidden: true }, T("low"), [0, 1, 2, 3, 4].map((step) => h("span", { class: "h" + step, "aria-hidden": "true" })), T("high")),
       toggle("groups", h("span", {}, T("Tint the communities"))),
       toggle("alone", h("span", {}, T("Actors without ties")))),
     h("details", { open: state.document >= 0 || state.community >= 0 || state.strength > 1 || state.confidence > 0 || state.from !== "" || state.to !== "" },
