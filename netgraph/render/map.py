@@ -15,7 +15,8 @@ from .geography import outline_data, project
 from .page import make_page
 from .picture import draw
 from .pyvis_ import build_pyvis
-from .view import Actor, Quote, Statement, Tie, View, has_ranges, make_view
+from .quotes import Quote
+from .view import Actor, Statement, Tie, View, has_ranges, make_view
 from .words import Words, fold
 
 if TYPE_CHECKING:

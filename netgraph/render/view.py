@@ -1,16 +1,16 @@
 """What a page shows, as plain values: actors with positions, ties with quotes, documents; made once from a Network."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from netgraph.model import NODE_TYPES, Edge, Entity, EntityMention, Evidence, NodeType, RelationType
+from netgraph.model import NODE_TYPES, Edge, Entity, NodeType, RelationType
 
 from .earlier import Spot, place_again
 from .layout import place_nodes
-from .privacy import DECIDED, HIDDEN, Cut, People, Privacy, check_people, disjoint, show_decisions, visible
+from .privacy import DECIDED, People, Privacy, check_people, show_decisions
+from .quotes import Quote, QuoteMaker
 from .words import Words
 
 if TYPE_CHECKING:
@@ -49,26 +49,6 @@ class Actor:
     def anchor(self) -> str:
         """The id of the actor's element in a page."""
         return f"actor-{self.index + 1}"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A stretch of a quote: plain, or the name of the relation's source or target."""
-
-    text: str
-    role: str = ""  # "", "source", "target"
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A place in a document that states a relation."""
-
-    document: int  # index of View.sources
-    language: str
-    date: str | None
-    modality: str
-    confidence: float
-    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +159,7 @@ def make_view(
     _ = words.text
     labels = {"person": _("Person"), "e-mail": _("e-mail address"), "phone": _("phone number")}
     privacy = Privacy(network.entities, network.relations, way, labels)
-    quotes = _QuoteMaker(network, privacy)
+    quotes = QuoteMaker(network, privacy)
     decisions = show_decisions(network.decisions, network.entities, privacy)
     if way == "drop":
         network = network.filter(types=[kind for kind in NODE_TYPES if kind != "person"])
@@ -285,67 +265,7 @@ def _aliases(entity: Entity, privacy: Privacy) -> tuple[str, ...]:
     return tuple(sorted({privacy.name(alias) for alias in entity.aliases} - {privacy.name(entity.name)}))
 
 
-class _QuoteMaker:
-    """Cuts quotes into parts: names of both ends marked, hidden persons and contact data replaced."""
-
-    def __init__(self, network: "Network", privacy: Privacy) -> None:
-        self._privacy = privacy
-        self._documents = {record.id: number for number, record in enumerate(network.records)}
-        stated = {one.document for edge in network.relations for one in edge.evidence}
-        self.others = tuple(sorted(stated - set(self._documents)))  # no documents of the run
-        self._documents |= {name: number for number, name in enumerate(self.others, len(self._documents))}
-        self._mentions: dict[tuple[str, str], list[EntityMention]] = {}
-        self._persons: dict[str, list[tuple[EntityMention, str]]] = {}
-        for entity in network.entities:
-            hidden = privacy.people != "show" and entity.type == "person"
-            for mention in entity.mentions:
-                self._mentions.setdefault((entity.id, mention.document), []).append(mention)
-                if hidden:
-                    self._persons.setdefault(mention.document, []).append((mention, privacy.names[entity.id]))
-
-    def make(self, evidence: Evidence, source: str, target: str) -> Quote:
-        text, start = evidence.quote, evidence.start
-        if evidence.document == DECIDED and self._privacy.people != "show":
-            text = HIDDEN  # source and reason of a decision may name anybody
-        marks = [
-            (mention.start - start, mention.end - start, role)
-            for name, role in ((source, "source"), (target, "target"))
-            for mention in self._mentions.get((name, evidence.document), ())
-            if start <= mention.start and mention.end <= start + len(text)
-        ]
-        cuts = self._privacy.cuts(text, loosely=True)
-        cuts += [
-            (mention.start - start, mention.end - start, label)
-            for mention, label in self._persons.get(evidence.document, ())
-            if mention.start < start + len(text) and mention.end > start
-        ]
-        cuts = [(max(one, 0), min(end, len(text)), label) for one, end, label in cuts]
-        return Quote(
-            document=self._documents[evidence.document], language=evidence.language, date=evidence.date,
-            modality=evidence.modality, confidence=evidence.confidence,
-            parts=_parts(text, marks, disjoint(cuts)),
-        )  # fmt: skip
-
-
-def _parts(text: str, marks: Iterable[tuple[int, int, str]], cuts: Sequence[Cut]) -> tuple[Part, ...]:
-    """The text in parts; where marks overlap, the longer one counts."""
-    kept = disjoint((start, end, role) for start, end, role in marks)
-    borders = sorted({0, len(text), *(place for start, end, _ in [*kept, *cuts] for place in (start, end))})
-    parts: list[Part] = []
-    for start, end in pairwise(borders):
-        role = next((role for one, last, role in kept if one <= start and end <= last), "")
-        cut = next((cut for cut in cuts if cut[0] <= start and end <= cut[1]), None)
-        piece = text[start:end] if cut is None else cut[2] if cut[0] == start else ""
-        if not piece:
-            continue
-        if parts and parts[-1].role == role:
-            parts[-1] = Part(parts[-1].text + visible(piece), role)
-        else:
-            parts.append(Part(visible(piece), role))
-    return tuple(parts)
-
-
-def _make_ties(network: "Network", index: Mapping[str, int], quotes: _QuoteMaker) -> tuple[Tie, ...]:
+def _make_ties(network: "Network", index: Mapping[str, int], quotes: QuoteMaker) -> tuple[Tie, ...]:
     pairs: dict[tuple[int, int], list[Edge]] = {}
     for edge in network.relations:
         a, b = sorted((index[edge.source], index[edge.target]))
