@@ -66,8 +66,11 @@ def dump(
     data = {
         "directed": True,
         "multigraph": True,
-        "graph": {"netgraph": FORMAT, "documents": [asdict(record) for record in records],
-                  **({"decisions": decided} if decided else {})},
+        "graph": {
+            "netgraph": FORMAT,
+            "documents": [asdict(record) for record in records],
+            **({"decisions": decided} if decided else {}),
+        },
         "nodes": [asdict(entity) for entity in entities],
         "edges": [_edge_data(edge) for edge in edges],
     }

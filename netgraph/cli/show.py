@@ -57,9 +57,7 @@ def report(
 ) -> None:  # fmt: skip
     """Write the report of a NETWORK.json again."""
     before = None if previous is None else read_network(previous)
-    read_network(network).report(
-        output, people=people or "show", language=language, layout=layout, previous=before
-    )
+    read_network(network).report(output, people=people or "show", language=language, layout=layout, previous=before)
     say(None, output, quiet)
 
 
