@@ -193,7 +193,7 @@ def test_options_stand_before_settings(source, tmp_path):
     arguments = ("--settings", tmp_path / "netgraph.toml", "--language", "sv", "--output", tmp_path / "out")
     assert call("build", source, *arguments).exit_code == 0
     settings = json.loads((tmp_path / "out" / "run.json").read_text())["settings"]
-    assert settings["render"] == {"language": "sv", "people": "drop"}
+    assert settings["render"] == {"language": "sv", "people": "drop", "layout": None}
     assert settings["extract"]["min_confidence"] == 0.1
     assert '<html lang="sv"' in (tmp_path / "out" / "map.html").read_text(encoding="utf-8")
 
