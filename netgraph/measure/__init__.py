@@ -10,9 +10,6 @@ from netgraph.measure.borders import (
     border_matrix,
     border_pairs,
     cross_border_share,
-    ei_by_country,
-    ei_by_node,
-    ei_index,
 )
 from netgraph.measure.centrality import (
     betweenness,
@@ -31,6 +28,7 @@ from netgraph.measure.gaps import Gaps, find_gaps, missing_ties, unlinked_groups
 from netgraph.measure.graphs import GRAPHS, choose_graph, project, two_mode
 from netgraph.measure.groups import community, core_periphery, describe_groups, modularity
 from netgraph.measure.holes import constraint, effective_size, efficiency, hierarchy
+from netgraph.measure.homophily import ei_by_country, ei_by_node, ei_index
 from netgraph.measure.paths import measure_paths
 from netgraph.measure.predict import score_predictors
 from netgraph.measure.robustness import Robustness, document_influence, measure_robustness

@@ -47,7 +47,7 @@ def broker_roles(source: Source, labels: Labels = "country") -> pd.DataFrame:
     References:
         Gould and Fernandez (1989), Structures of mediation: a formal approach to brokerage in transaction networks.
     """
-    ties, groups = _known_part(as_ties(source), labels)
+    ties, groups, _ = as_ties(source).known(labels)
     pairs = _open_pairs(ties)
     counts = _count_undirected(ties, groups)
     table = pd.DataFrame({"open_pairs": pairs.count.astype(np.int64)}, index=ties.index)
@@ -101,12 +101,6 @@ def _directed_matrix(G: "nx.DiGraph[Any]", nodes: list[Any]) -> Any:
     ends = sorted({(place[u], place[v]) for u, v in G.edges() if u != v and u in place and v in place})
     table = np.array(ends, dtype=np.int64).reshape(-1, 2)
     return sparse.csr_array((np.ones(len(table)), (table[:, 0], table[:, 1])), shape=(len(nodes), len(nodes)))
-
-
-def _known_part(ties: Ties, labels: Labels) -> tuple[Ties, Integers]:
-    codes, _ = ties.codes(labels)
-    known = codes >= 0
-    return ties.part(known), codes[known]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from netgraph.measure import borders, centrality, cohesion, cuts, groups, holes
+from netgraph.measure import centrality, cohesion, cuts, groups, holes, homophily
 from netgraph.measure.graphs import choose_graph
 from netgraph.measure.paths import measure_paths
 from netgraph.measure.roles import broker_roles
@@ -65,8 +65,9 @@ def measure_nodes(
 def _border_columns(ties: Ties, labels: Labels) -> dict[str, Any]:
     if isinstance(labels, str) and ties.source is None:
         return {}
-    table = borders.ei_by_node(ties, labels)
-    return {"cross_border_ties": table["external"], "ei_index": table["ei_index"]}
+    table = homophily.ei_by_node(ties, labels)
+    tested = {name: table[name] for name in ("ei_index", "ei_expected", "ei_z", "ei_p")}
+    return {"cross_border_ties": table["external"], **tested}
 
 
 def broker_table(network: "Network", labels: Labels = "country", *, graph: str = "stated") -> pd.DataFrame:
