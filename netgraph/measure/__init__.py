@@ -25,7 +25,7 @@ from netgraph.measure.cohesion import clustering, component, core
 from netgraph.measure.cuts import bridges, cut_nodes
 from netgraph.measure.distance import tie_distances
 from netgraph.measure.gaps import Gaps, find_gaps, missing_ties, unlinked_groups
-from netgraph.measure.graphs import GRAPHS, choose_graph, project, two_mode
+from netgraph.measure.graphs import GRAPHS, choose_graph, choose_labels, project, two_mode
 from netgraph.measure.groups import community, core_periphery, describe_groups, modularity
 from netgraph.measure.holes import constraint, effective_size, efficiency, hierarchy
 from netgraph.measure.homophily import ei_by_country, ei_by_node, ei_index
@@ -52,6 +52,7 @@ __all__ = [
     "broker_roles",
     "broker_table",
     "choose_graph",
+    "choose_labels",
     "closeness",
     "clustering",
     "community",

@@ -7,6 +7,8 @@ import numpy as np
 from scipy import sparse
 
 from netgraph.errors import SetupError
+from netgraph.measure.groups import community
+from netgraph.measure.ties import Labels
 
 if TYPE_CHECKING:
     from netgraph.network import Network
@@ -35,6 +37,20 @@ def choose_graph(network: "Network", graph: str = "stated") -> "nx.Graph[Any]":
     if graph == "joint":
         return project(two_mode(network))
     raise SetupError(f"{graph!r} is no graph to measure, expected one of {', '.join(GRAPHS)}")
+
+
+def choose_labels(G: "nx.Graph[Any]", labels: Labels = "country") -> Labels:
+    """What makes the groups of a network's graph: any attribute of its nodes, ``community``, or node to group.
+
+    Raises:
+        SetupError: the nodes have no such attribute.
+    """
+    if labels == "community":
+        return community(G).to_dict()
+    if isinstance(labels, str) and len(G) and not any(labels in data for _, data in G.nodes(data=True)):
+        known = sorted({name for _, data in G.nodes(data=True) for name in data})
+        raise SetupError(f"{labels!r} makes no groups of nodes, expected community or one of {', '.join(known)}")
+    return labels
 
 
 def two_mode(network: "Network") -> "nx.Graph[Any]":

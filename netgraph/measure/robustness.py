@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from netgraph.errors import SetupError
-from netgraph.measure import centrality, holes
+from netgraph.measure import centrality, cohesion, holes
 from netgraph.measure.borders import cross_border_share
 from netgraph.measure.paths import measure_paths
 from netgraph.measure.ranks import rank_descending
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from netgraph.network import Network
 
 Method = Literal["documents", "confidence"]
-MEASURES = ("degree", "strength", "betweenness", "closeness", "eigenvector", "pagerank", "effective_size")
+MEASURES = (
+    "degree", "strength", "betweenness", "closeness", "eigenvector", "pagerank", "core", "clustering", "effective_size",
+)  # fmt: skip
 _PATHS = ("betweenness", "closeness")
 _EXACT = 2_000  # nodes up to which paths are followed in every resample
 _STABLE = 0.95  # share of resamples in which a top group must be the same to be called stable
@@ -151,6 +153,8 @@ _OTHERS: dict[str, Callable[[Ties], Any]] = {
     "strength": centrality.strength,
     "eigenvector": centrality.eigenvector,
     "pagerank": centrality.pagerank,
+    "core": cohesion.core,
+    "clustering": cohesion.clustering,
     "effective_size": holes.effective_size,
 }
 

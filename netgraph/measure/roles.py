@@ -66,20 +66,20 @@ def directed_roles(
     """Roles on directed relations: paths a → b → c without a → c, as R's ``sna::brokerage`` counts them.
 
     With b's group as "own": *coordinator* all own; *gatekeeper* a from outside, c own; *representative* a own, c
-    outside; *consultant* a and c in one other group; *liaison* three groups. Expectation and z come from
-    ``permutations`` random permutations of the groups.
+    outside; *consultant* a and c in one other group; *liaison* three groups. Columns as in ``broker_roles``;
+    expectation and z come from ``permutations`` random permutations of the groups. High: relations between others
+    run through the actor, such as money from a fund to firms.
 
     References:
         Gould and Fernandez (1989).
     """
-    nodes = [node for node in G if _label(G, node, labels) is not None]
-    order = sorted({str(_label(G, node, labels)) for node in nodes})
-    groups = np.array([order.index(str(_label(G, node, labels))) for node in nodes], dtype=np.int64)
+    ties, groups, _ = as_ties(G).known(labels)
+    nodes = list(ties.nodes)
     A = _directed_matrix(G, nodes)
     counts = _count_directed(A, groups)
     random = np.random.default_rng(seed)
     draws = [_count_directed(A, random.permutation(groups)) for _ in range(permutations if len(nodes) else 0)]
-    table = pd.DataFrame(index=pd.Index(nodes, dtype=object, tupleize_cols=False))
+    table = pd.DataFrame({"open_pairs": sum(counts.values()).astype(np.int64)}, index=ties.index)
     for role in DIRECTED_ROLES:
         drawn = np.array([draw[role] for draw in draws]).reshape(len(draws), len(nodes))
         expected = drawn.mean(axis=0) if len(drawn) else np.zeros(len(nodes))
@@ -88,10 +88,6 @@ def directed_roles(
         table[f"{role}_expected"] = expected
         table[f"{role}_z"] = _scores(counts[role], expected, deviation)
     return _with_role(table, DIRECTED_ROLES)
-
-
-def _label(G: "nx.Graph[Any]", node: Any, labels: Labels) -> Any:
-    return G.nodes[node].get(labels) if isinstance(labels, str) else labels.get(node)
 
 
 def _directed_matrix(G: "nx.DiGraph[Any]", nodes: list[Any]) -> Any:

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from netgraph.measure import centrality, cohesion, cuts, groups, holes, homophily
-from netgraph.measure.graphs import choose_graph
+from netgraph.measure.graphs import choose_graph, choose_labels
 from netgraph.measure.paths import measure_paths
-from netgraph.measure.roles import broker_roles
+from netgraph.measure.roles import broker_roles, directed_roles
 from netgraph.measure.ties import Labels, Source, Ties, as_ties
 from netgraph.settings import MeasureSettings
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from netgraph.network import Network
 
 
-def measure_network(network: "Network", graph: str = "stated") -> pd.DataFrame:
+def measure_network(network: "Network", graph: str = "stated", *, labels: Labels = "country") -> pd.DataFrame:
     """All node measures of a network, sorted by betweenness, then degree.
 
     Columns: id, name, type, country, then those of ``measure_nodes``; for stated ties also in_degree, out_degree and
@@ -25,9 +25,10 @@ def measure_network(network: "Network", graph: str = "stated") -> pd.DataFrame:
     Args:
         network: the network.
         graph: which graph of it is measured, see ``graphs.choose_graph``.
+        labels: what makes the borders, see ``graphs.choose_labels``.
     """
     G = choose_graph(network, graph)
-    table = measure_nodes(G, settings=network.settings.measure)
+    table = measure_nodes(G, labels=choose_labels(G, labels), settings=network.settings.measure)
     if graph == "stated":
         table = table.join(centrality.directed_measures(_directed_part(network)))
     table = _described(network, table)
@@ -78,15 +79,20 @@ def broker_table(network: "Network", labels: Labels = "country", *, graph: str =
 
     Args:
         network: the network.
-        labels: what makes the groups: ``country``, ``type``, ``community``, ``place``, or node to group.
-        graph: which graph of it is measured.
+        labels: what makes the groups: ``country``, ``type``, ``community``, ``place``, any other attribute, or node to
+            group.
+        graph: which graph of it is measured; ``directed`` the stated ties, with ``roles.directed_roles``.
     """
-    G = choose_graph(network, graph)
-    ties = as_ties(G)
-    chosen = groups.community(ties).to_dict() if labels == "community" else labels
+    directed = graph == "directed"
+    G = choose_graph(network, "stated" if directed else graph)
+    ties, chosen = as_ties(G), choose_labels(G, labels)
     found = (holes.constraint, holes.effective_size, holes.efficiency, holes.hierarchy, cuts.cut_nodes)
     columns = {"degree": ties.series(ties.degree, "degree")} | {str(one.name): one for one in (f(ties) for f in found)}
-    table = _described(network, pd.DataFrame(columns).join(broker_roles(ties, chosen)))
+    settings = network.settings.measure
+    roles = (
+        directed_roles(_directed_part(network), chosen, seed=settings.seed) if directed else broker_roles(ties, chosen)
+    )
+    table = _described(network, pd.DataFrame(columns).join(roles))
     return table.sort_values(
         ["open_pairs", "effective_size", "id"], ascending=[False, False, True], ignore_index=True
     )  # fmt: skip
