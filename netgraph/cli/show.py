@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from netgraph.network import Network
 
 TABLES = (
-    "nodes", "countries", "borders", "pairs", "carriers", "brokers", "bridges", "groups", "gaps", "unlinked",
+    "nodes", "network", "countries", "borders", "pairs", "carriers", "brokers", "bridges", "groups", "gaps", "unlinked",
     "robustness", "documents",
 )  # fmt: skip
 GRAPHS = ("stated", "organisations", "two_mode", "joint", "directed")
@@ -58,9 +58,9 @@ top_option = click.option("--top", type=click.IntRange(1), default=20, show_defa
 @click.command()
 @network_argument
 @click.option("--table", type=click.Choice(TABLES), default="nodes", show_default=True,
-              help="Measures per node; E-I index per country; country by country; league of borders and who carries "
-              "them; brokers; single links between parts; communities; likely missing ties; countries without a tie; "
-              "intervals of ranks; what hangs on each document.")  # fmt: skip
+              help="Measures per node; of the whole; E-I index per country; country by country; league of borders and "
+              "who carries them; brokers; single links between parts; communities; likely missing ties; countries "
+              "without a tie; intervals of ranks; what hangs on each document.")  # fmt: skip
 @click.option("--by", default="country", show_default=True,
               help="What makes the borders: country, region (NUTS 2), type, place, community.")  # fmt: skip
 @click.option("--graph", type=click.Choice(GRAPHS), default="stated", show_default=True,
@@ -93,6 +93,7 @@ def measure_table(network: Network, table: str, *, by: str = "country", graph: s
     borders = measure.choose_labels(G, labels)
     settings = network.settings.measure
     tables: dict[str, Callable[[], pd.DataFrame]] = {
+        "network": lambda: measure.measure_whole(G, labels=borders, settings=settings),
         "countries": lambda: measure.ei_by_country(
             G, borders, permutations=settings.permutations, seed=settings.seed
         ).reset_index(names=by),

@@ -30,13 +30,15 @@ class Share:
 
 
 def cross_border_share(source: Source, labels: Labels = "country", *, confidence: float = 0.95) -> Share:
-    """Share of ties whose ends lie in different countries, 0 to 1, with Wilson's interval.
+    """Share of ties whose ends lie in different countries, ``crossing / known``, 0 to 1, with Wilson's interval.
 
-    High: the network bridges countries. The interval takes ties as independent; ``robustness`` gives one over
+    High: the network bridges countries. The interval takes ties as independent; ``measure_robustness`` gives one over
     documents.
 
     References:
-        Krackhardt and Stern (1988), Informal networks and organizational crises; Wilson (1927).
+        Krackhardt and Stern (1988), Informal networks and organizational crises: an experimental simulation, Social
+        Psychology Quarterly 51, 123-140; Wilson (1927), Probable inference, the law of succession, and
+        statistical inference, Journal of the American Statistical Association 22, 209-212.
     """
     every = as_ties(source)
     ties, codes, _ = every.known(labels)
@@ -49,12 +51,16 @@ def cross_border_share(source: Source, labels: Labels = "country", *, confidence
 def border_matrix(source: Source, labels: Labels = "country", *, weights: bool = False) -> pd.DataFrame:
     """Country × country: ties within each country on the diagonal, ties between two beside it; symmetric.
 
-    Ends of unknown country have the row and column ``unknown``, when there are any.
+    A plain count of ties, 0 and more. High: much of the network's work runs over this border. Ends of unknown country
+    have the row and column ``unknown``, when there are any.
 
     Args:
         source: a graph, or a table of edges.
         labels: what makes the groups.
         weights: sum the weights of the ties instead of counting ties.
+
+    References:
+        Newman (2003), Mixing patterns in networks, Physical Review E 67, 026126 (the mixing matrix).
     """
     ties = as_ties(source)
     codes, names = _with_unknown(ties, labels)
@@ -63,7 +69,11 @@ def border_matrix(source: Source, labels: Labels = "country", *, weights: bool =
 
 
 def actor_matrix(source: Source, labels: Labels = "country") -> pd.DataFrame:
-    """How many actors of the row's country have a tie with the column's country."""
+    """How many actors of the row's country have a tie with the column's country: 0 to the actors of the row.
+
+    A plain count; not symmetric. High beside a low count of ties: the border is carried by many, not by one hub. Ends
+    of unknown country have the row and column ``unknown``, when there are any.
+    """
     ties = as_ties(source)
     codes, names = _with_unknown(ties, labels)
     ends, others = np.concatenate([ties.u, ties.v]), np.concatenate([ties.v, ties.u])
@@ -78,8 +88,13 @@ def border_pairs(source: Source, labels: Labels = "country") -> pd.DataFrame:
     """League of borders, the one with most ties first.
 
     Columns: a, b (countries), ties, weight, actors (with a tie on this border), expected (ties if partners were
-    drawn at random, degrees kept), ratio (observed / expected: above 1, closer than chance), kilometres (median
+    drawn at random, degrees kept: ``d_a d_b`` with d the ties of a country's actors, scaled to the number of ties),
+    ratio (observed / expected, 0 and more: above 1, the two countries work closer than chance), kilometres (median
     length of its ties), located (ties with coordinates at both ends).
+
+    References:
+        Chung and Lu (2002), Connected components in random graphs with given expected degree sequences, Annals of
+        Combinatorics 6, 125-145 (expected ties).
     """
     ties, codes, names = as_ties(source).known(labels)
     expected = mixing_expected(ties, codes, len(names))
@@ -99,7 +114,8 @@ def border_pairs(source: Source, labels: Labels = "country") -> pd.DataFrame:
 def border_carriers(source: Source, labels: Labels = "country") -> pd.DataFrame:
     """Who carries each border: the ties, and the share of them, that would be lost without a node.
 
-    Columns: a, b (countries), node, ties, share (0 to 1; 1: the border hangs on this actor alone).
+    Columns: a, b (countries), node, ties, share (0 to 1; 1: the border hangs on this actor alone). A plain count: each
+    tie counts for both of its ends, so the shares of a border sum to 2.
     """
     ties, codes, names = as_ties(source).known(labels)
     rows = []

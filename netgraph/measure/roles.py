@@ -45,7 +45,8 @@ def broker_roles(source: Source, labels: Labels = "country") -> pd.DataFrame:
         labels: name of a node attribute, or node to group.
 
     References:
-        Gould and Fernandez (1989), Structures of mediation: a formal approach to brokerage in transaction networks.
+        Gould and Fernandez (1989), Structures of mediation: a formal approach to brokerage in transaction networks,
+        Sociological Methodology 19, 89-126; Cliff and Ord (1981), Spatial processes, chapter 2 (moments).
     """
     ties, groups, _ = as_ties(source).known(labels)
     pairs = _open_pairs(ties)
@@ -71,7 +72,8 @@ def directed_roles(
     run through the actor, such as money from a fund to firms.
 
     References:
-        Gould and Fernandez (1989).
+        Gould and Fernandez (1989), Structures of mediation: a formal approach to brokerage in transaction networks,
+        Sociological Methodology 19, 89-126.
     """
     ties, groups, _ = as_ties(G).known(labels)
     nodes = list(ties.nodes)

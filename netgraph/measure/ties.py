@@ -120,6 +120,8 @@ def _known(value: Any) -> Any:
 def as_ties(source: Source) -> Ties:
     """Read a graph or a table of edges as ties; directions are put aside, parallel edges added, self loops left out.
 
+    No measure itself.
+
     Args:
         source: a networkx graph of any kind (edge attribute ``weight``, 1 where absent), or a table with the
             columns ``source``, ``target`` and perhaps ``weight``.

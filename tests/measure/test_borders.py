@@ -18,7 +18,7 @@ def test_the_share_leaves_unknown_ends_out_and_counts_them(five):
 
 
 def test_wilsons_interval_has_the_published_values():
-    """Newcombe (1998), Two-sided confidence intervals for the single proportion, table I, method 3."""
+    """Newcombe (1998), Two-sided intervals for the single proportion, Statistics in Medicine 17, 857-872, table I."""
     assert share_interval(81, 263) == pytest.approx((0.2553, 0.3662), abs=5e-5)
     assert share_interval(15, 148) == pytest.approx((0.0624, 0.1605), abs=5e-5)
     assert share_interval(0, 20) == pytest.approx((0, 0.1611), abs=5e-5)

@@ -26,7 +26,7 @@ def chance_by_hand(drawn, index):
 
 
 def test_the_index_is_that_of_krackhardt_and_stern(five):
-    """(E - I) / (E + I), Krackhardt and Stern (1988): three external and two internal ties."""
+    """(E - I) / (E + I), Krackhardt and Stern (1988), Social Psychology Quarterly 51, 123-140: three and two ties."""
     test = measure.ei_index(five)
     assert test.index == pytest.approx((3 - 2) / 5)
     assert (test.external, test.internal, test.unknown) == (3, 2, 1)
