@@ -81,7 +81,7 @@ def directed_roles(
     counts = _count_directed(A, groups)
     random = np.random.default_rng(seed)
     draws = [_count_directed(A, random.permutation(groups)) for _ in range(permutations if len(nodes) else 0)]
-    table = pd.DataFrame({"open_pairs": sum(counts.values()).astype(np.int64)}, index=ties.index)
+    table = pd.DataFrame({"open_pairs": np.sum(list(counts.values()), axis=0).astype(np.int64)}, index=ties.index)
     for role in DIRECTED_ROLES:
         drawn = np.array([draw[role] for draw in draws]).reshape(len(draws), len(nodes))
         expected = drawn.mean(axis=0) if len(drawn) else np.zeros(len(nodes))

@@ -1,3 +1,5 @@
+import itertools
+
 import networkx as nx
 import numpy as np
 import pandas as pd
@@ -43,6 +45,32 @@ def test_the_matrix_holds_every_tie_once(G):
     matrix = measure.border_matrix(G).to_numpy()
     assert np.triu(matrix).sum() == without_loops(G).number_of_edges()
     assert (matrix == matrix.T).all()
+
+
+@settings(max_examples=60, deadline=None)
+@given(graphs())
+def test_borders_are_those_of_networkx_and_lose_what_their_carriers_leave(G):
+    H = without_loops(G)
+    mixing = nx.attribute_mixing_dict(H, "country")
+    matrix = measure.border_matrix(G).drop(index="unknown", columns="unknown", errors="ignore")
+    for a, b in itertools.product(matrix, repeat=2):
+        # networkx counts both ends of a tie within a country.
+        assert matrix.loc[a, b] == mixing.get(a, {}).get(b, 0) / (2 if a == b else 1)
+    pairs = measure.border_pairs(G)
+    assert dict(zip(zip(pairs["a"], pairs["b"], strict=True), pairs["ties"], strict=True)) == {
+        (a, b): matrix.loc[a, b] for a, b in itertools.combinations(sorted(matrix), 2) if matrix.loc[a, b]
+    }
+    for row in measure.border_carriers(G).itertuples():
+        rest = H.copy()
+        rest.remove_node(row.node)
+        left = measure.border_matrix(rest).reindex(index=[row.a], columns=[row.b], fill_value=0).iloc[0, 0]
+        assert matrix.loc[row.a, row.b] - left == row.ties == round(row.share * matrix.loc[row.a, row.b])
+    actors = measure.actor_matrix(G)
+    country = nx.get_node_attributes(H, "country")
+    for a, b in itertools.product(matrix, repeat=2):
+        assert actors.loc[a, b] == sum(
+            country[node] == a and any(country[other] == b for other in H[node]) for node in H
+        )
 
 
 def test_expected_ties_sum_to_the_observed_and_go_by_degrees(five):

@@ -92,6 +92,10 @@ def test_values_are_those_of_networkx(G):
     assert same(measure.closeness(G), nx.harmonic_centrality(H))
     assert same(measure.core(G), nx.core_number(H))
     assert same(measure.clustering(G), nx.clustering(H))
+    parts = measure.component(G)
+    found = {frozenset(parts[parts == number].index) for number in set(parts)}
+    assert found == set(map(frozenset, nx.connected_components(H)))
+    assert parts.value_counts().sort_index().is_monotonic_decreasing
     if len(H):
         assert same(measure.pagerank(G), nx.pagerank(H, tol=1e-13, max_iter=5000))
 
