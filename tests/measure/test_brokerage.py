@@ -2,6 +2,7 @@ import itertools
 
 import networkx as nx
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 
@@ -122,6 +123,16 @@ def test_roles_follow_their_definitions(G):
     for node in known:
         assert {role: table.loc[node, role] for role in ROLES} == count_by_hand(G, node)
         assert table.loc[node, "open_pairs"] == sum(count_by_hand(G, node).values())
+
+
+@settings(max_examples=40, deadline=None)
+@given(graphs())
+def test_new_names_in_a_new_order_change_no_role(G):
+    H = nx.Graph()
+    H.add_nodes_from((f"x{node}", data) for node, data in reversed(list(G.nodes(data=True))))
+    H.add_edges_from((f"x{v}", f"x{u}") for u, v in G.edges)
+    before, after = measure.broker_roles(G).rename(index="x{}".format), measure.broker_roles(H)
+    pd.testing.assert_frame_equal(before.sort_index(), after.sort_index(), check_index_type=False)
 
 
 def test_each_role_has_its_plain_words():
