@@ -101,7 +101,9 @@ def compare(nodes, ties, repeat):
     triangle = np.triu(matrix.drop(index="unknown", columns="unknown").to_numpy(), 1).sum()
     rows.append(("country × country", cost, peer, "same" if twice == 2 * triangle else "DIFFERENT"))
     for name, function in (
-        ("Gould-Fernandez roles", measure.broker_roles), ("E-I index and test", measure.ei_index),
+        ("Gould-Fernandez roles", measure.broker_roles),
+        ("E-I index and test", measure.ei_index),
+        ("of each country and node", lambda one: (measure.ei_by_country(one), measure.ei_by_node(one))),
         ("borders, carriers", lambda one: (measure.border_pairs(one), measure.border_carriers(one))),
         ("groups described", lambda one: measure.describe_groups(one, groups)),
         ("core-periphery", measure.core_periphery),

@@ -251,23 +251,43 @@ class Network:
 
     # Measures; netgraph.measure has each of them as a function of any graph.
 
-    def measures(self, graph: str = "stated") -> "pd.DataFrame":
-        """Who is central: one row a node, see ``netgraph.measure.measure_network``."""
+    def measures(self, graph: str = "stated", *, labels: Any = "country") -> "pd.DataFrame":
+        """Who is central: one row a node, with degree, betweenness, E-I index and the rest.
+
+        Columns with their units, ranges and meaning: ``netgraph.measure.measure_network``.
+
+        Args:
+            graph: ``stated``, ``organisations``, ``two_mode`` or ``joint``, see ``netgraph.measure.choose_graph``.
+            labels: what makes the borders: an attribute of nodes, ``community``, or node to group.
+        """
         from netgraph.measure import measure_network
 
-        return measure_network(self, graph)
+        return measure_network(self, graph, labels=labels)
 
     def brokers(self, labels: Any = "country", *, graph: str = "stated") -> "pd.DataFrame":
-        """Who mediates between whom: one row a node, see ``netgraph.measure.broker_table``."""
+        """Who mediates between whom: one row a node, with structural holes, Gould-Fernandez roles and cut-off actors.
+
+        Columns with their units, ranges and meaning: ``netgraph.measure.broker_table``.
+
+        Args:
+            labels: what makes the groups, as for ``measures``.
+            graph: as for ``measures``; ``directed`` tells gatekeepers from representatives.
+        """
         from netgraph.measure import broker_table
 
         return broker_table(self, labels, graph=graph)
 
     def borders(self, labels: Any = "country", *, graph: str = "stated") -> "pd.DataFrame":
-        """Country × country: how many ties; see ``netgraph.measure.border_matrix``."""
-        from netgraph.measure import border_matrix, choose_graph
+        """Country × country: number of ties, 0 and more; see ``netgraph.measure.border_matrix``.
 
-        return border_matrix(choose_graph(self, graph), labels)
+        Args:
+            labels: what makes the borders, as for ``measures``.
+            graph: as for ``measures``.
+        """
+        from netgraph.measure import border_matrix, choose_graph, choose_labels
+
+        G = choose_graph(self, graph)
+        return border_matrix(G, choose_labels(G, labels))
 
     def groups(self, *, graph: str = "stated") -> "pd.DataFrame":
         """Communities with their names, countries and bridges; see ``netgraph.measure.describe_groups``."""
@@ -276,16 +296,20 @@ class Network:
         return describe_groups(choose_graph(self, graph))
 
     def robustness(self, **options: Any) -> "Robustness":
-        """Intervals of ranks over resampled documents; see ``netgraph.measure.measure_robustness``."""
+        """Intervals of ranks and of the cross-border share over resampled documents.
+
+        Options, units and meaning: ``netgraph.measure.measure_robustness``.
+        """
         from netgraph.measure import measure_robustness
 
         return measure_robustness(self, **options)
 
     def gaps(self, labels: Any = "country", *, graph: str = "stated", most: int = 20) -> "Gaps":
         """Likely missing ties, and groups without any; see ``netgraph.measure.find_gaps``."""
-        from netgraph.measure import choose_graph, find_gaps
+        from netgraph.measure import choose_graph, choose_labels, find_gaps
 
-        return find_gaps(choose_graph(self, graph), labels=labels, most=most, seed=self.settings.measure.seed)
+        G = choose_graph(self, graph)
+        return find_gaps(G, labels=choose_labels(G, labels), most=most, seed=self.settings.measure.seed)
 
     @cached_property
     def rank_ranges(self) -> dict[tuple[str, str], tuple[float, float]]:

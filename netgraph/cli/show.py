@@ -18,12 +18,19 @@ from netgraph.cli.group import (
 from netgraph.errors import SetupError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pandas as pd
 
-    from netgraph.model import Entity
+    from netgraph.model import Entity, NodeType
     from netgraph.network import Network
 
-TABLES = ("nodes", "borders", "brokers", "groups", "gaps")
+TABLES = (
+    "nodes", "network", "countries", "borders", "pairs", "carriers", "brokers", "bridges", "groups", "gaps", "unlinked",
+    "robustness", "documents",
+)  # fmt: skip
+GRAPHS = ("stated", "organisations", "two_mode", "joint", "directed")
+CHANGES = ("words", "nodes", "ties", "groups")
 
 network_argument = click.argument("network", type=click.Path(dir_okay=False))
 
@@ -61,16 +68,74 @@ def report(
     say(None, output, quiet)
 
 
+output_option = click.option("--output", "-o", help="A CSV file instead of the screen.")
+top_option = click.option("--top", type=click.IntRange(1), default=20, show_default=True, help="Rows on the screen.")
+
+
 @click.command()
 @network_argument
 @click.option("--table", type=click.Choice(TABLES), default="nodes", show_default=True,
-              help="Measures per node, country by country, brokers, groups or likely missing ties.")  # fmt: skip
-@click.option("--output", "-o", help="A CSV file instead of the screen.")
-@click.option("--top", type=click.IntRange(1), default=20, show_default=True, help="Rows on the screen.")
+              help="Measures per node; of the whole; E-I index per country; country by country; league of borders and "
+              "who carries them; brokers; single links between parts; communities; likely missing ties; countries "
+              "without a tie; intervals of ranks; what hangs on each document.")  # fmt: skip
+@click.option("--by", default="country", show_default=True,
+              help="What makes the borders: country, region (NUTS 2), type, place, community.")  # fmt: skip
+@click.option("--graph", type=click.Choice(GRAPHS), default="stated", show_default=True,
+              help="Which ties are measured; directed is for brokers.")  # fmt: skip
+@output_option
+@top_option
 @json_option
-def measure(network: str, table: str, output: str | None, top: int, as_json: bool) -> None:
+def measure(network: str, table: str, by: str, graph: str, output: str | None, top: int, as_json: bool) -> None:
     """Print the measures of a NETWORK.json."""
-    frame = measure_table(read_network(network), table)
+    print_table(measure_table(read_network(network), table, by=by, graph=graph), output, top, as_json)
+
+
+def measure_table(network: Network, table: str, *, by: str = "country", graph: str = "stated") -> pd.DataFrame:
+    """One of ``TABLES``, with what its rows are about in the first column."""
+    from netgraph import measure
+
+    labels = regions_of(network) if by == "region" else by
+    if table == "brokers":
+        return network.brokers(labels, graph=graph)
+    if table == "nodes":
+        return network.measures(graph, labels=labels)
+    if table in ("robustness", "documents"):
+        if graph not in ("stated", "organisations"):
+            raise SetupError(f"the table {table} is made from stated ties, not from the graph {graph}")
+        kinds: set[NodeType] | None = {"organisation"} if graph == "organisations" else None
+        if table == "documents":
+            return measure.document_influence(network, types=kinds)
+        return measure.measure_robustness(network, types=kinds).ranks
+    G = measure.choose_graph(network, graph)
+    borders = measure.choose_labels(G, labels)
+    settings = network.settings.measure
+    tables: dict[str, Callable[[], pd.DataFrame]] = {
+        "network": lambda: measure.measure_whole(G, labels=borders, settings=settings),
+        "countries": lambda: measure.ei_by_country(
+            G, borders, permutations=settings.permutations, seed=settings.seed
+        ).reset_index(names=by),
+        "borders": lambda: measure.border_matrix(G, borders).reset_index(names=by),
+        "pairs": lambda: measure.border_pairs(G, borders),
+        "carriers": lambda: measure.border_carriers(G, borders),
+        "bridges": lambda: measure.bridges(G),
+        "groups": lambda: measure.describe_groups(G),
+        "gaps": lambda: measure.find_gaps(G, labels=borders, seed=settings.seed).ties,
+        "unlinked": lambda: measure.unlinked_groups(G, borders),
+    }
+    return tables[table]()
+
+
+def regions_of(network: Network) -> dict[str, str | None]:
+    """The NUTS 2 region of each node; None where its place is unknown, or is a country or a larger region."""
+    from netgraph.places import find_place
+
+    found = {e.id: find_place(e.place, None, (e.country,) if e.country else ()) for e in network.entities if e.place}
+    codes = {id: place.nuts for id, place in found.items() if place is not None}
+    return {e.id: code[:4] if (code := codes.get(e.id)) and len(code) >= 4 else None for e in network.entities}
+
+
+def print_table(frame: pd.DataFrame, output: str | None, top: int, as_json: bool) -> None:
+    """Write a table to a CSV file, or to the screen as JSON or as text."""
     if output is not None:
         from netgraph.export.csv_ import table_bytes
         from netgraph.files import write_bytes
@@ -83,26 +148,27 @@ def measure(network: str, table: str, output: str | None, top: int, as_json: boo
         click.echo(frame.head(top).to_string(index=False, max_colwidth=40))
 
 
-def measure_table(network: Network, table: str) -> pd.DataFrame:
-    """One of ``TABLES``, with what its rows are about in the first column."""
-    if table == "gaps":
-        return network.gaps().ties
-    frame: pd.DataFrame = getattr(network, "measures" if table == "nodes" else table)()
-    if table == "borders":
-        frame = frame.rename_axis(index="country")
-    return frame.reset_index() if frame.index.name else frame
-
-
 @click.command()
 @click.argument("before", type=click.Path(dir_okay=False))
 @click.argument("after", type=click.Path(dir_okay=False))
-def compare(before: str, after: str) -> None:
+@click.option("--table", type=click.Choice(CHANGES), default="words", show_default=True,
+              help="Sentences, or a table of all nodes, ties or communities of both.")  # fmt: skip
+@output_option
+@top_option
+@json_option
+def compare(before: str, after: str, table: str, output: str | None, top: int, as_json: bool) -> None:
     """Say what is new, gone, stronger and weaker between two networks."""
-    a, b = read_network(before), read_network(after)
-    from netgraph.measure.change import compare as compare_networks
+    import pandas as pd
 
-    for sentence in compare_networks(a, b).words:
-        click.echo(sentence)
+    from netgraph.measure import compare as compare_networks
+
+    found = compare_networks(read_network(before), read_network(after))
+    if table != "words":
+        print_table(getattr(found, table), output, top, as_json)
+    elif output is not None or as_json:
+        print_table(pd.DataFrame({"words": found.words}), output, top, as_json)
+    else:
+        click.echo("\n".join(found.words))
 
 
 @click.command()

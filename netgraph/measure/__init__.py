@@ -10,9 +10,6 @@ from netgraph.measure.borders import (
     border_matrix,
     border_pairs,
     cross_border_share,
-    ei_by_country,
-    ei_by_node,
-    ei_index,
 )
 from netgraph.measure.centrality import (
     betweenness,
@@ -25,17 +22,18 @@ from netgraph.measure.centrality import (
 )
 from netgraph.measure.change import Comparison, compare, match_labels
 from netgraph.measure.cohesion import clustering, component, core
-from netgraph.measure.cuts import bridges, cut_nodes
+from netgraph.measure.cuts import bridges, cut_nodes, falls_apart
 from netgraph.measure.distance import tie_distances
 from netgraph.measure.gaps import Gaps, find_gaps, missing_ties, unlinked_groups
-from netgraph.measure.graphs import GRAPHS, choose_graph, project, two_mode
+from netgraph.measure.graphs import GRAPHS, choose_graph, choose_labels, project, two_mode
 from netgraph.measure.groups import community, core_periphery, describe_groups, modularity
 from netgraph.measure.holes import constraint, effective_size, efficiency, hierarchy
+from netgraph.measure.homophily import ei_by_country, ei_by_node, ei_index
 from netgraph.measure.paths import measure_paths
 from netgraph.measure.predict import score_predictors
 from netgraph.measure.robustness import Robustness, document_influence, measure_robustness
 from netgraph.measure.roles import broker_roles, directed_roles
-from netgraph.measure.table import broker_table, measure_network, measure_nodes
+from netgraph.measure.table import broker_table, measure_network, measure_nodes, measure_whole
 from netgraph.measure.ties import Ties, as_ties
 
 __all__ = [
@@ -54,6 +52,7 @@ __all__ = [
     "broker_roles",
     "broker_table",
     "choose_graph",
+    "choose_labels",
     "closeness",
     "clustering",
     "community",
@@ -75,6 +74,7 @@ __all__ = [
     "ei_by_node",
     "ei_index",
     "eigenvector",
+    "falls_apart",
     "find_gaps",
     "hierarchy",
     "match_labels",
@@ -82,6 +82,7 @@ __all__ = [
     "measure_nodes",
     "measure_paths",
     "measure_robustness",
+    "measure_whole",
     "missing_ties",
     "modularity",
     "pagerank",

@@ -17,24 +17,26 @@ _POWER_ROUNDS = 200  # of the power method; where they do not suffice, Lanczos' 
 
 @per_node
 def degree(ties: Ties) -> Integers:
-    """Number of partners of each node: 0 to n-1.
+    """Number of partners of each node, ``Σ_v [u tied with v]``: 0 to n-1.
 
     High: the actor has many partners of its own. Self loops count nothing.
 
     References:
-        Freeman (1979), Centrality in social networks: conceptual clarification.
+        Freeman (1979), Centrality in social networks: conceptual clarification, Social Networks 1, 215-239.
     """
     return ties.degree
 
 
 @per_node
 def strength(ties: Ties) -> Floats:
-    """Sum of the weights of a node's ties; with ``Network.ties()``, documents that state them, each tie for itself.
+    """Sum of the weights of a node's ties, ``Σ_v w(u,v)``, 0 and more, in the unit of the weights.
 
-    High: the actor's ties are documented again and again.
+    With ``Network.ties()``: documents that state them, each tie for itself. High: the actor's ties are documented
+    again and again.
 
     References:
-        Barrat, Barthélemy, Pastor-Satorras and Vespignani (2004), The architecture of complex weighted networks.
+        Barrat, Barthélemy, Pastor-Satorras and Vespignani (2004), The architecture of complex weighted networks,
+        Proceedings of the National Academy of Sciences 101, 3747-3752.
     """
     return np.asarray(ties.weighted.sum(axis=1), dtype=np.float64)
 
@@ -48,7 +50,8 @@ def betweenness(ties: Ties, *, exact_nodes: int = 2_000, pivots: int = 256, seed
     (see ``paths.measure_paths``, which also gives the error).
 
     References:
-        Freeman (1977), A set of measures of centrality based on betweenness.
+        Freeman (1977), A set of measures of centrality based on betweenness, Sociometry 40, 35-41; Brandes (2001), A
+        faster algorithm for betweenness centrality, Journal of Mathematical Sociology 25, 163-177.
     """
     return measure_paths(ties, exact_nodes=exact_nodes, pivots=pivots, seed=seed).betweenness
 
@@ -60,20 +63,21 @@ def closeness(ties: Ties, *, exact_nodes: int = 2_000, pivots: int = 256, seed: 
     High: the actor reaches the others in few steps. A node out of reach adds nothing.
 
     References:
-        Boldi and Vigna (2014), Axioms for centrality.
+        Boldi and Vigna (2014), Axioms for centrality, Internet Mathematics 10, 222-262.
     """
     return measure_paths(ties, exact_nodes=exact_nodes, pivots=pivots, seed=seed).closeness
 
 
 @per_node
 def eigenvector(ties: Ties) -> Floats:
-    """Eigenvector centrality: a node's value is proportional to the sum of its partners' values; length of all is 1.
+    """Eigenvector centrality, ``λ x_u = Σ_v x_v`` over partners v with the largest λ and ``Σ x² = 1``: 0 to 1.
 
-    0 to 1. High: the actor is tied with well-tied actors. Only the component with the largest eigenvalue has values
-    above 0. Weights do not count. Without any tie all nodes are equal.
+    High: the actor is tied with well-tied actors. Only the component with the largest eigenvalue has values above 0.
+    Weights do not count. Without any tie all nodes are equal.
 
     References:
-        Bonacich (1987), Power and centrality: a family of measures.
+        Bonacich (1972), Factoring and weighting approaches to status scores and clique identification, Journal of
+        Mathematical Sociology 2, 113-120.
     """
     n = len(ties)
     if not len(ties.u):
@@ -93,12 +97,14 @@ def eigenvector(ties: Ties) -> Floats:
 
 @per_node
 def pagerank(ties: Ties, *, damping: float = 0.85) -> Floats:
-    """PageRank on weighted ties: the share of time that a walker over ties spends at the node; the sum is 1.
+    """PageRank on weighted ties: the share of time that a walker over ties spends at the node, 0 to 1; the sum is 1.
 
+    ``x_u = (1 - damping) / n + damping Σ_v x_v w(u,v) / strength(v)``; from an isolated node the walker goes anywhere.
     High: strong ties with actors that have few other ties, or are important themselves.
 
     References:
-        Brin and Page (1998), The anatomy of a large-scale hypertextual web search engine.
+        Brin and Page (1998), The anatomy of a large-scale hypertextual web search engine, Computer Networks and ISDN
+        Systems 30, 107-117.
     """
     return walk_shares(ties.weighted, damping)
 
@@ -123,9 +129,14 @@ def walk_shares(weighted: Any, damping: float) -> Floats:
 def directed_measures(G: "nx.DiGraph[Any]") -> pd.DataFrame:
     """In-degree, out-degree and PageRank along the direction of relations, one row a node.
 
-    In-degree counts who points at the node (is member of it, funds it). PageRank along the direction is high for
-    what many well-linked actors point at, such as the umbrella that clusters belong to. Parallel edges count once,
-    their weights together; self loops count nothing.
+    Columns: in_degree, out_degree (numbers of others, 0 to n-1), directed_pagerank (0 to 1; the sum is 1). A high
+    in-degree: many point at the actor (are members of it, fund it). A high out-degree: it joins and funds many.
+    PageRank along the direction is high for what many well-linked actors point at, such as the umbrella that
+    clusters belong to. Parallel edges count once, their weights together; self loops count nothing.
+
+    References:
+        Wasserman and Faust (1994), Social network analysis, chapter 5 (prestige); Brin and Page (1998), The anatomy
+        of a large-scale hypertextual web search engine, Computer Networks and ISDN Systems 30, 107-117.
     """
     nodes = list(G)
     place = {node: number for number, node in enumerate(nodes)}

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from netgraph.measure.ties import Floats, Integers, Ties
 
-_CELLS = 20_000_000  # of one block of permutations × ties
+_CELLS = 4_000_000  # of one block of permutations × ties
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +85,44 @@ def external_moments(ties: Ties, codes: Integers) -> tuple[float, float]:
     return float(moments[0]), float(moments[1])
 
 
-def permuted_externals(ties: Ties, codes: Integers, permutations: int, seed: int) -> Integers:
-    """The number of ties between different labels in each of many random permutations of the labels."""
+def permuted_counts(
+    ties: Ties, codes: Integers, number: int, permutations: int, seed: int
+) -> tuple[Integers, Integers]:
+    """Ties within each label, and from it to others, in each of many random permutations of the labels (a row each)."""
     random = np.random.default_rng(seed)
-    drawn: list[Integers] = []
+    inside, ends = np.zeros((2, permutations, number), dtype=np.int64)
     width = max(1, _CELLS // max(len(ties.u), len(codes), 1))
     for start in range(0, permutations, width):
-        deals = random.permuted(np.tile(codes.astype(np.int32), (min(width, permutations - start), 1)), axis=1)
-        drawn.append((deals[:, ties.u] != deals[:, ties.v]).sum(axis=1))
-    return np.concatenate(drawn) if drawn else np.zeros(0, dtype=np.int64)
+        rows = min(width, permutations - start)
+        deals = random.permuted(np.tile(codes.astype(np.int32), (rows, 1)), axis=1)
+        deals += number * np.arange(rows, dtype=np.int32)[:, None]  # a label of its own for each permutation
+        here = deals.take(ties.u, axis=1)
+        alike = np.bincount(here[here == deals.take(ties.v, axis=1)], minlength=rows * number)
+        degrees = np.bincount(deals.ravel(), np.tile(ties.degree, rows), minlength=rows * number)
+        inside[start : start + rows], ends[start : start + rows] = np.reshape((alike, degrees), (2, rows, number))
+    return inside, ends - 2 * inside
+
+
+def tail_chances(drawn: int, special: int, others: int) -> tuple[Integers, Floats]:
+    """Chance of a count of special ones at least as far from its mean, for each count that is possible.
+
+    ``drawn`` are taken without putting back from ``special`` and ``others``: the hypergeometric distribution.
+
+    Returns:
+        The possible counts, from the lowest, and the chance of each.
+    """
+    from scipy.special import gammaln
+
+    count = np.arange(max(0, drawn - others), min(drawn, special) + 1)
+    parts = np.stack([count, special - count, drawn - count, others - drawn + count])
+    ways = -gammaln(parts + 1.0).sum(axis=0)
+    chance = np.exp(ways - ways.max())
+    chance /= chance.sum()
+    mean = drawn * special / (special + others)
+    far = np.abs(count - mean) - 1e-9
+    below = np.concatenate([[0], np.cumsum(chance)])[np.searchsorted(count, mean - far, side="right")]
+    above = np.concatenate([np.cumsum(chance[::-1])[::-1], [0]])[np.searchsorted(count, mean + far)]
+    return count, np.minimum(below + above, 1)
 
 
 def mixing_expected(ties: Ties, codes: Integers, number: int) -> Floats:

@@ -11,7 +11,11 @@ from netgraph.measure.triangles import tied_pairs
 def component(ties: Ties) -> Integers:
     """Number of the connected component of each node, 1 for the largest; equal sizes in the order of their nodes.
 
-    Two actors of different components have no chain of ties between them.
+    A name, not an amount: 1 up to the number of components. Two actors of different components have no chain of ties
+    between them; a high number stands for a small part that the rest cannot reach.
+
+    References:
+        Wasserman and Faust (1994), Social network analysis, chapter 4 (graphs and components).
     """
     return 1 + ordered_by_size(csgraph.connected_components(ties.pattern, directed=False)[1])
 
@@ -28,12 +32,12 @@ def ordered_by_size(parts: Integers) -> Integers:
 
 @per_node
 def core(ties: Ties) -> Integers:
-    """Core number: the largest k such that the node lies in a part where all have k or more ties within it.
+    """Core number: the largest k such that the node lies in a part where all have k or more ties within it; 0 to n-1.
 
     High: the actor belongs to the dense heart of the network. 0: isolated.
 
     References:
-        Seidman (1983), Network structure and minimum degree.
+        Seidman (1983), Network structure and minimum degree, Social Networks 5, 269-287.
     """
     left = ties.degree.copy()
     number = np.zeros(len(ties), dtype=np.int64)
@@ -63,10 +67,11 @@ def _ranges(starts: Integers, stops: Integers) -> Integers:
 def clustering(ties: Ties) -> Floats:
     """Share of the pairs of a node's partners that are tied themselves: 0 to 1; 0 with fewer than two partners.
 
-    High: the actor's partners work together anyway. Low with many partners: it holds strangers together.
+    ``2 t / (d (d - 1))`` with t ties among d partners. High: the actor's partners work together anyway. Low with many
+    partners: it holds strangers together.
 
     References:
-        Watts and Strogatz (1998), Collective dynamics of small-world networks.
+        Watts and Strogatz (1998), Collective dynamics of 'small-world' networks, Nature 393, 440-442.
     """
     pairs = ties.degree * (ties.degree - 1) / 2
     return np.asarray(np.divide(tied_pairs(ties), pairs, out=np.zeros(len(ties)), where=pairs > 0))

@@ -1,10 +1,14 @@
 """Single points of failure: nodes and ties without which a part of the network falls away."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import csgraph
 
+from netgraph.errors import InputError
+from netgraph.measure.cohesion import ordered_by_size
 from netgraph.measure.ties import Source, Ties, as_ties
 
 
@@ -20,13 +24,14 @@ class _Search:
 
 
 def cut_nodes(source: Source) -> "pd.Series[int]":
-    """How many others each node would cut off from the largest rest of its component if it left.
+    """How many others each node would cut off from the largest rest of its component if it left: 0 to n-2 actors.
 
     0: the rest stays in one piece. Above 0: an articulation point - the number of actors that would lose their
-    last chain of ties to the main part.
+    last chain of ties to the main part. ``falls_apart`` names them.
 
     References:
-        Hopcroft and Tarjan (1973), Efficient algorithms for graph manipulation.
+        Hopcroft and Tarjan (1973), Algorithm 447: efficient algorithms for graph manipulation, Communications of the
+        ACM 16, 372-378.
     """
     ties = as_ties(source)
     found = _search(ties)
@@ -45,11 +50,12 @@ def cut_nodes(source: Source) -> "pd.Series[int]":
 def bridges(source: Source) -> pd.DataFrame:
     """The ties that are the only link between two parts, with the size of the smaller part.
 
-    Columns: source, target, cuts_off (nodes of the smaller part), ``side`` (the end that lies in it). The bridge
-    that cuts off most stands first.
+    Columns: source, target, cuts_off (nodes of the smaller part, 1 to n/2), ``side`` (the end that lies in it). The
+    bridge that cuts off most stands first. High: if this one partnership ends, so many actors lose the rest.
+    ``falls_apart`` names them.
 
     References:
-        Tarjan (1974), A note on finding the bridges of a graph.
+        Tarjan (1974), A note on finding the bridges of a graph, Information Processing Letters 2, 160-161.
     """
     ties = as_ties(source)
     found = _search(ties)
@@ -63,6 +69,40 @@ def bridges(source: Source) -> pd.DataFrame:
             rows.append((-small, *ends, side))
     named = [(ties.nodes[u], ties.nodes[v], -small, ties.nodes[side]) for small, u, v, side in sorted(rows)]
     return pd.DataFrame(named, columns=["source", "target", "cuts_off", "side"])
+
+
+def falls_apart(source: Source, *gone: Any) -> tuple[tuple[Any, ...], ...]:
+    """The parts into which a component falls when a node leaves, or the tie between two, the largest part first.
+
+    One part, or none: nothing depends on it. A small part behind a large one: these actors would lose the rest.
+
+    Args:
+        source: a graph, or a table of edges.
+        gone: one node, or the two ends of a tie.
+
+    Raises:
+        InputError: there is no such node or tie.
+
+    References:
+        Wasserman and Faust (1994), Social network analysis, chapter 4 (cutpoints and bridges).
+    """
+    ties = as_ties(source)
+    place = {node: number for number, node in enumerate(ties.nodes)}
+    ends = sorted(place[node] for node in gone if node in place)
+    between = (ties.u == ends[0]) & (ties.v == ends[-1]) if ends else np.zeros(0, dtype=bool)
+    if len(ends) != len(gone) or len(gone) not in (1, 2) or (len(gone) == 2 and not between.any()):
+        raise InputError(f"no node or tie {gone!r}")
+    parts = csgraph.connected_components(ties.pattern, directed=False)[1]
+    keep = parts == parts[ends[0]]
+    rest = Ties(ties.nodes, ties.u[~between], ties.v[~between], ties.weight[~between])
+    if len(gone) == 1:
+        keep[ends[0]] = False
+    rest = rest.part(keep)
+    found = ordered_by_size(csgraph.connected_components(rest.pattern, directed=False)[1])
+    named: list[list[Any]] = [[] for _ in range(int(found.max(initial=-1)) + 1)]
+    for node, part in zip(rest.nodes, found.tolist(), strict=True):
+        named[part].append(node)
+    return tuple(map(tuple, named))
 
 
 def _search(ties: Ties) -> _Search:

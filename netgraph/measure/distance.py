@@ -9,12 +9,13 @@ _EARTH = 6371.0088  # mean radius in km
 
 
 def tie_distances(source: Source) -> pd.DataFrame:
-    """Great-circle length of each tie in kilometres; missing where an end has no coordinates.
+    """Great-circle length of each tie in kilometres, 0 to 20,015; missing where an end has no coordinates.
 
-    Columns: source, target, kilometres. Node attributes: ``latitude`` and ``longitude`` in degrees.
+    ``2 R asin √(sin²(Δφ/2) + cos φ_u cos φ_v sin²(Δλ/2))``. Columns: source, target, kilometres. Node attributes:
+    ``latitude`` and ``longitude`` in degrees. High: the partnership bridges a long way, not only a border.
 
     References:
-        Sinnott (1984), Virtues of the haversine.
+        Sinnott (1984), Virtues of the haversine, Sky and Telescope 68, 159.
     """
     ties = as_ties(source)
     ends = [[ties.nodes[number] for number in numbers] for numbers in (ties.u, ties.v)]

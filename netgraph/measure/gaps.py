@@ -32,7 +32,12 @@ class Gaps:
 
 
 def find_gaps(source: Source, *, labels: Labels = "country", most: int = 20, seed: int = 1) -> Gaps:
-    """All gaps of a graph, the ``most`` likely missing ties by the predictor that finds hidden ties best."""
+    """All gaps of a graph, the ``most`` likely missing ties by the predictor that finds hidden ties best.
+
+    References:
+        Liben-Nowell and Kleinberg (2007), The link-prediction problem for social networks, Journal of the American
+        Society for Information Science and Technology 58, 1019-1031.
+    """
     ties = as_ties(source)
     predictors = score_predictors(ties, seed=seed)
     local = predictors[predictors["predictor"] != "preferential"]
@@ -58,15 +63,18 @@ def missing_ties(
 ) -> pd.DataFrame:
     """Pairs without a tie that share partners, the likeliest first.
 
-    Columns: source, target, score, shared (ids of the shared partners, those with fewest other partners first),
-    cross_border (True, False, None), reason (in words).
+    Columns: source, target, score (0 and more, in the unit of the predictor; high: worth introducing), shared (ids of
+    the shared partners, those with fewest other partners first), cross_border (True, False, None), reason (in words).
 
     Args:
         source: a graph, or a table of edges.
         labels: what makes the borders.
-        predictor: see ``predict.predict_pairs``.
+        predictor: see ``predict.predict_pairs``, which has the formulas.
         most: how many pairs.
         names: what to call the nodes.
+
+    References:
+        Adamic and Adar (2003), Friends and neighbors on the web, Social Networks 25, 211-230.
     """
     ties = as_ties(source)
     u, v = candidate_pairs(ties)
@@ -101,9 +109,13 @@ def _reason(shared: list[str], border: tuple[str, ...] | None, existing: int) ->
 def unlinked_groups(source: Source, labels: Labels = "country", *, names: Labels = "name") -> pd.DataFrame:
     """Pairs of groups without any tie between them, those where most ties were to be expected first.
 
-    Columns: a, b, actors_a, actors_b, expected (ties under random mixing, degrees kept), steps (length of the shortest
-    chain of ties between them; missing: there is none), bridge (its nodes, from a to b), reason (in words). Only
-    groups with a tie of their own are looked at.
+    Columns: a, b, actors_a, actors_b, expected (ties under random mixing, degrees kept; high: the gap is no accident of
+    small numbers), steps (length of the shortest chain of ties between them, 2 and more; missing: there is none),
+    bridge (its nodes, from a to b), reason (in words). Only groups with a tie of their own are looked at.
+
+    References:
+        Chung and Lu (2002), Connected components in random graphs with given expected degree sequences, Annals of
+        Combinatorics 6, 125-145 (expected ties).
     """
     ties = as_ties(source)
     codes, groups = ties.codes(labels)

@@ -7,6 +7,8 @@ import numpy as np
 from scipy import sparse
 
 from netgraph.errors import SetupError
+from netgraph.measure.groups import community
+from netgraph.measure.ties import Labels
 
 if TYPE_CHECKING:
     from netgraph.network import Network
@@ -15,7 +17,7 @@ GRAPHS = ("stated", "organisations", "two_mode", "joint")
 
 
 def choose_graph(network: "Network", graph: str = "stated") -> "nx.Graph[Any]":
-    """The undirected graph to measure.
+    """The undirected graph to measure; no measure itself.
 
     Args:
         network: the network.
@@ -37,10 +39,30 @@ def choose_graph(network: "Network", graph: str = "stated") -> "nx.Graph[Any]":
     raise SetupError(f"{graph!r} is no graph to measure, expected one of {', '.join(GRAPHS)}")
 
 
+def choose_labels(G: "nx.Graph[Any]", labels: Labels = "country") -> Labels:
+    """What makes the groups of a network's graph: any attribute of its nodes, ``community``, or node to group.
+
+    No measure itself.
+
+    Raises:
+        SetupError: the nodes have no such attribute.
+    """
+    if labels == "community":
+        return community(G).to_dict()
+    if isinstance(labels, str) and len(G) and not any(labels in data for _, data in G.nodes(data=True)):
+        known = sorted({name for _, data in G.nodes(data=True) for name in data})
+        raise SetupError(f"{labels!r} makes no groups of nodes, expected community or one of {', '.join(known)}")
+    return labels
+
+
 def two_mode(network: "Network") -> "nx.Graph[Any]":
     """Actors × initiatives: the stated ties that join an actor with an initiative, and their ends.
 
-    Node attribute ``bipartite``: 0 for actors, 1 for initiatives.
+    Node attribute ``bipartite``: 0 for actors, 1 for initiatives. An initiative of high degree brings many together;
+    an actor of high degree takes part in many.
+
+    References:
+        Borgatti and Everett (1997), Network analysis of 2-mode data, Social Networks 19, 243-269.
     """
     G = network.ties()
     kind = {node: int(data["type"] == "initiative") for node, data in G.nodes(data=True)}
@@ -54,14 +76,16 @@ def project(B: "nx.Graph[Any]", onto: int = 0) -> "nx.Graph[Any]":
     """Actors joined by the initiatives that they share, ``weight = Σ 1 / (n - 1)`` over shared initiatives of n actors.
 
     A small common project weighs more than a conference with hundreds. The weights of a node sum to the number
-    of its initiatives that have another participant. Tie attribute ``shared``: how many initiatives.
+    of its initiatives that have another participant; a high weight: the two have much in common beside what texts
+    state of them. Tie attribute ``shared``: how many initiatives.
 
     Args:
         B: a two-mode graph with the node attribute ``bipartite``.
         onto: the mode to keep, 0 for actors.
 
     References:
-        Newman (2001), Scientific collaboration networks II: shortest paths, weighted networks, and centrality.
+        Newman (2001), Scientific collaboration networks II: shortest paths, weighted networks, and centrality, Physical
+        Review E 64, 016132.
     """
     kept = [node for node in B if B.nodes[node].get("bipartite") == onto]
     through = [node for node in B if B.nodes[node].get("bipartite") != onto]

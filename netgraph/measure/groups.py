@@ -17,19 +17,23 @@ from netgraph.measure.ties import Integers, Labels, Source, Ties, as_ties, per_n
 def community(ties: Ties, *, resolution: float = 1.0) -> Integers:
     """Number of the community of each node, 1 for the largest; every community is connected.
 
-    Found by modularity on tie weights, without a random draw (see ``louvain``). ``resolution`` above 1 gives smaller
-    communities. An isolated node is a community of its own.
+    A name, not an amount. Actors of one community work with each other more than with the rest. Found by modularity
+    on tie weights, without a random draw (see ``louvain``). ``resolution`` above 1 gives smaller communities. An
+    isolated node is a community of its own. ``match_labels`` keeps the numbers between versions of a corpus.
 
     References:
-        Blondel, Guillaume, Lambiotte and Lefebvre (2008); Traag, Waltman and van Eck (2019).
+        Blondel, Guillaume, Lambiotte and Lefebvre (2008), Fast unfolding of communities in large networks, Journal of
+        Statistical Mechanics, P10008; Traag, Waltman and van Eck (2019), From Louvain to Leiden: guaranteeing
+        well-connected communities, Scientific Reports 9, 5233.
     """
     return 1 + ordered_by_size(louvain.find_communities(ties, resolution=resolution))
 
 
 def modularity(source: Source, membership: Mapping[Any, Any], *, resolution: float = 1.0) -> float:
-    """Weight of ties within groups, less what random mixing would give: -0.5 to 1.
+    """Weight of ties within groups, less what random mixing would give, as a share of all: -0.5 to 1.
 
-    High (above 0.3 or so): the groups are more than chance. 0 without ties.
+    ``Σ_c (inside_c / W - resolution (total_c / 2W)²)``: inside_c weight of ties in c, total_c strength of its nodes,
+    W weight of all ties. High (above 0.3 or so): the groups are more than chance. 0 without ties.
 
     Args:
         source: a graph, or a table of edges.
@@ -37,7 +41,7 @@ def modularity(source: Source, membership: Mapping[Any, Any], *, resolution: flo
         resolution: as for ``community``.
 
     References:
-        Newman and Girvan (2004), Finding and evaluating community structure in networks.
+        Newman and Girvan (2004), Finding and evaluating community structure in networks, Physical Review E 69, 026113.
     """
     ties = as_ties(source)
     _, numbers = np.unique([str(membership[node]) for node in ties.nodes], return_inverse=True)
@@ -52,13 +56,17 @@ def describe_groups(
     Columns: group (number), id (its strongest member, by which it is known again in another version of the corpus),
     name (of its two strongest members), size, members, countries (country to number of actors, most first),
     unknown_country, internal (ties within), external (ties to others), density (share of possible ties within
-    that exist, 0 to 1), bridges (up to three members with most ties to other groups).
+    that exist, 0 to 1: high, all work with all), bridges (up to three members with most ties to other groups: whom
+    to ask for the way to the rest).
 
     Args:
         source: a graph, or a table of edges.
         membership: node to group; ``community`` by default.
         labels: what to count as country.
         names: what to call the nodes.
+
+    References:
+        Wasserman and Faust (1994), Social network analysis, chapter 7 (cohesive subgroups).
     """
     ties = as_ties(source)
     found = community(ties).to_dict() if membership is None else membership
@@ -106,8 +114,9 @@ def core_periphery(source: Source) -> CorePeriphery:
     1. High: there is one centre and the others depend on it (a star has 1). Low: several centres, or none.
 
     References:
-        Borgatti and Everett (1999), Models of core/periphery structures; Lip (2011), A fast algorithm for the
-        discrete core/periphery bipartitioning problem (why the order of degrees suffices).
+        Borgatti and Everett (1999), Models of core/periphery structures, Social Networks 21, 375-395; Lip (2011), A
+        fast algorithm for the discrete core/periphery bipartitioning problem, arXiv:1102.5511 (why the order of
+        degrees suffices).
     """
     ties = as_ties(source)
     n, m = len(ties), len(ties.u)

@@ -10,11 +10,11 @@ from netgraph.measure.triangles import indirect_shares, orient, tied_pairs
 def constraint(ties: Ties) -> Floats:
     """Burt's constraint ``Σ_j (p_ij + Σ_q p_iq p_qj)²``, p = share of i's tie weight; not a number when isolated.
 
-    Near 0: many partners who do not know each other - room to mediate. 1 with a single partner; it can
-    exceed 1 in very small dense neighbourhoods.
+    Near 0: many partners who do not know each other - room to mediate. High, 1 with a single partner: dependent on
+    partners who know each other; it can exceed 1 in very small dense neighbourhoods.
 
     References:
-        Burt (1992), Structural holes, chapter 2.
+        Burt (1992), Structural holes: the social structure of competition, Harvard University Press, chapter 2.
     """
     at, amount = _dyadic(ties)
     return _or_nan(np.bincount(at, amount, len(ties)), ties)
@@ -38,7 +38,8 @@ def effective_size(ties: Ties) -> Floats:
     High: many partners of the actor have no tie with each other. Not a number when isolated.
 
     References:
-        Burt (1992), Structural holes; Borgatti (1997), Structural holes: unpacking Burt's redundancy measures.
+        Burt (1992), Structural holes: the social structure of competition, Harvard University Press, chapter 2;
+        Borgatti (1997), Structural holes: unpacking Burt's redundancy measures, Connections 20, 35-38 (this formula).
     """
     overlap = np.divide(2 * tied_pairs(ties), ties.degree, out=np.zeros(len(ties)), where=ties.degree > 0)
     return _or_nan(ties.degree - overlap, ties)
@@ -46,12 +47,13 @@ def effective_size(ties: Ties) -> Floats:
 
 @per_node
 def efficiency(ties: Ties) -> Floats:
-    """Effective size as a share of the number of partners: above 0 to 1; not a number when isolated.
+    """Effective size as a share of the number of partners, ``effective size / degree``: above 0 to 1.
 
-    1: no two partners are tied with each other.
+    High: each partner opens a part of the network of its own; 1: no two partners are tied with each other. Not a number
+    when isolated.
 
     References:
-        Burt (1992), Structural holes.
+        Burt (1992), Structural holes: the social structure of competition, Harvard University Press, chapter 2.
     """
     size = np.asarray(effective_size(ties), dtype=np.float64)
     share = np.divide(size, ties.degree, out=np.full(len(ties), np.nan), where=ties.degree > 0)
@@ -66,7 +68,7 @@ def hierarchy(ties: Ties) -> Floats:
     single partner, not a number when isolated. High: the actor depends on one dominant partner.
 
     References:
-        Burt (1992), Structural holes, pages 70 to 71.
+        Burt (1992), Structural holes: the social structure of competition, Harvard University Press, pages 70 to 71.
     """
     at, amount = _dyadic(ties)
     count = ties.degree.astype(np.float64)

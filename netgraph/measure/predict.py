@@ -23,8 +23,10 @@ def predict_pairs(ties: Ties, u: Integers, v: Integers, predictor: str) -> Float
     - ``preferential``: product of the degrees.
 
     References:
-        Liben-Nowell and Kleinberg (2007), The link-prediction problem for social networks; Adamic and Adar (2003),
-        Friends and neighbors on the web; Zhou, Lü and Zhang (2009), Predicting missing links via local information.
+        Liben-Nowell and Kleinberg (2007), The link-prediction problem for social networks, Journal of the American
+        Society for Information Science and Technology 58, 1019-1031; Adamic and Adar (2003), Friends and neighbors on
+        the web, Social Networks 25, 211-230; Zhou, Lü and Zhang (2009), Predicting missing links via local
+        information, European Physical Journal B 71, 623-630.
     """
     return PREDICTORS[predictor](ties, u, v)
 
@@ -73,8 +75,9 @@ PREDICTORS: dict[str, Callable[[Ties, Integers, Integers], Floats]] = {
 def score_predictors(source: Source, *, share: float = 0.1, repeats: int = 10, seed: int = 1) -> pd.DataFrame:
     """How well each predictor tells hidden ties from pairs without a tie, the best first.
 
-    Columns: predictor, auc (chance that a hidden tie scores higher than a pair without one: 0.5 is guessing, 1 is
-    perfect), deviation (over the repeats), hidden (ties hidden each time). Empty with fewer than ten ties.
+    Columns: predictor, auc (chance that a hidden tie scores higher than a pair without one, equal scores count half:
+    0.5 is guessing, 1 is perfect), deviation (over the repeats), hidden (ties hidden each time). Empty with fewer than
+    ten ties.
 
     Args:
         source: a graph, or a table of edges.
@@ -83,7 +86,8 @@ def score_predictors(source: Source, *, share: float = 0.1, repeats: int = 10, s
         seed: of the draws.
 
     References:
-        Hanley and McNeil (1982), The meaning and use of the area under a ROC curve.
+        Hanley and McNeil (1982), The meaning and use of the area under a receiver operating characteristic (ROC) curve,
+        Radiology 143, 29-36.
     """
     ties = as_ties(source)
     random = np.random.default_rng(seed)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from netgraph.errors import SetupError
-from netgraph.measure import centrality, holes
+from netgraph.measure import centrality, cohesion, holes
 from netgraph.measure.borders import cross_border_share
 from netgraph.measure.paths import measure_paths
 from netgraph.measure.ranks import rank_descending
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from netgraph.network import Network
 
 Method = Literal["documents", "confidence"]
-MEASURES = ("degree", "strength", "betweenness", "closeness", "eigenvector", "pagerank", "effective_size")
+MEASURES = (
+    "degree", "strength", "betweenness", "closeness", "eigenvector", "pagerank", "core", "clustering", "effective_size",
+)  # fmt: skip
 _PATHS = ("betweenness", "closeness")
 _EXACT = 2_000  # nodes up to which paths are followed in every resample
 _STABLE = 0.95  # share of resamples in which a top group must be the same to be called stable
@@ -72,8 +74,9 @@ def measure_robustness(
         labels: what makes the borders.
 
     References:
-        Efron and Tibshirani (1993), An introduction to the bootstrap; Borgatti, Carley and Krackhardt (2006), On the
-        robustness of centrality measures under conditions of imperfect data.
+        Efron and Tibshirani (1993), An introduction to the bootstrap, chapter 13 (percentile intervals); Borgatti,
+        Carley and Krackhardt (2006), On the robustness of centrality measures under conditions of imperfect data,
+        Social Networks 28, 124-136.
     """
     settings = network.settings.measure
     statements = read_statements(network, types)
@@ -110,13 +113,17 @@ def document_influence(
     """What would change without each document, the most influential one first.
 
     Columns: document, ties (that it states), lost (that no other states), share_change (of the cross-border share,
-    -1 to 1), rank_change (largest change of rank among the ten highest), node (whose change that is).
+    -1 to 1), rank_change (largest change of rank among the ten highest, 0 to n-1), node (whose change that is). High:
+    what is said of that actor hangs on this one document; read it again before relying on the rank.
 
     Args:
         network: the network.
         measure: one of ``MEASURES``, for the ranks.
         types: node types to keep.
         labels: what makes the borders.
+
+    References:
+        Efron and Tibshirani (1993), An introduction to the bootstrap, chapter 11 (the jackknife).
     """
     (name,) = _choose([measure], 0)
     statements = read_statements(network, types)
@@ -151,6 +158,8 @@ _OTHERS: dict[str, Callable[[Ties], Any]] = {
     "strength": centrality.strength,
     "eigenvector": centrality.eigenvector,
     "pagerank": centrality.pagerank,
+    "core": cohesion.core,
+    "clustering": cohesion.clustering,
     "effective_size": holes.effective_size,
 }
 

@@ -45,9 +45,10 @@ def broker_roles(source: Source, labels: Labels = "country") -> pd.DataFrame:
         labels: name of a node attribute, or node to group.
 
     References:
-        Gould and Fernandez (1989), Structures of mediation: a formal approach to brokerage in transaction networks.
+        Gould and Fernandez (1989), Structures of mediation: a formal approach to brokerage in transaction networks,
+        Sociological Methodology 19, 89-126; Cliff and Ord (1981), Spatial processes, chapter 2 (moments).
     """
-    ties, groups = _known_part(as_ties(source), labels)
+    ties, groups, _ = as_ties(source).known(labels)
     pairs = _open_pairs(ties)
     counts = _count_undirected(ties, groups)
     table = pd.DataFrame({"open_pairs": pairs.count.astype(np.int64)}, index=ties.index)
@@ -66,20 +67,21 @@ def directed_roles(
     """Roles on directed relations: paths a → b → c without a → c, as R's ``sna::brokerage`` counts them.
 
     With b's group as "own": *coordinator* all own; *gatekeeper* a from outside, c own; *representative* a own, c
-    outside; *consultant* a and c in one other group; *liaison* three groups. Expectation and z come from
-    ``permutations`` random permutations of the groups.
+    outside; *consultant* a and c in one other group; *liaison* three groups. Columns as in ``broker_roles``;
+    expectation and z come from ``permutations`` random permutations of the groups. High: relations between others
+    run through the actor, such as money from a fund to firms.
 
     References:
-        Gould and Fernandez (1989).
+        Gould and Fernandez (1989), Structures of mediation: a formal approach to brokerage in transaction networks,
+        Sociological Methodology 19, 89-126.
     """
-    nodes = [node for node in G if _label(G, node, labels) is not None]
-    order = sorted({str(_label(G, node, labels)) for node in nodes})
-    groups = np.array([order.index(str(_label(G, node, labels))) for node in nodes], dtype=np.int64)
+    ties, groups, _ = as_ties(G).known(labels)
+    nodes = list(ties.nodes)
     A = _directed_matrix(G, nodes)
     counts = _count_directed(A, groups)
     random = np.random.default_rng(seed)
     draws = [_count_directed(A, random.permutation(groups)) for _ in range(permutations if len(nodes) else 0)]
-    table = pd.DataFrame(index=pd.Index(nodes, dtype=object, tupleize_cols=False))
+    table = pd.DataFrame({"open_pairs": np.sum(list(counts.values()), axis=0).astype(np.int64)}, index=ties.index)
     for role in DIRECTED_ROLES:
         drawn = np.array([draw[role] for draw in draws]).reshape(len(draws), len(nodes))
         expected = drawn.mean(axis=0) if len(drawn) else np.zeros(len(nodes))
@@ -90,10 +92,6 @@ def directed_roles(
     return _with_role(table, DIRECTED_ROLES)
 
 
-def _label(G: "nx.Graph[Any]", node: Any, labels: Labels) -> Any:
-    return G.nodes[node].get(labels) if isinstance(labels, str) else labels.get(node)
-
-
 def _directed_matrix(G: "nx.DiGraph[Any]", nodes: list[Any]) -> Any:
     if not G.is_directed():
         raise InputError("directed roles need a directed graph; broker_roles takes an undirected one")
@@ -101,12 +99,6 @@ def _directed_matrix(G: "nx.DiGraph[Any]", nodes: list[Any]) -> Any:
     ends = sorted({(place[u], place[v]) for u, v in G.edges() if u != v and u in place and v in place})
     table = np.array(ends, dtype=np.int64).reshape(-1, 2)
     return sparse.csr_array((np.ones(len(table)), (table[:, 0], table[:, 1])), shape=(len(nodes), len(nodes)))
-
-
-def _known_part(ties: Ties, labels: Labels) -> tuple[Ties, Integers]:
-    codes, _ = ties.codes(labels)
-    known = codes >= 0
-    return ties.part(known), codes[known]
 
 
 @dataclass(frozen=True, slots=True)

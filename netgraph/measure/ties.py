@@ -92,6 +92,11 @@ class Ties:
         number[None] = -1
         return np.array([number[value] for value in values], dtype=np.int64), order
 
+    def known(self, labels: Labels) -> tuple["Ties", Integers, list[Any]]:
+        """The ties between nodes whose attribute is known, with the attribute of each node as in ``codes``."""
+        codes, names = self.codes(labels)
+        return self.part(codes >= 0), codes[codes >= 0], names
+
     def part(self, keep: npt.NDArray[np.bool_]) -> "Ties":
         """The nodes that are kept and the ties between them."""
         place = np.cumsum(keep) - 1
@@ -114,6 +119,8 @@ def _known(value: Any) -> Any:
 
 def as_ties(source: Source) -> Ties:
     """Read a graph or a table of edges as ties; directions are put aside, parallel edges added, self loops left out.
+
+    No measure itself.
 
     Args:
         source: a networkx graph of any kind (edge attribute ``weight``, 1 where absent), or a table with the

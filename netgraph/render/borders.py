@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netgraph.measure.borders import border_carriers, border_matrix, border_pairs, cross_border_share, ei_index
+from netgraph.measure.borders import border_carriers, border_matrix, border_pairs, cross_border_share
+from netgraph.measure.homophily import ei_index
 from netgraph.measure.roles import ROLES, broker_roles
 
 from . import labels
@@ -13,7 +14,8 @@ from .view import Actor
 if TYPE_CHECKING:
     import pandas as pd
 
-    from netgraph.measure.borders import MixingTest, Share
+    from netgraph.measure.borders import Share
+    from netgraph.measure.homophily import MixingTest
 
 MATRIX_LIMIT = 16  # countries in the matrix; the rest is summed under "others" by leaving it to the table of pairs
 

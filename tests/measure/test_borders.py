@@ -1,5 +1,4 @@
 import itertools
-import math
 
 import networkx as nx
 import numpy as np
@@ -14,14 +13,6 @@ from netgraph.measure.ties import as_ties
 from .graphs import bordered, graphs, without_loops
 
 
-@pytest.fixture
-def five():
-    """Two in Poland, two in Germany, one in Sweden, one unknown."""
-    G = bordered(["ab", "ac", "bc", "cd", "de", "ef"], a="PL", b="PL", c="DE", d="DE", e="SE", f="_")
-    G.add_edge("f", "f")
-    return G
-
-
 def test_the_share_leaves_unknown_ends_out_and_counts_them(five):
     share = measure.cross_border_share(five)
     assert (share.share, share.crossing, share.known, share.unknown) == (0.6, 3, 5, 1)
@@ -29,7 +20,7 @@ def test_the_share_leaves_unknown_ends_out_and_counts_them(five):
 
 
 def test_wilsons_interval_has_the_published_values():
-    """Newcombe (1998), Two-sided confidence intervals for the single proportion, table I, method 3."""
+    """Newcombe (1998), Two-sided intervals for the single proportion, Statistics in Medicine 17, 857-872, table I."""
     assert share_interval(81, 263) == pytest.approx((0.2553, 0.3662), abs=5e-5)
     assert share_interval(15, 148) == pytest.approx((0.0624, 0.1605), abs=5e-5)
     assert share_interval(0, 20) == pytest.approx((0, 0.1611), abs=5e-5)
@@ -56,51 +47,30 @@ def test_the_matrix_holds_every_tie_once(G):
     assert (matrix == matrix.T).all()
 
 
-def test_the_index_is_that_of_krackhardt_and_stern(five):
-    """(E - I) / (E + I), Krackhardt and Stern (1988): three external and two internal ties."""
-    test = measure.ei_index(five)
-    assert test.index == pytest.approx((3 - 2) / 5)
-    assert (test.external, test.internal, test.unknown) == (3, 2, 1)
-    nodes = measure.ei_by_node(five)
-    assert nodes.loc["c", ["internal", "external", "unknown"]].tolist() == [1, 2, 0]
-    assert nodes.loc["c", "ei_index"] == pytest.approx(1 / 3)
-    assert math.isnan(nodes.loc["f", "ei_index"])
-    countries = measure.ei_by_country(five)
-    assert countries.loc["DE", ["actors", "internal", "external"]].tolist() == [2, 1, 3]
-    assert countries.loc["SE", "ei_index"] == 1
-
-
-def test_mean_and_deviation_are_those_of_all_exchanges_of_countries(five):
-    known = five.subgraph("abcde")
-    drawn = []
-    for deal in itertools.permutations(["PL", "PL", "DE", "DE", "SE"]):
-        country = dict(zip("abcde", deal, strict=True))
-        external = sum(country[u] != country[v] for u, v in known.edges)
-        drawn.append(2 * external / 5 - 1)
-    test = measure.ei_index(five, permutations=4000)
-    assert test.expected == pytest.approx(np.mean(drawn))
-    assert test.deviation == pytest.approx(np.std(drawn))
-    far = np.mean(np.abs(np.array(drawn) - test.expected) >= abs(test.index - test.expected) - 1e-9)
-    assert test.p == pytest.approx(far, abs=0.03)
-
-
-def test_a_network_that_stays_at_home_is_more_than_chance():
-    G = nx.disjoint_union(nx.complete_graph(8), nx.complete_graph(8))
-    G.add_edge(0, 8)
-    nx.set_node_attributes(G, {node: "PL" if node < 8 else "DE" for node in G}, "country")
-    test = measure.ei_index(G)
-    assert test.index == pytest.approx((1 - 56) / 57)
-    assert test.z < -5
-    assert test.p == pytest.approx(1 / 1001)
-    assert measure.border_pairs(G)["ratio"].tolist()[0] < 0.1
-
-
-def test_large_networks_are_tested_by_the_normal_law():
-    G = nx.gnm_random_graph(1_500, 6_000, seed=1)
-    nx.set_node_attributes(G, {node: "ABC"[node % 3] for node in G}, "country")
-    test = measure.ei_index(G)
-    assert test.permutations == 0
-    assert test.p == pytest.approx(math.erfc(abs(test.z) / math.sqrt(2)))
+@settings(max_examples=60, deadline=None)
+@given(graphs())
+def test_borders_are_those_of_networkx_and_lose_what_their_carriers_leave(G):
+    H = without_loops(G)
+    mixing = nx.attribute_mixing_dict(H, "country")
+    matrix = measure.border_matrix(G).drop(index="unknown", columns="unknown", errors="ignore")
+    for a, b in itertools.product(matrix, repeat=2):
+        # networkx counts both ends of a tie within a country.
+        assert matrix.loc[a, b] == mixing.get(a, {}).get(b, 0) / (2 if a == b else 1)
+    pairs = measure.border_pairs(G)
+    assert dict(zip(zip(pairs["a"], pairs["b"], strict=True), pairs["ties"], strict=True)) == {
+        (a, b): matrix.loc[a, b] for a, b in itertools.combinations(sorted(matrix), 2) if matrix.loc[a, b]
+    }
+    for row in measure.border_carriers(G).itertuples():
+        rest = H.copy()
+        rest.remove_node(row.node)
+        left = measure.border_matrix(rest).reindex(index=[row.a], columns=[row.b], fill_value=0).iloc[0, 0]
+        assert matrix.loc[row.a, row.b] - left == row.ties == round(row.share * matrix.loc[row.a, row.b])
+    actors = measure.actor_matrix(G)
+    country = nx.get_node_attributes(H, "country")
+    for a, b in itertools.product(matrix, repeat=2):
+        assert actors.loc[a, b] == sum(
+            country[node] == a and any(country[other] == b for other in H[node]) for node in H
+        )
 
 
 def test_expected_ties_sum_to_the_observed_and_go_by_degrees(five):

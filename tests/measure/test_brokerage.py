@@ -2,17 +2,19 @@ import itertools
 
 import networkx as nx
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 
 from netgraph import measure
+from netgraph.errors import InputError
 from netgraph.measure.roles import ROLES
 
 from .graphs import bordered, burt, graphs, without_loops
 
 
 def test_burts_example_has_the_published_values():
-    """Burt (1992), chapter 2; effective size as in Borgatti (1997): 6 partners, 4 ties among them, 6 - 8/6."""
+    """Burt (1992), Structural holes, chapter 2; Borgatti (1997), Connections 20, 35-38: 6 partners, 4 ties, 6 - 8/6."""
     G = burt()
     assert measure.effective_size(G)[["G", "A", "C"]].tolist() == pytest.approx([6 - 8 / 6, 4 - 6 / 4, 1])
     assert measure.efficiency(G)["G"] == pytest.approx((6 - 8 / 6) / 6)
@@ -65,13 +67,35 @@ def test_a_bridge_says_what_it_cuts_off_and_where():
     assert measure.cut_nodes(G).to_dict() == {"a": 0, "b": 0, "c": 2, "d": 1, "e": 0}
 
 
+def test_what_falls_apart_is_named():
+    G = nx.Graph(["ab", "bc", "ca", "cd", "de", "xy"])
+    assert measure.falls_apart(G, "c") == (("a", "b"), ("d", "e"))
+    assert measure.falls_apart(G, "c", "d") == measure.falls_apart(G, "d", "c") == (("a", "b", "c"), ("d", "e"))
+    assert measure.falls_apart(G, "a", "b") == (("a", "b", "c", "d", "e"),)
+    assert measure.falls_apart(nx.empty_graph(1), 0) == ()
+    for none in (("z",), ("a", "e"), ()):
+        with pytest.raises(InputError, match="no node or tie"):
+            measure.falls_apart(G, *none)
+
+
+@settings(max_examples=60, deadline=None)
+@given(graphs())
+def test_what_falls_apart_is_what_networkx_finds_and_what_is_cut_off(G):
+    cuts = measure.cut_nodes(G)
+    for node in G:
+        rest = nx.node_connected_component(G, node) - {node}
+        parts = measure.falls_apart(G, node)
+        assert {frozenset(part) for part in parts} == set(map(frozenset, nx.connected_components(G.subgraph(rest))))
+        assert cuts[node] == sum(map(len, parts[1:]))
+
+
 def test_a_long_chain_needs_no_deep_recursion():
     cuts = measure.cut_nodes(nx.path_graph(20_000))
     assert cuts.max() == 9_999
 
 
 def count_by_hand(G, node):
-    """The definitions of Gould and Fernandez (1989), pair by pair."""
+    """The definitions of Gould and Fernandez (1989), Sociological Methodology 19, 89-126, pair by pair."""
     country = nx.get_node_attributes(G, "country")
     counts = dict.fromkeys(ROLES, 0)
     partners = [other for other in G[node] if other != node and country[other] is not None]
@@ -99,6 +123,16 @@ def test_roles_follow_their_definitions(G):
     for node in known:
         assert {role: table.loc[node, role] for role in ROLES} == count_by_hand(G, node)
         assert table.loc[node, "open_pairs"] == sum(count_by_hand(G, node).values())
+
+
+@settings(max_examples=40, deadline=None)
+@given(graphs())
+def test_new_names_in_a_new_order_change_no_role(G):
+    H = nx.Graph()
+    H.add_nodes_from((f"x{node}", data) for node, data in reversed(list(G.nodes(data=True))))
+    H.add_edges_from((f"x{v}", f"x{u}") for u, v in G.edges)
+    before, after = measure.broker_roles(G).rename(index="x{}".format), measure.broker_roles(H)
+    pd.testing.assert_frame_equal(before.sort_index(), after.sort_index(), check_index_type=False)
 
 
 def test_each_role_has_its_plain_words():

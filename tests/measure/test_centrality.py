@@ -16,13 +16,21 @@ NODE_MEASURES = [
     measure.hierarchy, measure.cut_nodes,
 ]  # fmt: skip
 
+LOCAL_MEASURES = [
+    measure.degree, measure.strength, measure.closeness, measure.core, measure.clustering, measure.constraint,
+    measure.effective_size, measure.efficiency, measure.hierarchy, measure.cut_nodes,
+]  # fmt: skip
+
 
 def same(ours, theirs):
     return ours.to_dict() == pytest.approx(theirs, abs=1e-9, nan_ok=True)
 
 
 def test_krackhardts_kite_has_its_published_centre_bridge_and_middle():
-    """Krackhardt (1990): Diane has most partners, Heather lies between, Fernando and Garth are closest to all."""
+    """Krackhardt (1990), Administrative Science Quarterly 35, 342-369.
+
+    Diane has most partners, Heather lies between, Fernando and Garth are closest to all.
+    """
     G = kite()
     assert measure.degree(G).idxmax() == "Diane"
     assert measure.degree(G)["Diane"] == 6
@@ -31,7 +39,6 @@ def test_krackhardts_kite_has_its_published_centre_bridge_and_middle():
     assert between["Heather"] == pytest.approx(14 / 36)
     assert between["Ike"] == pytest.approx(8 / 36)
     near = measure.closeness(G)
-
     assert near["Fernando"] == near["Garth"] == pytest.approx(5 + 3 / 2 + 1 / 3)
 
 
@@ -41,6 +48,38 @@ def test_a_stars_centre_is_in_the_middle_of_everything():
     assert measure.closeness(G).tolist() == [5, 3, 3, 3, 3, 3]
     assert measure.eigenvector(G)[0] == pytest.approx(2**-0.5)
     assert measure.clustering(G).tolist() == [0] * 6
+
+
+@pytest.mark.parametrize(("left", "right"), [(1, 1), (3, 4), (5, 2)])
+def test_a_bridge_has_its_share_of_all_pairs(left, right):
+    """One node between two cliques: every pair with an end in each passes it, left × right of all pairs of others."""
+    G = nx.disjoint_union(nx.complete_graph(left), nx.complete_graph(right))
+    G.add_edges_from(("bridge", node) for node in list(G))
+    others = left + right
+    assert measure.betweenness(G)["bridge"] == pytest.approx(left * right / (others * (others - 1) / 2))
+    assert measure.cut_nodes(G)["bridge"] == min(left, right)
+
+
+@settings(max_examples=40, deadline=None)
+@given(graphs(weights=True))
+def test_an_isolated_node_and_loops_change_no_local_value(G):
+    H = G.copy()
+    H.add_edges_from((node, node, {"weight": 3}) for node in list(G))
+    H.add_node("alone", country="PL")
+    for function in LOCAL_MEASURES:
+        after = function(H).drop("alone").to_dict()
+        assert function(G).to_dict() == pytest.approx(after, abs=1e-9, nan_ok=True), function.__name__
+
+
+@settings(max_examples=40, deadline=None)
+@given(graphs(weights=True), st.integers(2, 9))
+def test_the_unit_of_weights_matters_to_strength_alone(G, factor):
+    H = G.copy()
+    nx.set_edge_attributes(H, {(u, v): factor * weight for u, v, weight in G.edges(data="weight")}, "weight")
+    for function in NODE_MEASURES:
+        scale = factor if function is measure.strength else 1
+        before = {node: scale * value for node, value in function(G).items()}
+        assert before == pytest.approx(function(H).to_dict(), abs=1e-9, nan_ok=True), function.__name__
 
 
 @settings(max_examples=80, deadline=None)
@@ -53,6 +92,10 @@ def test_values_are_those_of_networkx(G):
     assert same(measure.closeness(G), nx.harmonic_centrality(H))
     assert same(measure.core(G), nx.core_number(H))
     assert same(measure.clustering(G), nx.clustering(H))
+    parts = measure.component(G)
+    found = {frozenset(parts[parts == number].index) for number in set(parts)}
+    assert found == set(map(frozenset, nx.connected_components(H)))
+    assert parts.value_counts().sort_index().is_monotonic_decreasing
     if len(H):
         assert same(measure.pagerank(G), nx.pagerank(H, tol=1e-13, max_iter=5000))
 

@@ -2,7 +2,9 @@ import networkx as nx
 import pytest
 
 from netgraph import measure
+from netgraph.cli.show import TABLES, measure_table, regions_of
 from netgraph.errors import SetupError
+from netgraph.model import Entity
 from netgraph.network import Network
 
 from .networks import network_of
@@ -76,3 +78,50 @@ def test_an_empty_network_has_empty_tables(graph):
         empty.groups(graph=graph),
     ):
         assert len(table) == 0
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_each_table_of_the_command_line_is_that_of_the_functions(network, table):
+    frame = measure_table(network, table)
+    assert len(frame.columns) == len(set(frame.columns))
+    assert len(frame) or table in ("bridges", "gaps", "unlinked")
+    assert len(measure_table(Network(), table)) == (10 if table == "network" else 0)
+
+
+def test_tables_are_made_by_any_attribute_of_nodes_and_of_any_graph(network):
+    assert measure_table(network, "countries", by="type")["type"].tolist() == ["initiative", "organisation", "person"]
+    assert measure_table(network, "borders", by="community")["community"].tolist() == [1]
+    assert measure_table(network, "nodes", graph="organisations")["degree"].tolist() == [1, 1]
+    assert network.borders("place").columns.tolist() == ["Szczecin", "unknown"]
+    assert network.measures(labels="type").set_index("id").loc["anna", "cross_border_ties"] == 1
+    for wrong in (network.borders, network.brokers, network.gaps):
+        with pytest.raises(SetupError, match="'typ' makes no groups of nodes, expected community or one of"):
+            wrong("typ")
+    with pytest.raises(SetupError, match="made from stated ties"):
+        measure_table(network, "robustness", graph="joint")
+
+
+def test_regions_are_those_of_the_places_of_nodes():
+    entities = [Entity(id, id, "organisation", (id,), (), country, place=place) for id, country, place in (
+        ("a", "PL", "Szczecin"), ("b", "DE", "Rostock"), ("c", "SE", None), ("d", "PL", "Polska"))]  # fmt: skip
+    assert regions_of(Network((), entities)) == {"a": "PL42", "b": "DE80", "c": None, "d": None}
+
+
+def test_directed_brokers_tell_gatekeepers_from_representatives(network):
+    table = network.brokers(graph="directed").set_index("id")
+    assert {"gatekeeper", "representative", "representative_z"} <= set(table.columns)
+    assert table["open_pairs"].sum() == measure.directed_roles(network.graph)["open_pairs"].sum()
+
+
+def test_the_whole_network_in_numbers(five):
+    """Worked by hand: a, b, c, d, e, f in one piece; three of five known ties cross a border."""
+    table = measure.measure_whole(five).set_index("measure")
+    counts = ["actors", "ties", "isolated", "components", "largest_component", "unknown_ties"]
+    assert table.loc[counts, "value"].tolist() == [6, 6, 0, 1, 1, 1]
+    found = table.loc["cross_border_share", ["value", "low", "high"]].tolist()
+    assert found == pytest.approx([0.6, 0.231, 0.882], abs=1e-3)
+    assert table.loc["ei_index", "value"] == pytest.approx(0.2)
+    assert table.loc["ei_index", ["expected", "z", "p"]].notna().all()
+    without = measure.measure_whole(nx.to_pandas_edgelist(five)).set_index("measure")
+    assert without.loc["unknown_ties", "value"] == 6
+    assert without.loc[["cross_border_share", "ei_index"], "value"].isna().all()

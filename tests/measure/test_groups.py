@@ -39,7 +39,10 @@ def test_communities_are_connected_and_beat_one_and_many(G):
 
 
 def test_known_networks_are_split_about_as_well_as_can_be():
-    """The best modularity known: karate club 0.4198 without weights (Brandes et al. 2008, On modularity clustering)."""
+    """The best modularity: karate club 0.4198 without weights.
+
+    Brandes et al. (2008), On modularity clustering, IEEE Transactions on Knowledge and Data Engineering 20, 172-188.
+    """
     karate = nx.karate_club_graph()
     nx.set_edge_attributes(karate, 1, "weight")
     assert measure.modularity(karate, measure.community(karate).to_dict()) > 0.41
