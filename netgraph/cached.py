@@ -1,17 +1,23 @@
-"""An extractor that remembers: what a document gave once is read from the store the next time."""
+"""What remembers: a document that was read or extracted once comes from the store the next time."""
 
 import json
-from dataclasses import asdict
+from dataclasses import astuple
 from functools import cache
 from hashlib import sha256
+from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
 
 from netgraph import __version__
 from netgraph.model import Document, Extraction, Extractor
-from netgraph.store import Key, Store
+from netgraph.store import Key, Store, document_to_json
+
+if TYPE_CHECKING:
+    from netgraph.read import Limits
 
 KNOWLEDGE = ("extract", "language", "places")  # parts of the package that an extraction depends on
+READING = ("read", "language")  # and those that a reading depends on
 
 
 class CachedExtractor:
@@ -37,16 +43,49 @@ class CachedExtractor:
         return found
 
 
+class StoredReadings:
+    """Documents as they were read, kept in the store.
+
+    Args:
+        store: where they are kept; stays open.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def get(self, sha256: str, extension: str, limits: "Limits") -> Document | None:
+        """The document that a file of these bytes and this extension gave."""
+        return self._store.get_document(_reading_key(sha256, extension, limits))
+
+    def put(self, sha256: str, extension: str, limits: "Limits", document: Document) -> None:
+        """Keep a document."""
+        self._store.put_document(_reading_key(sha256, extension, limits), document)
+
+
+def _reading_key(sha256: str, extension: str, limits: "Limits") -> Key:
+    return Key(sha256, f"{extension} {reading_hash()}", json.dumps(astuple(limits)))
+
+
 def document_hash(document: Document) -> str:
     """A hash of all that an extractor sees of a document."""
-    return sha256(json.dumps(asdict(document)).encode()).hexdigest()
+    return sha256(document_to_json(document).encode()).hexdigest()
 
 
 @cache
 def knowledge_hash() -> str:
     """A hash of the version and of all code, weights and tables that extractions depend on."""
-    digest = sha256(__version__.encode())
-    for part in KNOWLEDGE:
+    return _parts_hash(KNOWLEDGE, __version__)
+
+
+@cache
+def reading_hash() -> str:
+    """A hash of the version and of all code and tables that readings depend on."""
+    return _parts_hash(READING, f"{__version__} {version('py3langid')}")
+
+
+def _parts_hash(parts: tuple[str, ...], start: str) -> str:
+    digest = sha256(start.encode())
+    for part in parts:
         digest.update(folder_hash(files("netgraph") / part).encode())
     return digest.hexdigest()
 

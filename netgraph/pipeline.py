@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from netgraph import __version__
-from netgraph.cached import CachedExtractor, folder_hash
+from netgraph.cached import CachedExtractor, StoredReadings, folder_hash
 from netgraph.errors import DocumentError, NetgraphError, SetupError
 from netgraph.files import write_bytes
 from netgraph.model import Document, Extraction, Extractor
@@ -97,8 +97,8 @@ def run(
     tell = progress or _silent
     chosen = _decisions(settings.resolve.decisions if decisions is None else decisions)
     reader, versions = _extractor(extractor or settings.extract.extractor, settings)
-    documents = read_documents(sources, settings, tell)
-    with _cached(reader, settings.store.path) as cached:
+    with _stored(reader, settings.store.path) as (readings, cached):
+        documents = read_documents(sources, settings, tell, readings)
         documents, extractions = extract_all(documents, cached, tell)
     resolution = resolve(documents, extractions, chosen)
     edges = join_relations(documents, extractions, resolution.members)
@@ -136,13 +136,15 @@ def _silent(step: str, done: int, total: int | None) -> None:
     """Tell nobody how far the run is."""
 
 
-def read_documents(sources: Source | Iterable[Source], settings: Settings, tell: Progress) -> list[Document]:
+def read_documents(
+    sources: Source | Iterable[Source], settings: Settings, tell: Progress, readings: StoredReadings | None = None
+) -> list[Document]:
     """All inputs as documents in the order of their ids; Document values are taken as they are."""
     from netgraph.read import Limits, read_sources
 
     limits = Limits(settings.read.max_bytes, settings.read.max_characters)
     documents = []
-    for number, document in enumerate(read_sources(sources, limits=limits), 1):
+    for number, document in enumerate(read_sources(sources, limits=limits, readings=readings), 1):
         documents.append(document)
         tell("read", number, None)
     return sorted(documents, key=lambda document: document.id)
@@ -211,13 +213,13 @@ def _extractor(extractor: Extractor | str, settings: Settings) -> tuple[Extracto
 
 
 @contextmanager
-def _cached(extractor: Extractor, path: str | None) -> Iterator[Extractor]:
-    """The extractor, with the store behind it when there is one."""
+def _stored(extractor: Extractor, path: str | None) -> Iterator[tuple[StoredReadings | None, Extractor]]:
+    """What was read before and the extractor, both with the store behind them when there is one."""
     if path is None:
-        yield extractor
+        yield None, extractor
         return
     with Store(path) as store:
-        yield CachedExtractor(extractor, store)
+        yield StoredReadings(store), CachedExtractor(extractor, store)
 
 
 def _decisions(given: Decisions) -> tuple[Decision, ...]:

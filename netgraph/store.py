@@ -1,4 +1,4 @@
-"""The project's cache: what each document says, in one SQLite file, by content, extractor and settings."""
+"""The project's cache: each document as read and what it says, in one SQLite file, by content, version and settings."""
 
 import json
 import logging
@@ -6,26 +6,28 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from netgraph.errors import OutputError
-from netgraph.model import Chain, Extraction, Mention, Relation
+from netgraph.model import Chain, Document, Extraction, Mention, Paragraph, Relation
 
 log = logging.getLogger(__name__)
-SCHEMA = 1  # raised whenever the tables or the payload change: an older file is set aside and built anew
+SCHEMA = 2  # raised whenever the tables or the payload change: an older file is set aside and built anew
 APPLICATION = 0x6E677270  # "ngrp", SQLite's application id: tells our files from others
 _WAIT = 60.0  # seconds that one process waits for another's write
-_TABLES = """
-CREATE TABLE extraction (
+_NAMES = ("extraction", "reading")  # of the tables, one a step
+_TABLE = """
+CREATE TABLE {} (
     content TEXT NOT NULL, extractor TEXT NOT NULL, settings TEXT NOT NULL,
     payload TEXT NOT NULL, digest TEXT NOT NULL,
     PRIMARY KEY (content, extractor, settings)
 ) WITHOUT ROWID
 """
+_WHERE = "WHERE content = ? AND extractor = ? AND settings = ?"
 _BEYOND_REPAIR = ("malformed", "not a database", "corrupt", "disk image", "no such table", "no such column")
 T = TypeVar("T")
 
@@ -35,7 +37,7 @@ class Key:
     """What a result depends on; each part is a string that changes whenever the result may."""
 
     content: str  # hash of the document's content (and of its id, where the result holds it)
-    extractor: str
+    extractor: str  # version of what made the result: the extractor, or the reader of files
     settings: str
 
 
@@ -44,7 +46,7 @@ class Info:
     """What a store holds."""
 
     path: Path
-    entries: int
+    entries: int  # documents whose extraction is kept
     extractors: tuple[str, ...]
     size: int  # bytes on disk, with the write-ahead log
 
@@ -86,49 +88,65 @@ class Store:
         self._connection.close()
 
     def get(self, key: Key) -> Extraction | None:
-        """The result under a key; None when there is none or when what is there is damaged."""
-        query = "SELECT payload, digest FROM extraction WHERE content = ? AND extractor = ? AND settings = ?"
-        row = self._run(lambda c: c.execute(query, _values(key)).fetchone())
-        if row is None:
-            return None
-        payload, digest = row
-        if isinstance(payload, str) and _digest(payload) == digest:
-            return extraction_from_json(payload)
-        log.warning("%s: a damaged entry is dropped and computed again", self.path)
-        self._write("DELETE FROM extraction WHERE content = ? AND extractor = ? AND settings = ?", [_values(key)])
-        return None
+        """The extraction under a key; None when there is none or when what is there is damaged."""
+        payload = self._get("extraction", key)
+        return extraction_from_json(payload) if payload is not None else None
 
     def put(self, key: Key, extraction: Extraction) -> None:
-        """Keep a result: once this returns, the death of the process cannot lose it."""
+        """Keep an extraction: once this returns, the death of the process cannot lose it."""
         self.put_many([(key, extraction)])
 
     def put_many(self, results: Iterable[tuple[Key, Extraction]]) -> None:
-        """Keep several results in one transaction: all or none."""
-        payloads = [(key, extraction_to_json(extraction)) for key, extraction in results]
-        rows = [(*_values(key), payload, _digest(payload)) for key, payload in payloads]
-        self._write("INSERT OR REPLACE INTO extraction VALUES (?, ?, ?, ?, ?)", rows)
+        """Keep several extractions in one transaction: all or none."""
+        self._put("extraction", ((key, extraction_to_json(extraction)) for key, extraction in results))
+
+    def get_document(self, key: Key) -> Document | None:
+        """The document that was read under a key; None when there is none or when what is there is damaged."""
+        payload = self._get("reading", key)
+        return document_from_json(payload) if payload is not None else None
+
+    def put_document(self, key: Key, document: Document) -> None:
+        """Keep a document as it was read."""
+        self._put("reading", [(key, document_to_json(document))])
 
     def prune(self, keep: Iterable[Key]) -> int:
-        """Drop all results but those under the keys given; returns how many were dropped."""
+        """Drop all extractions but those under the keys given; returns how many were dropped."""
         kept = {_values(key) for key in keep}
         query = "SELECT content, extractor, settings FROM extraction ORDER BY 1, 2, 3"
         stale = [row for row in self._run(lambda c: c.execute(query).fetchall()) if tuple(row) not in kept]
-        self._write("DELETE FROM extraction WHERE content = ? AND extractor = ? AND settings = ?", stale)
+        self._write(f"DELETE FROM extraction {_WHERE}", stale)
         return len(stale)
 
     def clear(self) -> int:
-        """Drop all results and give the space back; returns how many were dropped."""
+        """Drop all results and give the space back; returns how many extractions were dropped."""
         dropped = self.prune(())
+        self._run(lambda c: c.execute("DELETE FROM reading"))
         self._run(lambda c: c.execute("VACUUM"))
         return dropped
 
     def info(self) -> Info:
-        """Path, number of entries, versions of the extractors that made them, size."""
+        """Path, number of extractions, versions of the extractors that made them, size."""
         entries = self._run(lambda c: c.execute("SELECT count(*) FROM extraction").fetchone()[0])
         versions = self._run(lambda c: c.execute("SELECT DISTINCT extractor FROM extraction ORDER BY 1").fetchall())
         files = (self.path.with_name(self.path.name + end) for end in ("", "-wal", "-shm"))
         size = sum(file.stat().st_size for file in files if file.exists())
         return Info(self.path, int(entries), tuple(str(v[0]) for v in versions), size)
+
+    def _get(self, table: str, key: Key) -> str | None:
+        query = f"SELECT payload, digest FROM {table} {_WHERE}"
+        row = self._run(lambda c: c.execute(query, _values(key)).fetchone())
+        if row is None:
+            return None
+        payload, digest = row
+        if isinstance(payload, str) and _digest(payload) == digest:
+            return payload
+        log.warning("%s: a damaged entry is dropped and computed again", self.path)
+        self._write(f"DELETE FROM {table} {_WHERE}", [_values(key)])
+        return None
+
+    def _put(self, table: str, payloads: Iterable[tuple[Key, str]]) -> None:
+        rows = [(*_values(key), payload, _digest(payload)) for key, payload in payloads]
+        self._write(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?, ?, ?)", rows)
 
     def _write(self, statement: str, rows: list[Any]) -> None:
         def work(connection: sqlite3.Connection) -> None:
@@ -180,9 +198,20 @@ class Store:
         log.warning("%s: %s; it is kept as %s and the cache is built anew", self.path, fault, target.name)
 
 
+def document_to_json(document: Document) -> str:
+    """The document as JSON text."""
+    return _to_json({**_fields(document), "paragraphs": [tuple(_fields(p).values()) for p in document.paragraphs]})
+
+
+def document_from_json(text: str) -> Document:
+    """The document that ``document_to_json`` wrote."""
+    data = json.loads(text)
+    return Document(**{**data, "paragraphs": tuple(Paragraph(*p) for p in data["paragraphs"])})
+
+
 def extraction_to_json(extraction: Extraction) -> str:
     """The extraction as JSON text; the same extraction gives the same text."""
-    return json.dumps(asdict(extraction), ensure_ascii=True, separators=(",", ":"), allow_nan=False)
+    return _to_json(asdict(extraction))
 
 
 def extraction_from_json(text: str) -> Extraction:
@@ -193,6 +222,15 @@ def extraction_from_json(text: str) -> Extraction:
         for c in data["chains"]
     )
     return Extraction(data["document"], tuple(chains), tuple(Relation(**r) for r in data["relations"]))
+
+
+def _to_json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
+
+
+def _fields(value: Document | Paragraph) -> dict[str, Any]:
+    """The fields as they are; ``asdict`` would copy each value within them."""
+    return {one.name: getattr(value, one.name) for one in fields(value)}
 
 
 def _look(path: Path) -> str | None:
@@ -206,7 +244,8 @@ def _look(path: Path) -> str | None:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         if not tables and not application:
-            connection.execute(_TABLES)
+            for name in _NAMES:
+                connection.execute(_TABLE.format(name))
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute(f"PRAGMA user_version = {SCHEMA}")
         connection.execute("COMMIT")

@@ -14,7 +14,7 @@ KNOWLEDGE = GROUND | {"language", "places"}
 NETWORK = {"network", "nodelink", "join", "tables", "period"}
 MAY_IMPORT = {
     "model": set(), "errors": set(), "files": {"errors"}, "settings": {"errors"},
-    "store": {"errors", "model"}, "cached": {"store", "model", "__init__"},
+    "store": {"errors", "model"}, "cached": {"store", "model", "read", "__init__"},
     "language": GROUND, "places": GROUND | {"language"},
     "read": KNOWLEDGE, "extract": KNOWLEDGE, "resolve": KNOWLEDGE,
     **{part: GROUND | NETWORK | {"settings"} for part in NETWORK},

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import PurePath
+from typing import Protocol
 
 from netgraph.errors import DocumentError
 from netgraph.model import Document
@@ -17,13 +18,32 @@ from netgraph.read.sources import Input, Source, find_inputs
 logger = logging.getLogger(__name__)
 
 
-def read_sources(sources: Source | Iterable[Source], *, limits: Limits | None = None) -> Iterator[Document]:
+class Readings(Protocol):
+    """Documents that were read before, by what a reading depends on: content, extension and limits; without ids."""
+
+    def get(self, sha256: str, extension: str, limits: Limits) -> Document | None:
+        """The document, when it was kept."""
+        ...
+
+    def put(self, sha256: str, extension: str, limits: Limits, document: Document) -> None:
+        """Keep a document."""
+        ...
+
+
+def read_sources(
+    sources: Source | Iterable[Source], *, limits: Limits | None = None, readings: Readings | None = None
+) -> Iterator[Document]:
     """Read files, folders (with all below them), globs and finished documents, in the order of their ids.
 
     Every input gives one document. One that cannot be used has status "skipped" or "failed", an empty text and
     a reason, "code: words"; it changes nothing about the others. ``Document.text`` is the decoded text in NFC
     with ``\\n`` line ends, for HTML the main text; all offsets, here and in every later step, count its
     characters. A finished document passes through; one that has only a text gets its paragraphs and language.
+
+    Args:
+        sources: what to read.
+        limits: how much of each.
+        readings: what was read before; the bytes of every file are read anew, but interpreted only if they changed.
     """
     if isinstance(sources, (str, Document)) or not isinstance(sources, Iterable):
         sources = [sources]
@@ -33,7 +53,7 @@ def read_sources(sources: Source | Iterable[Source], *, limits: Limits | None = 
         if one.document is not None:
             yield complete(one.document if one.document.id == one.id else replace(one.document, id=one.id))
             continue
-        document = _read(one, limits)
+        document = _read(one, limits, readings)
         if document.sha256 and document.status in ("ok", "partial"):
             first = first_with.setdefault(document.sha256, one.id)
             if first != one.id:
@@ -45,7 +65,7 @@ def _unusable(name: str, status: str, reason: str, sha256: str = "") -> Document
     return Document(name, "", status="skipped" if status == "skipped" else "failed", reason=reason, sha256=sha256)
 
 
-def _read(one: Input, limits: Limits) -> Document:
+def _read(one: Input, limits: Limits, readings: Readings | None) -> Document:
     sha256 = ""
     try:
         if one.problem:
@@ -56,7 +76,13 @@ def _read(one: Input, limits: Limits) -> Document:
             raise DocumentError("unsupported", f"files of type {extension or 'unknown'} are not read", skipped=True)
         data = read_bytes(one.path, limits.max_bytes)
         sha256 = hashlib.sha256(data).hexdigest()
-        return interpret(one.id, data, sha256, extension=extension, limits=limits)
+        known = readings.get(sha256, extension, limits) if readings is not None else None
+        if known is not None:
+            return replace(known, id=one.id)
+        document = interpret(one.id, data, sha256, extension=extension, limits=limits)
+        if readings is not None:
+            readings.put(sha256, extension, limits, replace(document, id=""))
+        return document
     except DocumentError as error:
         return _unusable(one.id, "skipped" if error.skipped else "failed", f"{error.code}: {error}", sha256)
     except (ArithmeticError, LookupError, MemoryError, RecursionError, TypeError, ValueError) as error:
