@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from .meaning import Meaning
 from .profiles import Profile
+from .seated import without_seat
 
 _LARGEST = 25  # profiles of a block that are all compared; in a larger one each meets its next few
 _WINDOW = 8
@@ -52,6 +53,8 @@ def _keys(profile: Profile, frequency: Counter[str]) -> Iterator[str]:
             yield "a:" + initials
         if meaning.concepts:
             yield from meaning_keys(meaning)
+        if (seated := without_seat(name, meaning)) is not None and seated[1].concepts:
+            yield from meaning_keys(seated[1])
         if name.is_generic:
             continue  # words that all names share make no block
         rare = sorted(set(name.words), key=lambda w: (frequency[w[:_PREFIX]], w))[:_RARE_WORDS]

@@ -13,10 +13,12 @@ from .meaning import Meaning, far_apart, lies_in, same_meaning, same_place, same
 from .names import Name, distinctiveness
 from .persons import PersonName, agree
 from .profiles import MERGE_AT, Profile
+from .seated import same_but_for_seat
 from .words import lexicon, same_word
 
 __all__ = ["MERGE_AT", "Comparison", "Feature", "compare", "match_names"]
 
+SEATED = "name and place"
 _FEDERAL = frozenset({"AT", "BE", "CH", "DE", "ES", "GB", "US"})  # where parts of the country have ministries, too
 
 
@@ -70,8 +72,16 @@ def _compare_names(a: Profile, b: Profile) -> list[Feature] | str:
     features = found[:1]
     # A second agreement counts only as far as it is another name: an acronym beside a full name, or two full names.
     if second := [f for f in found[1:] if f.name != features[0].name]:
-        features.append(Feature("second name", 1.0, second[0].reason))
+        features.append(Feature("second name", 1.5 if _explained(a, b, second[0]) else 1.0, second[0].reason))
     return features
+
+
+def _explained(a: Profile, b: Profile, second: Feature) -> bool:
+    """Whether both give the very same name and the same acronym of it: what has an acronym of its own is one thing."""
+    shared = {n.key for n in a.names if n.acronym is None} & {n.key for n in b.names if n.acronym is None}
+    acronyms = a.acronyms & b.acronyms
+    names = [n for n in a.names if n.key in shared and len(n.words) > 2]
+    return second.name in ("name", "acronym") and any(n.initials & acronyms for n in names)
 
 
 def _name_features(a: Profile, b: Profile) -> Iterator[Feature]:
@@ -126,6 +136,8 @@ def match_names(x: Name, y: Name, mx: Meaning, my: Meaning, *, translated: bool)
         return Feature("name", min(4.5, distinctiveness(x) - 0.25, distinctiveness(y) - 0.25), f"same meaning: {both}")
     if _is_misspelt(x, y):
         return Feature("name", distinctiveness(x) - 0.75, f"almost the same letters: {both}")
+    if (why := same_but_for_seat(x, y, mx, my, translated=translated)) is not None:
+        return Feature(SEATED, 3.0, why)
     return None
 
 

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from netgraph.model import NODE_TYPES, NodeType
 
+from .letters import fold
 from .names import Name, read_name
-from .words import DATA
+from .words import DATA, read_word
 
 
 class Body(NamedTuple):
@@ -47,7 +48,7 @@ def find_bodies(names: Iterable[Name], country: str | None) -> tuple[Body, ...]:
     """
     found: dict[str, Body] = {}
     for name in names:
-        candidates = _by_key().get(name.key, ())
+        candidates = _by_key().get(name.key) or _by_key().get(_without_tail(name).key, ())
         for body in candidates if len(candidates) == 1 else ():
             short = 4 if body.country is None or country is None else 3
             if name.acronym is not None and len(name.acronym) < short:
@@ -55,6 +56,14 @@ def find_bodies(names: Iterable[Name], country: str | None) -> tuple[Body, ...]:
             if body.country is None or country is None or country == body.country:
                 found[body.id] = body
     return tuple(found[i] for i in sorted(found)) if len(found) == 1 else ()
+
+
+def _without_tail(name: Name) -> Name:
+    """The name without a small word at its end that is none of a name's: where a sentence goes on after it."""
+    words = name.text.split()
+    if len(words) < 4 or not words[-1].islower() or not words[-1].isalpha() or read_word(fold(words[-1])).concepts:
+        return name
+    return read_name(" ".join(words[:-1]))
 
 
 def body_of(ids: Iterable[str]) -> Body | None:

@@ -134,6 +134,9 @@ def _settle(concepts: set[str], weak: frozenset[str]) -> set[str]:
     if "office" in matter and "municipal" in matter and matter <= {"office", "municipal", *weak}:
         concepts = (concepts - {"municipal"}) | {"municipality"}
         matter = concepts - lexicon().places
+    if {"region", "county"} <= concepts and not concepts & {"municipality", "planning"}:
+        concepts.discard("county")  # "Region Kalmar län" is Region Kalmar
+        matter = concepts - lexicon().places
     bodies = matter & {"municipality", "region", "county"}
     if bodies and matter <= bodies | weak | {"council", "board"}:
         concepts -= weak | {"council", "board"}

@@ -7,8 +7,9 @@ from math import log2
 from netgraph.model import Extraction
 
 from .clusters import Grouping, Pair
-from .compare import Comparison, Feature
+from .compare import SEATED, Comparison, Feature
 from .profiles import ChainKey, Profile
+from .seated import without_seat
 
 _MOST = 2.8
 
@@ -32,6 +33,11 @@ class Surroundings:
                     documents[self._cluster[b]].add(extraction.document)
         self._documents = {n: len(found) for n, found in documents.items()}
         self._names = [profiles[members[0]].name.text for members in grouping.clusters]
+        self._seats: dict[str, set[str]] = defaultdict(set)
+        for profile in profiles:
+            for name, meaning in zip(profile.names, profile.meanings, strict=True):
+                if (seated := without_seat(name, meaning)) is not None:
+                    self._seats[seated[0].key].add(seated[2].name)
         self._bearers: dict[str, set[int]] = defaultdict(set)
         for i, profile in enumerate(profiles):
             if not profile.is_bare:
@@ -43,8 +49,21 @@ class Surroundings:
         return {pair: self._extend(pair, comparison) for pair, comparison in comparisons.items()}
 
     def _extend(self, pair: Pair, comparison: Comparison) -> Comparison:
+        if any(f.name == SEATED for f in comparison.features) and self._has_branches(pair):
+            return Comparison(tuple(f for f in comparison.features if f.name != SEATED))
         added = [f for f in (self._shared(pair), self._only_bearer(pair)) if f is not None]
         return Comparison((*comparison.features, *added)) if added else comparison
+
+    def _has_branches(self, pair: Pair) -> bool:
+        """Whether bearers of one name sit in several places: then the name without a place may mean any of them."""
+        keys = {name.key for i in pair for name in self._profiles[i].names}
+        keys |= {
+            seated[0].key
+            for i in pair
+            for name, meaning in zip(self._profiles[i].names, self._profiles[i].meanings, strict=True)
+            if (seated := without_seat(name, meaning)) is not None
+        }
+        return any(len(self._seats[key]) > 1 for key in keys if key in self._seats)
 
     def _shared(self, pair: Pair) -> Feature | None:
         i, j = pair

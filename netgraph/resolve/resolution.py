@@ -129,13 +129,13 @@ def _compare_all(profiles: Sequence[Profile], apart: set[Pair]) -> dict[Pair, Co
 
 
 def _related_pairs(profiles: Sequence[Profile], extractions: Sequence[Extraction]) -> set[Pair]:
-    """Pairs that a document relates to each other: nothing cooperates with itself."""
+    """Pairs that a document relates to each other: nothing cooperates with itself, unless both name one known body."""
     home = {key: i for i, p in enumerate(profiles) for key in p.chains}
     pairs: set[Pair] = set()
     for extraction in extractions:
         for relation in extraction.relations:
             a, b = home[extraction.document, relation.source], home[extraction.document, relation.target]
-            if a != b:
+            if a != b and not profiles[a].bodies & profiles[b].bodies:
                 pairs.add((min(a, b), max(a, b)))
     return pairs
 
