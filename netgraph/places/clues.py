@@ -89,8 +89,11 @@ def sounds_international(name: str) -> bool:
 def country_of_body(name: str) -> str | None:
     """ISO code of the country of a well-known body whose name tells none; the name begins with the body's."""
     pattern, countries = _bodies()
-    found = pattern.match(name_key(name))
-    return countries[found.group(1)] if found else None
+    key = name_key(name)
+    found = pattern.match(key)
+    if found is None or key[found.end() :].split(" ")[1:2] in ([w] for w in clues()["nouns"]["purposes"]):
+        return None  # "Forskningsrådet" is Norway's, "Forskningsrådet för hälsa" another body
+    return countries[found.group(1)]
 
 
 @cache

@@ -13,7 +13,7 @@ from netgraph.places.clues import (
     is_international,
     sounds_international,
 )
-from netgraph.places.find import find_place, match_place, town_of_foreign_adjective
+from netgraph.places.find import find_place, match_place, town_of_adjective, town_of_foreign_adjective
 from netgraph.places.keys import name_key
 from netgraph.places.load import ambiguous, clues, home_countries, prepositions
 from netgraph.places.spans import PlaceSpan, place_spans
@@ -32,6 +32,12 @@ _ACRONYM = 8  # letters; what is shorter and in capitals is no place
 _FAR_TOWN = 500_000  # people of a town outside the Union that is known by its name alone
 _PREDICATE = 90  # characters after "X is" that say what it is
 _CLOSED = re.compile(r"\s*(?:$|[)\],.;|])|\s+[a-zß-ÿ]{1,3}\s")  # what follows a place that stands alone
+_SMALL_AFTER = re.compile(r"\s+[^\W\d_A-ZÀ-ÖØ-Þ]")  # the same after a preposition: "X from Szczecin looks both ways"
+# "X, PL", "X | DK", "X (SE)"; an acronym between them does not count.
+_CODE = re.compile(r"[”\"»“']?\s*(?:\([^()\n]{1,40}\)\s*)?[,|(]\s*([A-Z]{2})(?=\s*(?:$|[)|,;.]))")
+_NO_CODES = frozenset({"IT", "HR", "AI", "PR", "TV"})  # mostly something else: information technology, staff
+_LINE_LABEL = re.compile(r"\W*((?:\w{1,4}\s+)?[^\W\d_][^,;:.()–—]{2,30}):")
+_FOREIGN_TOWN = 10_000  # people of a town abroad that stands behind a name and a preposition, inflected
 _ORDER = ("place", "country", "country adjective", "place adjective")
 Answer = tuple[str | None, str]
 
@@ -128,11 +134,13 @@ def _from_context(context: Sequence[str], language: str | None, likely: tuple[st
         heading, _, left = left.rpartition("\n")
         spans = (
             _label(left, language, likely),
+            _code(right),
             _after(right, language, likely),
             _predicate(right, language, likely),
             _before(left, language, likely),
         )
-        found = [span for span in spans if span is not None] or _heading(heading, language, likely)
+        found = [span for span in spans if span is not None]
+        found = found or _line_label(left, language, likely) or _heading(heading, language, likely)
         for span in found[:1]:
             votes[span.country] += 1
             reasons.setdefault(span.country, _reason(span, "beside its name"))
@@ -157,13 +165,45 @@ def _label(left: str, language: str | None, likely: tuple[str, ...]) -> PlaceSpa
 def _after(right: str, language: str | None, likely: tuple[str, ...]) -> PlaceSpan | None:
     """A place right after the mention: "(Schweden)", ", Berlin,", "from Sweden"."""
     starts = [match.end() for pattern in _AFTER if (match := pattern.match(right))]
-    if (match := re.match(r"\s+(\w+)\s+", right)) and match.group(1) in prepositions(language):
-        starts.append(match.end())
+    behind = re.match(r"\s+(?:\([^()\n]{1,40}\)\s+)?(\w+)\s+", right)
+    seat = behind.end() if behind is not None and behind.group(1) in prepositions(language) else None
+    starts += [seat] if seat is not None else []
     spans = list(place_spans(right, language, likely)) if starts else []
     for span in spans:
-        if span.start in starts and span.kind in ("place", "country") and _CLOSED.match(right, span.end):
-            return span
-    return None
+        if span.start in starts and span.kind in ("place", "country"):
+            alone = _CLOSED.match(right, span.end) or (span.start == seat and _SMALL_AFTER.match(right, span.end))
+            return span if alone else None
+    return _seat(right, seat, language, likely) if seat is not None else None
+
+
+def _seat(right: str, start: int, language: str | None, likely: tuple[str, ...]) -> PlaceSpan | None:
+    """A smaller town abroad, inflected: it counts only here, right behind the name and a preposition."""
+    word = re.compile(r"[^\W\d_a-z][^\W\d_]{4,}(?:-[^\W\d_a-z][^\W\d_]+)?").match(right, start)
+    if word is None or name_key(word.group()) in ambiguous():
+        return None
+    if not (_CLOSED.match(right, word.end()) or _SMALL_AFTER.match(right, word.end())):
+        return None
+    found = match_place(word.group(), language, likely)
+    if found is None or found.place.nuts is None or found.place.population < _FOREIGN_TOWN:
+        return None
+    return PlaceSpan(start, word.end(), word.group(), found.place.country, "place", found.place)
+
+
+def _code(right: str) -> PlaceSpan | None:
+    """A code of a European country that stands behind the mention in a list or a table."""
+    match = _CODE.match(right)
+    if match is None or match[1] in _NO_CODES:
+        return None
+    country = country_of_domain(f"x.{match[1]}")
+    european = country in ("GB", *(c for countries in clues()["languages"].values() for c in countries))
+    return PlaceSpan(match.start(1), match.end(1), match[1], country, "country") if country and european else None
+
+
+def _line_label(left: str, language: str | None, likely: tuple[str, ...]) -> list[PlaceSpan]:
+    """A country that begins the line as its label: "• From Sweden: X, Y and Z"."""
+    match = _LINE_LABEL.match(left)
+    spans = [s for s in place_spans(match[1], language, likely) if s.kind == "country"] if match is not None else []
+    return spans if match is not None and spans and spans[-1].end == len(match[1]) else []
 
 
 def _predicate(right: str, language: str | None, likely: tuple[str, ...]) -> PlaceSpan | None:
@@ -195,12 +235,20 @@ def _before(left: str, language: str | None, likely: tuple[str, ...]) -> PlaceSp
     if tail is None:
         return None
     said = tail.group()
-    spans = [s for s in place_spans(said, language, likely) if "adjective" in s.kind or _describes(said, s)]
+    spans = [s for s in place_spans(said, language, likely) if _is_adjective(s, language) or _describes(said, s)]
     if not spans:
         return None
     between = re.findall(r"\w+", said[spans[-1].end :])
     small = all(word.islower() for word in between) or language in clues()["nouns"]["capitalised"]
     return spans[-1] if small and not set(between) & prepositions(language) else None
+
+
+def _is_adjective(span: PlaceSpan, language: str | None) -> bool:
+    """Whether a place is named by its adjective, be it one that is an inflected form of the name, too: "Stettiner"."""
+    if "adjective" in span.kind:
+        return True
+    town = town_of_adjective(span.text, language, (span.country,)) if span.kind == "place" else None
+    return town is not None and town == span.place and name_key(town.name) != name_key(span.text)
 
 
 def _describes(text: str, span: PlaceSpan) -> bool:

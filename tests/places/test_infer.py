@@ -34,6 +34,16 @@ def test_a_body_of_several_countries_has_none(name: str) -> None:
     assert "international" in reason
 
 
+@pytest.mark.parametrize("name", ["DG REGIO", "Kommissionen", "Läkare utan gränser", "Global Impact Network"])
+def test_a_body_of_several_countries_needs_no_place(name: str) -> None:
+    assert infer_country(name, language="sv", document_country="SE")[0] is None
+
+
+def test_a_body_for_a_purpose_is_not_the_known_body() -> None:
+    assert infer_country("Forskningsrådet", language="sv", document_country="SE")[0] == "NO"
+    assert infer_country("Forskningsrådet för hälsa", language="sv", document_country="SE")[0] == "SE"
+
+
 def test_a_national_branch_of_an_international_body_has_its_country() -> None:
     assert infer_country("Amnesty International Danmark", language="da", document_country="DK")[0] == "DK"
 
@@ -54,6 +64,17 @@ def test_a_national_branch_of_an_international_body_has_its_country() -> None:
         ("- Anna (Xelto, anna@xelto.fi)", "Xelto", "en", "FI"),
         ("Partners\n\nCoordinator (Slovakia)\n\nXelto is a theatre.", "Xelto", "en", "SK"),
         ("Xelto (XLT), Växjö, samt andra", "Xelto", "sv", "SE"),
+        ("Xelto from Szczecin looks both ways.", "Xelto", "en", "PL"),
+        ("das Xelto (XLT) in Szczecin vermittelt Partner", "Xelto", "de", "PL"),
+        ("Liderem jest Xelto z Karlskrony, który działa.", "Xelto", "pl", "SE"),
+        ("Gościem był Xelto z Stralsundu oraz inni", "Xelto", "pl", "DE"),
+        ("Mit dem Stettiner Xelto wurde vereinbart", "Xelto", "de", "PL"),
+        ("Basso | University | SE\nXelto | DK\n", "Xelto", "en", "DK"),
+        ("Xelto (XLT), PL, with its museum", "Xelto", "en", "PL"),
+        ("Xelto (SI)", "Xelto", "de", "SI"),
+        ("Xelto, UK\n", "Xelto", "en", "GB"),
+        ("• Ze Szwecji: w Kronobergu stowarzyszenie Xelto organizuje", "Xelto", "pl", "SE"),
+        ("- Polen: Alto, Basso, Xelto", "Xelto", "de", "PL"),
     ],
 )
 def test_the_words_around_it_tell(text: str, name: str, language: str, country: str) -> None:
@@ -64,7 +85,18 @@ def test_the_words_around_it_tell(text: str, name: str, language: str, country: 
 
 @pytest.mark.parametrize(
     "text",
-    ["Xelto, Helsinki universitet och andra", "Xelto och Sverige", "Berlin. Xelto kommt.", "Xelto, Anna Berlin-Meier"],
+    [
+        "Xelto, IT och data",
+        "Xelto (HR)",
+        "Xelto, EU",
+        "Xelto, SE och andra",
+        "Tid: Xelto",
+        "Xelto på Maria Karlsson väntar",
+        "Xelto, Helsinki universitet och andra",
+        "Xelto och Sverige",
+        "Berlin. Xelto kommt.",
+        "Xelto, Anna Berlin-Meier",
+    ],
 )
 def test_a_neighbour_in_a_list_tells_nothing(text: str) -> None:
     start = text.index("Xelto")
