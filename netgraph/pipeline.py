@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from importlib.resources import files
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from netgraph import __version__
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 Source = str | os.PathLike[str] | Document
 Decisions: TypeAlias = str | os.PathLike[str] | Iterable[Decision] | None
+DECISIONS = "decisions.csv"  # beside the documents: followed unless others are given
 Progress = Callable[[str, int, int | None], None]  # step, how many are done, of how many (None: not known yet)
 
 
@@ -70,7 +71,8 @@ def build(
         output: a folder for network.json, the tables, map and report; nothing is written by default.
         settings: see ``netgraph.settings``.
         extractor: a name or an object with ``extract(document)``; the settings' one by default.
-        decisions: path of a decisions file, or decisions as values; the settings' one by default.
+        decisions: path of a decisions file, or decisions as values; by default the settings' one, else the file
+            ``decisions.csv`` beside the documents, if there is one. ``()`` for none.
         progress: called as ``progress(step, done, total)``.
     """
     places = None
@@ -95,10 +97,15 @@ def run(
     """Do what ``build`` does and give the resolution and the problems of decisions, too."""
     settings = settings or Settings()
     tell = progress or _silent
-    chosen = _decisions(settings.resolve.decisions if decisions is None else decisions)
+    sources = [sources] if isinstance(sources, str | os.PathLike | Document) else list(sources)
+    given = settings.resolve.decisions if decisions is None else decisions
+    beside = _decisions_beside(sources) if given is None else None
+    chosen = _decisions(given if beside is None else beside)
     reader, versions = _extractor(extractor or settings.extract.extractor, settings)
     with _stored(reader, settings.store.path) as (readings, cached):
         documents = read_documents(sources, settings, tell, readings)
+        if beside is not None:
+            documents = [one for one in documents if one.status != "skipped" or PurePath(one.id).name != DECISIONS]
         documents, extractions = extract_all(documents, cached, tell)
     resolution = resolve(documents, extractions, chosen)
     edges = join_relations(documents, extractions, resolution.members)
@@ -220,6 +227,18 @@ def _stored(extractor: Extractor, path: str | None) -> Iterator[tuple[StoredRead
         return
     with Store(path) as store:
         yield StoredReadings(store), CachedExtractor(extractor, store)
+
+
+def _decisions_beside(sources: Iterable[Source]) -> Path | None:
+    """The ``decisions.csv`` in the folder of the documents; several are an error."""
+    paths = [Path(one) for one in sources if not isinstance(one, Document)]
+    folders = {path if path.is_dir() else path.parent for path in paths if path.exists()}
+    found = sorted({(folder / DECISIONS).resolve() for folder in folders if (folder / DECISIONS).is_file()})
+    if len(found) > 1:
+        raise SetupError(f"several {DECISIONS} beside the documents: {found[0]}, {found[1]}; give the one that counts")
+    if found:
+        log.info("%s: decisions beside the documents are followed", found[0])
+    return found[0] if found else None
 
 
 def _decisions(given: Decisions) -> tuple[Decision, ...]:

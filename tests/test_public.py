@@ -7,6 +7,7 @@ import pytest
 from capitals import CapitalsExtractor
 
 import netgraph
+from netgraph.errors import SetupError
 
 TEXTS = {
     "a.txt": "Klaster Szczecin i Verband Berlin.\nRegion Kronoberg, Klaster Szczecin.\n",
@@ -66,6 +67,25 @@ def test_an_extractor_that_lies_fails_its_document_alone(folder):
     assert [one.status for one in net.records] == ["failed", "ok"]
     assert "no chain" in net.records[0].reason
     assert {one.document for edge in net.relations for one in edge.evidence} == {"b.txt"}
+
+
+def test_decisions_beside_the_documents_are_followed_unless_others_are_given(folder, tmp_path):
+    rows = "action;subject;value\r\nrename;Klaster Szczecin;Klaster S\r\n"
+    (folder / "decisions.csv").write_bytes(b"\xef\xbb\xbf" + rows.encode())
+
+    def names(sources, **given):
+        net = netgraph.build(sources, extractor=CapitalsExtractor(), **given)
+        return set(net.nodes["name"]), [one.id for one in net.records]
+
+    assert names(folder) == ({"Klaster S", "Region Kronoberg", "Verband Berlin"}, ["a.txt", "b.txt"])
+    assert "Klaster S" in names([folder / "a.txt"])[0]
+    assert "Klaster S" not in names(folder, decisions=())[0]
+    assert "decisions.csv" in names(folder, decisions=())[1]
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "decisions.csv").write_text("action,subject,value\n")
+    with pytest.raises(SetupError, match="several decisions"):
+        netgraph.build([folder, other], extractor=CapitalsExtractor())
 
 
 def test_the_cache_changes_nothing_but_the_work(folder, tmp_path):

@@ -22,7 +22,9 @@ settings_option = click.option(
     "--settings", "settings_path", type=click.Path(dir_okay=False), help="A netgraph.toml; options come before it."
 )
 decisions_option = click.option(
-    "--decisions", type=click.Path(dir_okay=False), help="A decisions.csv with what people decided."
+    "--decisions",
+    type=click.Path(dir_okay=False),
+    help="What people decided; by default decisions.csv beside the documents.",
 )
 extractor_option = click.option(
     "--extractor", help="default, spacy:PIPELINES, gliner:FOLDER or openai:MODEL; see docs/extractors.md."

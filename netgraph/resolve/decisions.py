@@ -116,7 +116,7 @@ def write_decision(path: str | os.PathLike[str], decision: Decision) -> None:
         read_decisions(target)
         old = target.read_bytes()
     text, separator = _decode(old, str(path)) if old.strip() else ("", ",")
-    head = next(csv.reader(io.StringIO(text), delimiter=separator), None)
+    head = next((row for row in csv.reader(io.StringIO(text), delimiter=separator) if any(row)), None)
     columns = [c.strip().casefold() for c in head] if head else list(COLUMNS)
     if lost := [c for c in COLUMNS if c not in columns and values[c]]:
         raise SetupError(f"{path}: has no column {lost[0]!r}; add it to the first line")
@@ -125,6 +125,7 @@ def write_decision(path: str | os.PathLike[str], decision: Decision) -> None:
     if head is None:
         writer.writerow(columns)
     writer.writerow([_safe(values.get(c, "")) for c in columns])
+    text = text.lstrip("\r\n")
     gap = "" if not text or text.endswith("\n") else "\r\n"
     write_bytes(target, b"\xef\xbb\xbf" + (text + gap + out.getvalue()).encode("utf-8"))
 

@@ -94,6 +94,20 @@ def test_written_decisions_read_back_and_keep_the_separator(tmp_path: Path) -> N
     assert b"\"'=CMD(" in path.read_bytes()
 
 
+def test_a_row_fits_a_file_whose_columns_a_spreadsheet_reordered_under_a_separator_line(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.csv"
+    path.write_bytes(
+        "sep=;\r\nsubject;action;value;author;date;reason;object;source\r\nA;rename;B;;;;;\r\n".encode("utf-16")
+    )
+    write_decision(path, Decision("merge", "Łódź", "C"))
+    read = read_decisions(path)
+    assert [(d.action, d.subject, d.object, d.value) for d in read] == [
+        ("rename", "A", "", "B"),
+        ("merge", "Łódź", "C", ""),
+    ]
+    assert b"sep=" not in path.read_bytes()
+
+
 def test_wrong_decision_is_not_written(tmp_path: Path) -> None:
     with pytest.raises(SetupError, match="retype needs a value"):
         write_decision(tmp_path / "decisions.csv", Decision("retype", "A"))
