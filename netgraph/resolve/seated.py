@@ -11,6 +11,11 @@ from .meaning import Meaning, same_meaning
 from .names import Name, read_name
 from .words import lexicon, same_word
 
+# Every town or county has one of these: its place is what tells it from the others, whatever words it has besides.
+_LOCAL = frozenset({
+    "municipality", "county", "police", "court", "school", "grammar_school", "parish", "library", "hospital", "clinic",
+    "theatre", "museum", "employment",
+})  # fmt: skip
 Seated = tuple[Name, Meaning, Place]  # the name without the place, what it means, and the place
 
 
@@ -51,4 +56,6 @@ def _seat() -> re.Pattern[str]:
 
 def _is_telling(name: Name) -> bool:
     """Whether a name has a word or a region of its own; an acronym in it is one of many names: "Klaster IT"."""
+    if name.concepts & _LOCAL:
+        return False
     return bool(name.concepts & lexicon().places) or any(len(w) > 2 and not w.isupper() for w in name.own)
