@@ -19,6 +19,7 @@ _HINT = 2.5  # a place in the document's country beats one three hundred times a
 _HOME = 0.3  # a place in a country of the language, where the context suggests none
 _EUROPE = 0.5  # a place with a NUTS code: documents are European
 _PROPER = 0.2  # the name that the place itself bears
+_FINEST = 5  # letters of the code of a NUTS 3 region
 _MARGIN = 0.5  # less than three times as large: ambiguous
 _ADJECTIVE_TOWN = 40_000  # people of a town from which an adjective is made; abroad four times as many
 _ADJECTIVE_REGION = 1_000_000
@@ -89,7 +90,13 @@ def town_of_foreign_adjective(word: str, language: str | None) -> Place | None:
 def _find(key: str, language: str | None, countries: tuple[str, ...]) -> Match | None:
     if len(key) < 2 or len(key) > 80:
         return None
-    return _best(match for base in _bases(key, language) for match in _read(base, base != key, language, countries))
+    found = _best(match for base in _bases(key, language) for match in _read(base, base != key, language, countries))
+    if found is not None and found.place.kind == "region" and len(found.place.nuts or "") == _FINEST:
+        # "Krakowski" is of Kraków, not the statistical region of that name around it.
+        town = _adjective(key, language, countries)
+        if town is not None and town.kind == "town" and town.country == found.place.country:
+            return Match(town, found.score, False, key)
+    return found
 
 
 @lru_cache(maxsize=65_536)

@@ -16,6 +16,8 @@ _LOCAL = frozenset({
     "municipality", "county", "police", "court", "school", "grammar_school", "parish", "library", "hospital", "clinic",
     "theatre", "museum", "employment",
 })  # fmt: skip
+# Not where it is but whose it is: the Institut Pasteur de Lille is a body of its own.
+_GENITIVE = frozenset({"of", "de", "del", "du", "d", "di", "della", "da", "do", "van", "der", "de la"})
 Seated = tuple[Name, Meaning, Place]  # the name without the place, what it means, and the place
 
 
@@ -50,7 +52,7 @@ def same_but_for_seat(x: Name, y: Name, mx: Meaning, my: Meaning, *, translated:
 
 @cache
 def _seat() -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, prepositions(None)), key=lambda w: (-len(w), w)))
+    words = "|".join(sorted(map(re.escape, prepositions(None) - _GENITIVE), key=lambda w: (-len(w), w)))
     return re.compile(rf"(.+?[^\s,])(?:\s+(?:{words})\s+|\s*,\s*|\s*\()([^\W\d_a-z][^\W\d_]+)\)?")
 
 

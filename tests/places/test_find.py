@@ -271,3 +271,10 @@ def test_the_table_covers_every_country_of_the_union_with_towns_and_regions() ->
         assert set(union.split()) - {place.country for place in places if place.kind == kind} == missing
     regions = {place.nuts for place in places if place.kind == "region" and place.nuts}
     assert len([code for code in regions if len(code) == 5]) > 1_000
+
+
+@pytest.mark.parametrize(("word", "town"), [("Krakowski", "Kraków"), ("Opolski", "Opole"), ("Poznańskiego", "Poznań")])
+def test_an_adjective_means_the_town_and_not_the_statistical_region_around_it(word: str, town: str) -> None:
+    found = find_place(word, "pl", ("PL",))
+    assert found is not None
+    assert (found.name, found.kind) == (town, "town")
