@@ -37,6 +37,11 @@ _SMALL_AFTER = re.compile(r"\s+[^\W\d_A-ZÀ-ÖØ-Þ]")  # the same after a prepo
 _CODE = re.compile(r"[”\"»“']?\s*(?:\([^()\n]{1,40}\)\s*)?[,|(]\s*([A-Z]{2})(?=\s*(?:$|[)|,;.]))")
 _NO_CODES = frozenset({"IT", "HR", "AI", "PR", "TV"})  # mostly something else: information technology, staff
 _LINE_LABEL = re.compile(r"\W*((?:\w{1,4}\s+)?[^\W\d_][^,;:.()–—]{2,30}):")
+# A word, perhaps an article, and two to five words of a name, all but joining ones with a capital.
+_HOST_OF = re.compile(
+    r"\s+(?:\([^()\n]{1,40}\)\s+)?(\w{2,6})\s+(?:the\s|der\s|dem\s|den\s)?"
+    r"([^\W\d_a-z][\w-]+(?:\s+(?:of|de|i|w|we|für|för|for|[^\W\d_a-z][\w-]+|universitet|högskola)){1,4})"
+)
 _FOREIGN_TOWN = 10_000  # people of a town abroad that stands behind a name and a preposition, inflected
 _ORDER = ("place", "country", "country adjective", "place adjective")
 Answer = tuple[str | None, str]
@@ -136,6 +141,7 @@ def _from_context(context: Sequence[str], language: str | None, likely: tuple[st
             _label(left, language, likely),
             _code(right),
             _after(right, language, likely),
+            _host(right, language, likely),
             _predicate(right, language, likely),
             _before(left, language, likely),
         )
@@ -187,6 +193,15 @@ def _seat(right: str, start: int, language: str | None, likely: tuple[str, ...])
     if found is None or found.place.nuts is None or found.place.population < _FOREIGN_TOWN:
         return None
     return PlaceSpan(start, word.end(), word.group(), found.place.country, "place", found.place)
+
+
+def _host(right: str, language: str | None, likely: tuple[str, ...]) -> PlaceSpan | None:
+    """The place in the name of the body that the mention is a part of: "X at Kiel University"."""
+    match = _HOST_OF.match(right)
+    if match is None or match[1] not in clues()["hosts"]["words"]:
+        return None
+    spans = [s for s in place_spans(match[2], language, likely) if s.kind != "country adjective"]
+    return spans[0] if len({s.country for s in spans}) == 1 else None
 
 
 def _code(right: str) -> PlaceSpan | None:
