@@ -2,11 +2,17 @@
 
 from bisect import bisect_right
 
-# Pairs of probability and share right, on one held-out fold (80 documents); see tools/train/reliability.py.
-MENTIONS = ((0.0, 0.2), (0.5, 0.33), (0.65, 0.45), (0.75, 0.55), (0.85, 0.63), (0.93, 0.76), (0.98, 0.9), (1.0, 0.96))
-RELATIONS = ((0.0, 0.05), (0.55, 0.2), (0.65, 0.25), (0.75, 0.36), (0.85, 0.46), (0.92, 0.52), (0.97, 0.7), (1.0, 0.85))
+from netgraph.model import NodeType
 
 Curve = tuple[tuple[float, float], ...]
+
+# Pairs of probability and share right, on one held-out fold (80 documents); see tools/train/reliability.py.
+MENTIONS: dict[NodeType, Curve] = {
+    "organisation": ((0.0, 0.2), (0.52, 0.38), (0.87, 0.48), (0.95, 0.68), (0.98, 0.77), (0.993, 0.9), (1.0, 0.96)),
+    "person": ((0.0, 0.4), (0.79, 0.6), (0.99, 0.92), (1.0, 0.99)),
+    "initiative": ((0.0, 0.15), (0.6, 0.2), (0.85, 0.35), (0.96, 0.5), (0.986, 0.85), (1.0, 0.95)),
+}
+RELATIONS: Curve = ((0.0, 0.0), (0.2, 0.22), (0.41, 0.38), (0.57, 0.55), (0.83, 0.81), (1.0, 0.95))
 
 
 def calibrate(probability: float, curve: Curve) -> float:

@@ -37,6 +37,7 @@ FEATURES = (
     "bias",
     "initials",
     "letters",
+    "abbreviated part",
     "bracketed",
     "bracketed acronym",
     "bracketed letters",
@@ -256,6 +257,18 @@ def _spelt_by(acronym: str, words: tuple[str, ...]) -> bool:
     return at == len(acronym) and used > 1 and acronym[0] == words[0][0]
 
 
+def _abbreviates_part(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether one word of a name abbreviates several of the other, the rest being shared: IT-Initiative MV, FEI STU."""
+    shared = {w[:4].casefold() for w in short} & {w[:4].casefold() for w in long}
+    rest = [w for w in short if w[:4].casefold() not in shared]
+    whole = [w for w in long if w[:4].casefold() not in shared]
+    if not shared or len(rest) != 1 or sum(c.isupper() for c in rest[0]) < 2:
+        return False
+    letters = rest[0].casefold()
+    starts = ("".join(w[0] for w in words).casefold() for words in (whole, [w for w in whole if len(w) > 3]))
+    return any(initial.startswith(letters) for initial in starts)
+
+
 def pair_features(a: Form, b: Form, text: str, others: Contained) -> dict[str, float]:
     """Named features of two forms; absent ones are zero."""
     short, long = sorted((a, b), key=lambda f: (len(f.key), len(f.text), f.text))
@@ -266,6 +279,7 @@ def pair_features(a: Form, b: Form, text: str, others: Contained) -> dict[str, f
     capitals = one and short.text[:1].isupper() and sum(c.isupper() for c in short.text) >= 2
     bracketed = _bracketed(short, long, text)
     out["initials"] = len(t) > 1 and len(compact) > 1 and compact.upper() in initials(long.text)
+    out["abbreviated part"] = _abbreviates_part(short.words, long.words)
     out["bracketed"], out["bracketed acronym"] = bracketed, bracketed and capitals
     out["letters"] = capitals and not out["initials"] and _spelt_by(compact, t)
     out["bracketed letters"] = bracketed and out["letters"]

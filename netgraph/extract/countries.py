@@ -38,11 +38,14 @@ class Surroundings:
         if chain.type == "person" and affiliated:
             country = affiliated.most_common(1)[0][0]
             return replace(chain, country=country, country_reason="country of the organisation")
-        if chain.type == "initiative" and chain.country is None and not is_international(chain.name):
+        if chain.type == "initiative" and not (chain.country_reason or "").endswith("in its name"):
             known = set(homes) - {None}
-            if len(known) == 1:
+            if len(known) > 1:
+                # A place near the name is then where one of them sits.
+                return replace(chain, country=None, country_reason="its organisations are of several countries")
+            if len(known) == 1 and not is_international(chain.name):
                 return replace(chain, country=known.pop(), country_reason="country of its organisations")
-            if not homes and self.country is not None:
+            if chain.country is None and not homes and self.country and not is_international(chain.name):
                 return replace(chain, country=self.country, country_reason="country of the document")
         return chain
 

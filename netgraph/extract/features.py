@@ -8,7 +8,7 @@ from functools import lru_cache
 from netgraph.model import Document, Paragraph
 
 ROWS = 1 << 16  # rows of the learned features
-FEATURES = 7
+FEATURES = 8
 MARKERS = {"text": "\x01p", "heading": "\x01h", "item": "\x01i", "row": "\x01r"}
 ADDRESS, LONG = "\x01u", 40
 RUN = 8  # equal signs in a row that are tokens of their own; what follows of them belongs to the last
@@ -74,8 +74,8 @@ def bucket(feature: str) -> int:
 def feature_rows(form: str) -> tuple[int, ...]:
     """Rows of the word, its shape, its prefixes and suffixes: ``FEATURES`` of them."""
     word = form.casefold()
-    features = ("w" + word, "s" + shape(form), "p2" + word[:2], "p4" + word[:4], "x2" + word[-2:], "x3" + word[-3:],
-                "x5" + word[-5:])  # fmt: skip
+    features = ("w" + word, "s" + shape(form), "p2" + word[:2], "p4" + word[:4], "p6" + word[:6], "x2" + word[-2:],
+                "x3" + word[-3:], "x5" + word[-5:])  # fmt: skip
     return tuple(bucket(f) for f in features)
 
 

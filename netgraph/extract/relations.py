@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,7 +15,7 @@ from netgraph.extract.pairs import Ints, Layout, Mentions, Page, Pairs, candidat
 from netgraph.model import NODE_TYPES, RELATION_TYPES, NodeType, RelationType
 
 Floats = NDArray[np.float32]
-THRESHOLD = 0.5
+THRESHOLD = 0.25
 TEMPERATURE = 1.0
 CLASSES = 2 * len(RELATION_TYPES) - 1  # one of cooperation, two of each directed type
 BLOCK = 4_000  # mention pairs scored at once
@@ -45,35 +46,28 @@ class Link:
 
 
 class RelationModel:
-    """The shipped relation weights (``relations.npz``), run in numpy: the mean of models trained with other seeds."""
+    """The shipped relation weights (``relations.npz``), run in numpy."""
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
         with np.load(folder / "relations.npz") as file:
-            weights = {k: file[k].astype(np.float32) for k in file.files}
-        members = sorted({k.partition(".")[0] for k in weights})
-        self._members = [
-            {k.partition(".")[2]: v for k, v in weights.items() if k.startswith(f"{m}.")} for m in members
-        ]
+            self._weights = {k: file[k].astype(np.float32) for k in file.files}
 
     def score(self, vectors: Floats, page: Page, mentions: Mentions, pairs: Pairs) -> Floats:
         """Logits of the 13 positive classes, one row a mention pair.
 
         Args:
-            vectors: encoder output, (tokens, members * width).
+            vectors: encoder output, (tokens, width).
         """
-        shares = np.split(vectors, len(self._members), 1)
-        heads = [_Head(w, v, mentions) for w, v in zip(self._members, shares, strict=True)]
-        layout = Layout(page, mentions)
+        head, layout = _Head(self._weights, vectors, mentions), Layout(page, mentions)
         parts = []
         for at in range(0, len(pairs.first), BLOCK):
             a, b = pairs.first[at : at + BLOCK], pairs.second[at : at + BLOCK]
-            features = layout.features(a, b)
-            parts.append(np.mean([head.score(a, b, features) for head in heads], 0, dtype=np.float32))
+            parts.append(head.score(a, b, layout.features(a, b)))
         return np.concatenate(parts) if parts else np.zeros((0, CLASSES), np.float32)
 
 
 class _Head:
-    """One member's weights, applied once to the mentions of a document and then to pairs of them."""
+    """The weights, applied once to the mentions of a document and then to pairs of them."""
 
     def __init__(self, w: dict[str, Floats], vectors: Floats, mentions: Mentions) -> None:
         spans = zip(mentions.start, mentions.end, strict=True)
@@ -102,7 +96,7 @@ def _running_sum(rows: Floats) -> Floats:
 
 
 def _gelu(x: Floats) -> Floats:
-    y: Floats = 0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x**3)))
+    y: Floats = 0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x * x * x)))
     return y
 
 
@@ -113,14 +107,17 @@ def load_relation_model(folder: Path = WEIGHTS) -> RelationModel:
 
 
 def find_links(
-    vectors: Floats, page: Page, mentions: Mentions, types: list[NodeType], model: RelationModel,
-    threshold: float = THRESHOLD,
+    vectors: Floats, page: Page, mentions: Mentions, types: list[NodeType], sure: Sequence[float],
+    model: RelationModel, threshold: float = THRESHOLD,
 ) -> list[Link]:  # fmt: skip
     """The relations between the chains of a document whose probability reaches the threshold.
+
+    A relation is as probable as that both ends are names and that the text relates them.
 
     Args:
         vectors: encoder output, (tokens, width).
         types: node type of every chain.
+        sure: probability that each chain names something.
     """
     pairs = candidate_pairs(page, mentions)
     if not len(pairs.first):
@@ -134,7 +131,8 @@ def find_links(
     high = np.maximum(pooled.max(1), 0)
     weight = np.exp(pooled - high[:, None])
     none = np.exp(-high)
-    related = weight.sum(1) / (weight.sum(1) + none)
+    ends = np.array(sure, np.float32)[np.array(pairs.chains)]
+    related = weight.sum(1) / (weight.sum(1) + none) * ends.prod(1)
     bounds = np.searchsorted(pairs.group, np.arange(len(pairs.chains) + 1)).tolist()
     links = []
     for g in np.flatnonzero(related >= threshold).tolist():

@@ -25,8 +25,8 @@ from netgraph.model import NODE_TYPES, Chain, Document, Extraction, Mention, Nod
 
 Finder = Callable[[Document, Sequence[Token], Sequence[Paragraph], Encoding], list[Name]]
 # A chain less sure than this at every place is none; set where the F1 of nodes and edges is best on held-out websites.
-FLOORS: dict[NodeType, float] = {"organisation": 0.6, "person": 0.5, "initiative": 0.35}
-VERSION = "trained-1"  # of all that follows on the names
+FLOORS: dict[NodeType, float] = {"organisation": 0.5, "person": 0.5, "initiative": 0.55}
+VERSION = "trained-2"  # of all that follows on the names
 
 
 class TrainedExtractor:
@@ -67,7 +67,8 @@ class TrainedExtractor:
             ), strict=True))
         )  # fmt: skip
         page = build_page(forms, bits)
-        links = find_links(encoding.vectors, page, mentions, types, load_relation_model(self._folder))
+        sure = [chain.confidence for chain in chains]
+        links = find_links(encoding.vectors, page, mentions, types, sure, load_relation_model(self._folder))
         sentences = Sentences(document.text, paragraphs, document.language)
         wording = Wording(tokens, bits, names)
         found = (build_relation(link, names, document.text, sentences, wording) for link in links)
@@ -117,7 +118,8 @@ def build_chain(document: Document, names: Sequence[Name], kind: NodeType, surro
     """One chain with its base form, aliases and country."""
     texts = [document.text[n.start : n.end] for n in names]
     mentions = tuple(
-        Mention(n.start, n.end, text, calibrate(n.confidence, MENTIONS)) for n, text in zip(names, texts, strict=True)
+        Mention(n.start, n.end, text, calibrate(n.confidence, MENTIONS[kind]))
+        for n, text in zip(names, texts, strict=True)
     )
     aliases = tuple(sorted(set(texts)))
     name = best_name(texts, names[0].language, kind)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from netgraph.extract.features import MARKERS
 
-SIZE, TITLE, SLACK = 384, 32, 96
+SIZE, TITLE, SLACK = 128, 32, 32
 _MARKERS = frozenset(MARKERS.values())
 
 

@@ -33,9 +33,9 @@ class Fixed:
         return np.tile(self.logits, (len(pairs.first), 1))
 
 
-def links(types, **logits):
+def links(types, sure=(1.0, 1.0), **logits):
     page, mentions = page_of("[[A1x]] and [[B2x]].")
-    found = find_links(np.zeros((len(page.forms), 4), np.float32), page, mentions, list(types), Fixed(**logits))
+    found = find_links(np.zeros((len(page.forms), 4), np.float32), page, mentions, list(types), sure, Fixed(**logits))
     return [(link.source, link.target, link.type, link.mentions) for link in found]
 
 
@@ -57,6 +57,11 @@ def test_a_relation_has_ends_of_its_types():
 
 def test_unlikely_relations_are_none():
     assert links(("organisation", "organisation"), cooperates=-5) == []
+
+
+def test_a_relation_of_a_doubtful_name_is_doubtful():
+    assert links(("organisation", "organisation"), sure=(1.0, 0.1), cooperates=5) == []
+    assert links(("organisation", "organisation"), sure=(1.0, 0.9), cooperates=5)
 
 
 @pytest.mark.parametrize("kind", RELATION_TYPES)

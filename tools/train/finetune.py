@@ -1,9 +1,9 @@
 """Teaches the encoder to tag names and to relate them.
 
-    python -m tools.train.finetune names DATA.pkl WORDS.npz NAMES.pt
-    python -m tools.train.finetune joint DATA.pkl WORDS.npz OUT.pt --initial NAMES.pt [--fold K]
+    python -m tools.train.finetune names DATA.pkl WORDS.pt NAMES.pt
+    python -m tools.train.finetune joint DATA.pkl WORDS.pt OUT.pt --initial NAMES.pt [--fold K]
 
-First on the named-entity corpora, then on the annotated documents together with them.
+WORDS.pt comes from ``pretrain``. First on the named-entity corpora, then on the annotated documents with them.
 With ``--fold`` the documents of one fold of websites are held out and scored.
 """
 
@@ -20,13 +20,14 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from netgraph.extract.features import feature_rows, folded
+from netgraph.extract.features import MARKERS, feature_rows, folded
 from netgraph.extract.pairs import Mentions, build_page, candidate_pairs, pair_features
 from netgraph.extract.windows import cut_windows
-from tools.train.network import DIM, WIDTH, WORD, Embedding, Encoder
+from tools.train.network import DIM, WIDTH, WORD, WORDS, Embedding, Encoder, in_half
 
-TAGS, NER_TAGS, CLASSES, SPAN = 7, 9, 14, 96
-DROPPED = (0.25, 0.05, 0.05, 0.05, 0.1, 0.1, 0.1, 0.05)  # share of tokens that lose a feature, the word vector last
+TAGS, NER_TAGS, CLASSES, SPAN, PAIR = 7, 9, 14, 128, 160
+MARKED = frozenset((*MARKERS.values(), ".", "!", "?", ":"))
+DROPPED = (0.25, 0.05, 0.05, 0.05, 0.1, 0.1, 0.1, 0.1, 0.1)  # share of tokens that lose a feature, the word vector last
 
 
 class Relations(nn.Module):
@@ -35,9 +36,9 @@ class Relations(nn.Module):
     def __init__(self, features: int) -> None:
         super().__init__()
         self.span, self.kind = nn.Linear(3 * WIDTH, SPAN), nn.Embedding(3, SPAN)
-        self.first, self.second = nn.Linear(SPAN, WIDTH), nn.Linear(SPAN, WIDTH, bias=False)
-        self.both, self.between = nn.Linear(SPAN, WIDTH, bias=False), nn.Linear(WIDTH, WIDTH, bias=False)
-        self.layout, self.out = nn.Linear(features, WIDTH, bias=False), nn.Linear(WIDTH, CLASSES - 1)
+        self.first, self.second = nn.Linear(SPAN, PAIR), nn.Linear(SPAN, PAIR, bias=False)
+        self.both, self.between = nn.Linear(SPAN, PAIR, bias=False), nn.Linear(WIDTH, PAIR, bias=False)
+        self.layout, self.out = nn.Linear(features, PAIR, bias=False), nn.Linear(PAIR, CLASSES - 1)
         self.drop = nn.Dropout(0.3)
 
     def forward(self, h: Tensor, start: Tensor, end: Tensor, kind: Tensor, a: Tensor, b: Tensor, x: Tensor) -> Tensor:
@@ -47,7 +48,7 @@ class Relations(nn.Module):
             self.span(self.drop(torch.cat([h[start], h[end - 1], mean], 1))) + self.kind(kind), approximate="tanh"
         )
         s = self.drop(s)
-        g = F.pad(self.between(h).cumsum(0), (0, 0, 1, 0))
+        g = F.pad(self.between(h).float().cumsum(0), (0, 0, 1, 0))
         left, right = end[a], torch.maximum(start[b], end[a])
         gap = (g[right] - g[left]) / (right - left).clamp(min=1).unsqueeze(1)
         z = self.first(s)[a] + self.second(s)[b] + self.both(s[a] * s[b]) + gap + self.layout(x)
@@ -66,40 +67,25 @@ class Model(nn.Module):
 
     def encode(self, forms: "Forms", ids: Tensor, bits: Tensor, mask: Tensor) -> Tensor:
         """ids, mask: (batch, tokens); bits: (batch, tokens, labels)."""
-        if self.training:
-            unique, inverse = torch.unique(ids, return_inverse=True)
-            e = self.embedding.vectors(forms.rows[unique], forms.words[unique])[inverse]
-            keep = (torch.rand(*ids.shape, len(DROPPED)) > torch.tensor(DROPPED)).float()
-            width = torch.tensor([DIM] * (len(DROPPED) - 1) + [WORD])
-            e = e * keep.repeat_interleave(width, -1)
-            x = self.embedding.project(e) + self.bits(bits * (torch.rand(*ids.shape, 1) > 0.1))
-        else:
-            unique, inverse = torch.unique(ids, return_inverse=True)
-            x = self.embedding.project(self.embedding.vectors(forms.rows[unique], forms.words[unique]))[inverse]
-            x = x + self.bits(bits)
-        return self.encoder(x, mask)
-
-
-class Words:
-    """Word vectors; a word without one has zeros."""
-
-    def __init__(self, path: Path) -> None:
-        with np.load(path) as file:
-            rows = file["words"].astype(np.float32)
-            self.index = {w: i for i, w in enumerate(file["vocabulary"].tolist())}
-        self.rows = np.concatenate([rows / (4 * np.abs(rows).mean()), np.zeros((1, rows.shape[1]), np.float32)])
-
-    def vector(self, form: str) -> np.ndarray:
-        return self.rows[self.index.get(folded(form), len(self.index))]
+        unique, inverse = torch.unique(ids, return_inverse=True)
+        e = self.embedding.vectors(forms.rows[unique], forms.words[unique])[inverse]
+        if not self.training:
+            return self.encoder(self.embedding.project(e) + self.bits(bits), mask)
+        keep = (torch.rand(*ids.shape, len(DROPPED)) > torch.tensor(DROPPED)).float()
+        width = torch.tensor([DIM] * (len(DROPPED) - 1) + [WORD])
+        e = e * keep.repeat_interleave(width, -1)
+        x = self.embedding.project(e) + self.bits(bits * (torch.rand(*ids.shape, 1) > 0.1))
+        return in_half(self.encoder, x, mask)
 
 
 class Forms:
-    """Distinct token forms with their feature rows and word vectors."""
+    """Distinct token forms with their feature rows and the number of their word."""
 
-    def __init__(self, texts: list[list[str]], words: Words) -> None:
+    def __init__(self, texts: list[list[str]], words: list[str]) -> None:
+        known = {w: i for i, w in enumerate(words)}
         self.index = {f: i for i, f in enumerate(sorted({f for t in texts for f in t}))}
         self.rows = torch.tensor([feature_rows(f) for f in self.index])
-        self.words = torch.from_numpy(np.stack([words.vector(f) for f in self.index]))
+        self.words = torch.tensor([known.get(folded(f), WORDS) for f in self.index])
 
     def ids(self, forms: list[str]) -> np.ndarray:
         return np.array([self.index[f] for f in forms], np.int64)
@@ -108,16 +94,41 @@ class Forms:
 class Doc:
     """A document with everything that does not change between epochs."""
 
-    def __init__(self, raw: dict, forms: Forms) -> None:
+    def __init__(self, raw: dict, forms: Forms, rng: np.random.Generator | None = None) -> None:
         self.raw, self.ids, self.bits = raw, forms.ids(raw["forms"]), raw["bits"]
         self.windows = cut_windows(raw["forms"])
-        m = raw["mentions"]
+        m = raw["mentions"] if rng is None else with_false_names(raw, rng)
         page, mentions = build_page(raw["forms"], raw["bits"]), Mentions(*(m[:, i].copy() for i in range(4)))
         self.m = mentions
         self.pairs = candidate_pairs(page, mentions)
-        self.x = pair_features(page, mentions, self.pairs) if len(self.pairs.first) else None
+        self.x = pair_features(page, mentions, self.pairs).astype(np.float16) if len(self.pairs.first) else None
         self.gold = np.array([raw["edges"].get(p, 0) for p in self.pairs.chains], np.int64)
         self.weight = np.array([p not in raw["ignored"] for p in self.pairs.chains], np.float32)
+
+
+def with_false_names(raw: dict, rng: np.random.Generator, share: float = 0.3) -> np.ndarray:
+    """The mentions and some capitalised words that name no node: the tagger errs, and such a name has no relations."""
+    forms, mentions = raw["forms"], raw["mentions"]
+    runs, start = [], None
+    for i, form in enumerate([*forms, "."]):
+        capital = form[:1].isupper() and len(form) > 1 and (i == len(forms) or raw["y"][i] == 0)
+        if capital and start is None:
+            start = i
+        elif not capital and start is not None:
+            if i - start < 6 and start > 0 and forms[start - 1] not in MARKED:
+                runs.append((start, i))
+            start = None
+    count = min(len(runs), round(share * len(mentions)))
+    if not count:
+        return mentions
+    chosen = [runs[i] for i in sorted(rng.choice(len(runs), count, replace=False))]
+    number = {}
+    rows = []
+    for a, b in chosen:
+        chain = number.setdefault(tuple(forms[a:b]), int(mentions[:, 2].max()) + 1 + len(number))
+        rows.append((a, b, chain, 0 if rng.random() < 0.6 else 2))
+    out = np.concatenate([mentions, np.array(rows, np.int64)])
+    return out[np.argsort(out[:, 0], kind="stable")]
 
 
 def batch_windows(docs: list[Doc]) -> tuple[Tensor, ...]:
@@ -148,7 +159,8 @@ def relation_batch(docs: list[Doc]) -> tuple[Tensor, ...] | None:
         base += len(d.ids)
     if not parts:
         return None
-    return tuple(torch.from_numpy(np.concatenate(c)) for c in zip(*parts, strict=True))
+    columns = [torch.from_numpy(np.concatenate(c)) for c in zip(*parts, strict=True)]
+    return tuple(c.float() if c.dtype == torch.float16 else c for c in columns)
 
 
 def pool(logits: Tensor, group: Tensor, groups: int) -> Tensor:
@@ -191,7 +203,9 @@ def joint_loss(model: Model, forms: Forms, docs: list[Doc]) -> tuple[Tensor, Ten
     start, end, kind, a, b, group, x, gold, weight = batch
     if model.training:
         x = x * (torch.rand(len(x), 1) > 0.1)
-    logits = pool(model.relations(h, start, end, kind, a, b, x), group, len(gold))
+    with torch.autocast("cpu", torch.bfloat16):
+        scores = model.relations(h, start, end, kind, a, b, x)
+    logits = pool(scores.float(), group, len(gold))
     relation = (F.cross_entropy(logits, gold, reduction="none") * weight).sum() / weight.sum().clamp(min=1)
     return tag, relation
 
@@ -305,19 +319,25 @@ def main() -> None:
         data = pickle.load(handle)
     raw, ner = data["train"][: args.limit], data["ner"][: args.limit]
     torch.set_num_threads(args.threads)
-    forms = Forms([d["forms"] for d in raw] + [s["forms"] for s in ner], Words(args.words))
+    guesser = torch.load(args.words)
+    forms = Forms([d["forms"] for d in raw] + [s["forms"] for s in ner], guesser["words"])
     for s in ner:
         s["ids"] = forms.ids(s["forms"])
-    docs = [Doc(d, forms) for d in raw]
+    docs = [Doc(d, forms, rng if d["fold"] != args.fold else None) for d in raw]
     features = next(d.x.shape[1] for d in docs if d.x is not None)
     model = Model(len(data["labels"]), features)
     if args.initial is not None:
         model.load_state_dict(torch.load(args.initial))
+    else:
+        known = model.state_dict()
+        model.load_state_dict(known | {k: v for k, v in guesser["model"].items() if k in known})
+    # What text taught of words stands: the few names seen here would only pull single words about.
+    model.embedding.words.requires_grad_(False)
     began = time.time()
     if args.stage == "names":
         epochs, rate = args.epochs or 4, args.rate or 1e-3
         plan = [b for _ in range(math.ceil(epochs)) for b in batches(ner, 16_000, lambda s: len(s["ids"]), rng)]
-        optimiser = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=0.01, betas=(0.9, 0.98))
+        optimiser = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
         average = Average(model)
         for step, batch in enumerate(plan):
             for g in optimiser.param_groups:
@@ -328,7 +348,7 @@ def main() -> None:
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             average.update()
-            if step % 100 == 0:
+            if step % 50 == 0:
                 print(
                     f"names {step}/{len(plan)} loss {float(loss.detach()):.4f} {time.time() - began:.0f} s", flush=True
                 )
@@ -339,16 +359,18 @@ def main() -> None:
     epochs, rate = args.epochs or 30, args.rate or 6e-4
     head = [p for n, p in model.named_parameters() if n.startswith(("tags.", "relations.", "bits."))]
     body = [p for n, p in model.named_parameters() if not n.startswith(("tags.", "relations.", "bits."))]
-    optimiser = torch.optim.AdamW([{"params": body}, {"params": head}], lr=rate, weight_decay=0.02, betas=(0.9, 0.98))
+    groups = [{"params": body}, {"params": head}]
+    optimiser = torch.optim.AdamW(groups, lr=rate, weight_decay=0.02, betas=(0.9, 0.98), fused=True)
     average = Average(model)
-    plan = [b for _ in range(math.ceil(epochs)) for b in batches(learn, 8_000, lambda d: len(d.ids), rng)]
-    names = batches(ner, 4_000, lambda s: len(s["ids"]), rng)
+    plan = [b for _ in range(math.ceil(epochs)) for b in batches(learn, 4_000, lambda d: len(d.ids), rng)]
+    names = batches(ner, 3_000, lambda s: len(s["ids"]), rng)
     for step, batch in enumerate(plan):
         pace = schedule(step, len(plan))
         optimiser.param_groups[0]["lr"], optimiser.param_groups[1]["lr"] = rate * pace, 2 * rate * pace
         tag, relation = joint_loss(model, forms, batch)
-        other = names_loss(model, forms, names[step % len(names)])
-        loss = tag + 0.7 * relation + 0.5 * other
+        # What was learned of names in general is kept alive at every other step.
+        other = tag * 0 if step % 2 else names_loss(model, forms, names[step // 2 % len(names)])
+        loss = tag + 0.7 * relation + other
         optimiser.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_([p for p in model.parameters() if p.requires_grad], 1.0)

@@ -144,33 +144,34 @@ def written(folder: Path) -> list[dict]:
     return out
 
 
-def swap_names(docs: list[dict], seed: int, share: float = 0.6) -> list[dict]:
-    """A copy of every document in which most chains bear the name of another chain of their type and language.
+def swap_names(docs: list[dict], others: list[dict], seed: int, share: float = 0.6) -> list[dict]:
+    """A copy of every document in which most chains bear the name of a chain of ``others`` of their type and language.
 
-    Contexts and relations stay, names change: the model learns from what stands around a name.
+    Contexts and relations stay, names change: the model learns from what stands around a name. Donors are of the same
+    fold or of none, so that no name of held-out websites is seen.
     """
     rng = np.random.default_rng(seed)
     donors: dict[tuple, list[list[tuple]]] = defaultdict(list)
-    for number, d in enumerate(docs):
+    for number, d in enumerate(others):
         chains: dict[int, dict[tuple, tuple]] = defaultdict(dict)
         for a, b, chain, _ in d["mentions"].tolist():
             chains[chain].setdefault(tuple(d["forms"][a:b]), (number, a, b))
         for chain, forms in chains.items():
             ranked = [forms[f] for f in sorted(forms, key=lambda f: (-len(f), f))]
-            for key in ((d["types"][chain], d["lang"]), (d["types"][chain], None)):
+            for key in ((d["types"][chain], d["lang"], d["fold"]), (d["types"][chain], None, d["fold"])):
                 donors[key].append(ranked)
     out = []
     for d in docs:
         choice: dict[int, dict[tuple, tuple]] = {}
         for chain, kind in enumerate(d["types"]):
-            pool = donors[kind, d["lang"]]
-            pool = pool if len(pool) >= 20 else donors[kind, None]
+            pool = donors[kind, d["lang"], d["fold"]] + donors[kind, d["lang"], -1]
+            pool = pool if len(pool) >= 20 else donors[kind, None, d["fold"]]
             if rng.random() < share:
                 donor = pool[rng.integers(len(pool))]
                 own = sorted({tuple(d["forms"][a:b]) for a, b, c, _ in d["mentions"].tolist() if c == chain},
                              key=lambda f: (-len(f), f))  # fmt: skip
                 choice[chain] = {f: donor[min(i, len(donor) - 1)] for i, f in enumerate(own)}
-        out.append(_rebuilt(d, docs, choice))
+        out.append(_rebuilt(d, others, choice))
     return out
 
 
@@ -235,8 +236,9 @@ def flush(forms: list[str], tags: list[int], row: dict) -> list[dict]:
 
 if __name__ == "__main__":
     shared, out = Path(sys.argv[1]), Path(sys.argv[2])
-    annotated = documents(shared, "train") + written(Path("data/training"))
-    data = {"labels": LABELS, "train": annotated + swap_names(annotated, 1), "ner": sentences(shared)}
+    real, own = documents(shared, "train"), written(Path("data/training"))
+    # Real documents count most: each stands there twice, once with other names.
+    data = {"labels": LABELS, "train": real + own + swap_names(real, real + own, 1), "ner": sentences(shared)}
     print(Counter(d["fold"] for d in data["train"]), len(data["ner"]), sum(len(s["forms"]) for s in data["ner"]))
     with lzma.open(out, "wb", preset=1) as handle:
         pickle.dump(data, handle, protocol=5)
