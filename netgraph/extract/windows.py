@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from netgraph.extract.features import MARKERS
 
-SIZE, TITLE, SLACK = 128, 32, 32
+SIZE, TITLE, SLACK = 192, 32, 48
 _MARKERS = frozenset(MARKERS.values())
 
 

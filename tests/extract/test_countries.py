@@ -33,6 +33,18 @@ def test_an_initiative_without_organisations_is_of_the_country_of_its_document()
     assert settle([("Festyn", "initiative", None)], [], "Tekst", "pl")[0] == "PL"
 
 
-def test_a_known_country_stays():
-    chains = [("Forum", "initiative", "FI"), ("A", "organisation", "SE")]
-    assert settle(chains, [(1, 0, "organises")])[0] == "FI"
+def settle_one(country, reason, organisations):
+    chains = [Chain("Forum", "initiative", (), (), country, reason)]
+    chains += [Chain(f"A{i}", "organisation", (), (), home) for i, home in enumerate(organisations)]
+    links = [Relation(i + 1, 0, "organises", 0, 0) for i in range(len(organisations))]
+    return Surroundings(Document("x", "", language="en"), ()).settle(chains, links)[0].country
+
+
+def test_a_country_that_the_own_name_tells_stays():
+    assert settle_one("FI", "country 'Finland' in its name", ("SE",)) == "FI"
+
+
+def test_organisations_tell_more_than_a_place_near_the_name():
+    assert settle_one("FI", "place 'Turku' near its name", ("SE", "SE")) == "SE"
+    assert settle_one("FI", "place 'Turku' near its name", ("SE", "FI")) is None
+    assert settle_one("FI", "place 'Turku' near its name", ()) == "FI"
