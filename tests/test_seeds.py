@@ -85,8 +85,11 @@ GROUP = ("Lokalna Grupa URBACT", "Lokalnej Grupy URBACT")
 MEMBERS = (
     pytest.param(("Urząd Miasta", "Urzędu Miasta"), marks=not_related), ("Centrum Kształcenia Praktycznego",),
     ("Kielecki Park Technologiczny", "Parku Technologicznego", "Park Technologiczny"),
-    ("Miejski Urząd Pracy", "Miejskiego Urzędu Pracy"),
-    ("Urząd Marszałkowski Województwa Świętokrzyskiego", "Urzędu Marszałkowskiego Województwa Świętokrzyskiego"),
+    pytest.param(("Miejski Urząd Pracy", "Miejskiego Urzędu Pracy"), marks=not_related),
+    pytest.param(
+        ("Urząd Marszałkowski Województwa Świętokrzyskiego", "Urzędu Marszałkowskiego Województwa Świętokrzyskiego"),
+        marks=not_related,
+    ),
     pytest.param(("Thurrock",), marks=not_found),
     pytest.param(("Krajowy Punkt URBACT", "Krajowego Punktu URBACT"), marks=not_found),
     pytest.param(("Ian Goldring",), marks=not_found),
