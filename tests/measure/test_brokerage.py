@@ -195,3 +195,41 @@ def test_roles_by_another_attribute_and_of_unknown_group():
     assert list(table.index) == ["a", "b"]
     assert table.loc["b", "open_pairs"] == 0
     assert measure.broker_roles(G, {"a": "city", "b": "firm", "c": "school"}).loc["b", "role"] == "liaison"
+
+
+def roles_by_sna(table):
+    """Roles of netgraph under the columns of R's ``sna``: w_I, w_O, b_IO, b_OI, b_O."""
+    return table[["coordinator", "consultant", "representative", "gatekeeper", "liaison"]]
+
+
+def test_directed_roles_are_those_of_sna():
+    """R 4.2.2, sna 2.7-1, ``brokerage(D, cl)$raw.nli``, page "brokerage" of its manual; the rows are w_I ... b_O."""
+    n = 11
+    ends = [(i, j) for i in range(n) for j in range(n) if i != j and (i * i + 3 * j) % 7 < 3]
+    G = nx.DiGraph()
+    G.add_nodes_from(range(n))
+    G.add_edges_from(ends)
+    found = roles_by_sna(measure.directed_roles(G, {i: str(i % 3) for i in range(n)}, permutations=2))
+    assert found.T.to_numpy().tolist() == [
+        [1, 0, 0, 1, 0, 0, 1, 2, 2, 1, 1],
+        [2, 3, 4, 1, 2, 4, 2, 1, 1, 3, 1],
+        [3, 0, 3, 2, 0, 3, 3, 5, 6, 5, 2],
+        [4, 3, 5, 1, 3, 4, 4, 3, 2, 4, 1],
+        [3, 6, 6, 1, 5, 6, 2, 2, 1, 5, 1],
+    ]
+
+
+def test_roles_in_the_karate_club_are_those_of_sna():
+    """R 4.2.2, sna 2.7-1, ``brokerage`` of the symmetric matrix by club; it counts every open pair in both directions.
+
+    The network: Zachary (1977), An information flow model for conflict and fission in small groups, as in networkx.
+    """
+    G = nx.karate_club_graph()
+    found = measure.broker_roles(G, "club")
+    both = {
+        0: (174, 0, 30), 1: (32, 0, 16), 2: (10, 12, 46), 3: (10, 0, 0), 8: (0, 0, 10), 13: (0, 0, 8), 23: (12, 0, 0),
+        27: (4, 0, 6), 30: (0, 2, 4), 31: (14, 0, 10), 32: (70, 0, 36), 33: (156, 6, 80), 11: (0, 0, 0),
+    }  # fmt: skip
+    for node, expected in both.items():
+        assert tuple(2 * found.loc[node, ["coordinator", "consultant", "gatekeeper"]]) == expected
+    assert (2 * found[["coordinator", "consultant", "gatekeeper", "liaison"]].sum()).tolist() == [510, 20, 256, 0]
