@@ -26,7 +26,7 @@ class Encoding:
     """What the encoder says of a document; every array has one row a token."""
 
     vectors: Floats  # (tokens, width)
-    tags: Floats  # (tokens, 7): log-probabilities of O, B-/I- organisation, person, initiative
+    tags: Floats  # (tokens, 13): log-probabilities of O, B-/I-/E-/S- organisation, person, initiative
     names: Floats  # (tokens, 9): log-probabilities of O, B-/I- person, organisation, location, other name
 
 

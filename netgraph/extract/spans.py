@@ -14,7 +14,7 @@ import numpy as np
 from netgraph.extract.corrections import mend
 from netgraph.extract.encoder import Encoding
 from netgraph.extract.features import MARKERS, Token
-from netgraph.extract.tagger import Floats, Span, read_spans
+from netgraph.extract.tagger import Floats, Span, read_spans, type_mass
 from netgraph.model import Document, NodeType, Paragraph
 
 TITLE = 0.15  # mean probability of initiative over the tokens of a title
@@ -82,11 +82,11 @@ def fill_title(spans: Sequence[Span], tokens: Sequence[Token], tags: Floats) -> 
     """A title that reads like an initiative is one, as a whole line: what a page is about is its title.
 
     Args:
-        tags: log-probabilities (tokens, 7).
+        tags: log-probabilities, as in ``read_spans``.
     """
     end = next((i for i in range(1, len(tokens)) if tokens[i].form in _MARKERS), len(tokens))
     inside = [s for s in spans if s.start < end]
-    share = float(np.exp(tags[1:end, [5, 6]]).sum(1).mean()) if end > 1 else 0.0
+    share = float(type_mass(tags[1:end], "initiative").mean()) if end > 1 else 0.0
     if share >= TITLE and end - 1 <= LINE and len(inside) < 2 and all(s.type == "initiative" for s in inside):
         return [Span(1, end, "initiative", (1 + share) / 2), *spans[len(inside) :]]
     return list(spans)

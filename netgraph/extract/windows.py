@@ -18,13 +18,13 @@ class Window:
     title: int
 
 
-def cut_windows(forms: Sequence[str]) -> list[Window]:
+def cut_windows(forms: Sequence[str], size: int = SIZE) -> list[Window]:
     """Windows that cover the tokens once, cut before a paragraph where one begins near the end."""
     title = next((i for i in range(1, min(TITLE, len(forms))) if forms[i] in _MARKERS), min(TITLE, len(forms)))
     windows, start = [], 0
     while start < len(forms):
         opening = title if start else 0
-        end = min(start + SIZE - opening, len(forms))
+        end = min(start + size - opening, len(forms))
         if end < len(forms):
             end = next((i for i in range(end, end - SLACK, -1) if forms[i] in _MARKERS), end)
         windows.append(Window(start, end, opening))

@@ -22,11 +22,14 @@ from torch import Tensor, nn
 
 from netgraph.extract.features import MARKERS, feature_rows, folded
 from netgraph.extract.pairs import Mentions, build_page, candidate_pairs, pair_features
-from netgraph.extract.windows import cut_windows
+from netgraph.extract.tagger import PARTS, best_tags, spans_of
+from netgraph.extract.windows import SIZE, cut_windows
 from tools.train.network import DIM, WIDTH, WORD, WORDS, Embedding, Encoder, in_half
 
-TAGS, NER_TAGS, CLASSES, SPAN, PAIR = 7, 9, 14, 128, 160
-MARKED = frozenset((*MARKERS.values(), ".", "!", "?", ":"))
+TAGS, NER_TAGS, CLASSES, SPAN, PAIR = 13, 9, 14, 128, 160
+SIZES = (128, 160, 192, 224, 256)  # of windows in training
+BREAKS = frozenset(MARKERS.values())
+MARKED = BREAKS | {".", "!", "?", ":"}
 DROPPED = (0.25, 0.05, 0.05, 0.05, 0.1, 0.1, 0.1, 0.1, 0.1)  # share of tokens that lose a feature, the word vector last
 
 
@@ -91,12 +94,20 @@ class Forms:
         return np.array([self.index[f] for f in forms], np.int64)
 
 
+def with_ends(y: np.ndarray) -> np.ndarray:
+    """Tags that tell begin, inside, end and single from tags that tell begin and inside."""
+    kind, begins = (y - 1) // 2, y % 2 == 1
+    follows = np.append((y[1:] > 0) & (y[1:] % 2 == 0), False)
+    part = np.where(begins, np.where(follows, 0, 3), np.where(follows, 1, 2))
+    return np.where(y > 0, 1 + PARTS * kind + part, 0)
+
+
 class Doc:
     """A document with everything that does not change between epochs."""
 
     def __init__(self, raw: dict, forms: Forms, rng: np.random.Generator | None = None) -> None:
         self.raw, self.ids, self.bits = raw, forms.ids(raw["forms"]), raw["bits"]
-        self.windows = cut_windows(raw["forms"])
+        self.y = with_ends(raw["y"])
         m = raw["mentions"] if rng is None else with_false_names(raw, rng)
         page, mentions = build_page(raw["forms"], raw["bits"]), Mentions(*(m[:, i].copy() for i in range(4)))
         self.m = mentions
@@ -131,19 +142,19 @@ def with_false_names(raw: dict, rng: np.random.Generator, share: float = 0.3) ->
     return out[np.argsort(out[:, 0], kind="stable")]
 
 
-def batch_windows(docs: list[Doc]) -> tuple[Tensor, ...]:
+def batch_windows(docs: list[Doc], size: int = SIZE) -> tuple[Tensor, ...]:
     """Windows of all documents padded together, and where each document token sits among them."""
-    cut = [(d, w) for d in docs for w in d.windows]
+    cut = [(d, w) for d in docs for w in cut_windows(d.raw["forms"], size)]
     width = max(w.title + w.end - w.start for _, w in cut)
     ids, mask = np.zeros((len(cut), width), np.int64), np.zeros((len(cut), width), np.float32)
     bits = np.zeros((len(cut), width, docs[0].bits.shape[1]), np.float32)
     where = []
     for row, (d, w) in enumerate(cut):
-        size = w.title + w.end - w.start
-        ids[row, : w.title], ids[row, w.title : size] = d.ids[: w.title], d.ids[w.start : w.end]
-        bits[row, : w.title], bits[row, w.title : size] = d.bits[: w.title], d.bits[w.start : w.end]
-        mask[row, :size] = 1
-        where.append(row * width + np.arange(w.title, size))
+        end = w.title + w.end - w.start
+        ids[row, : w.title], ids[row, w.title : end] = d.ids[: w.title], d.ids[w.start : w.end]
+        bits[row, : w.title], bits[row, w.title : end] = d.bits[: w.title], d.bits[w.start : w.end]
+        mask[row, :end] = 1
+        where.append(row * width + np.arange(w.title, end))
     return tuple(torch.from_numpy(a) for a in (ids, bits, mask, np.concatenate(where)))
 
 
@@ -191,10 +202,10 @@ def names_loss(model: Model, forms: Forms, batch: list[dict]) -> Tensor:
     return -(gold * mask).sum() / mask.sum()
 
 
-def joint_loss(model: Model, forms: Forms, docs: list[Doc]) -> tuple[Tensor, Tensor]:
-    ids, bits, mask, where = batch_windows(docs)
+def joint_loss(model: Model, forms: Forms, docs: list[Doc], size: int) -> tuple[Tensor, Tensor]:
+    ids, bits, mask, where = batch_windows(docs, size)
     h = model.encode(forms, ids, bits, mask).flatten(0, 1)[where]
-    y = torch.from_numpy(np.concatenate([d.raw["y"] for d in docs]))
+    y = torch.from_numpy(np.concatenate([d.y for d in docs]))
     w = torch.from_numpy(np.concatenate([d.raw["w"] for d in docs]))
     tag = (F.cross_entropy(model.tags(model.drop(h)), y, reduction="none") * w).sum() / w.sum()
     batch = relation_batch(docs)
@@ -228,20 +239,6 @@ def schedule(step: int, total: int, warm: int = 100) -> float:
     return min(1.0, (step + 1) / warm) * (0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * min(1.0, step / total))))
 
 
-def spans(y: np.ndarray) -> set[tuple[int, int, int]]:
-    out, i = set(), 0
-    while i < len(y):
-        if y[i]:
-            kind, j = (y[i] - 1) // 2, i + 1
-            while j < len(y) and y[j] == 2 * kind + 2:
-                j += 1
-            out.add((i, j, int(kind)))
-            i = j
-        else:
-            i += 1
-    return out
-
-
 def f1(r: np.ndarray) -> float:
     return round(2 * int(r[0]) / max(1, 2 * int(r[0]) + int(r[1]) + int(r[2])), 4)
 
@@ -255,8 +252,9 @@ def evaluate(model: Model, forms: Forms, docs: list[Doc]) -> dict:
     for d in docs:
         ids, bits, mask, where = batch_windows([d])
         h = model.encode(forms, ids, bits, mask).float().flatten(0, 1)[where]
-        y = model.tags(h).argmax(-1).cpu().numpy()
-        gold, found = spans(d.raw["y"]), spans(y)
+        opens = np.array([form in BREAKS for form in d.raw["forms"]])
+        tags = best_tags(model.tags(h).log_softmax(-1).cpu().numpy(), opens)
+        gold, found = set(spans_of(d.y)), set(spans_of(tags))
         for k in range(3):
             g, p = {s for s in gold if s[2] == k}, {s for s in found if s[2] == k}
             tally[k] += [len(g & p), len(p - g), len(g - p)]
@@ -367,7 +365,7 @@ def main() -> None:
     for step, batch in enumerate(plan):
         pace = schedule(step, len(plan))
         optimiser.param_groups[0]["lr"], optimiser.param_groups[1]["lr"] = rate * pace, 2 * rate * pace
-        tag, relation = joint_loss(model, forms, batch)
+        tag, relation = joint_loss(model, forms, batch, int(rng.choice(SIZES)))
         # What was learned of names in general is kept alive at every other step.
         other = tag * 0 if step % 2 else names_loss(model, forms, names[step // 2 % len(names)])
         loss = tag + 0.7 * relation + other
