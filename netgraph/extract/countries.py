@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,31 +22,53 @@ class Surroundings:
         self.country = guess_document_country(document.text, document.language, document.url)
 
     def settle(self, chains: Sequence[Chain], relations: Sequence[Relation]) -> list[Chain]:
-        """People take the country of their organisation, initiatives that of all who carry them."""
-        homes: list[Counter[str | None]] = [Counter() for _ in chains]
-        affiliated: list[Counter[str | None]] = [Counter() for _ in chains]
+        """People take the country of their surest organisation, initiatives that of all who carry them.
+
+        A body whose members sit in several countries has none that the name of a region alone would give it.
+        """
+        homes: list[set[str | None]] = [set() for _ in chains]
+        members: list[set[str | None]] = [set() for _ in chains]
+        surest: dict[int, Relation] = {}
         for r in relations:
             for one, other in ((r.source, r.target), (r.target, r.source)):
                 if chains[other].type == "organisation":
-                    homes[one][chains[other].country] += 1
-                    if r.type == "affiliated_with":
-                        affiliated[one][chains[other].country] += 1
-        return [self._settled(c, h, a) for c, h, a in zip(chains, homes, affiliated, strict=True)]
+                    homes[one].add(chains[other].country)
+                    if r.type == "affiliated_with" and r.confidence > (surest[one].confidence if one in surest else 0):
+                        surest[one] = r
+            if r.type == "member_of" and chains[r.source].type == "organisation":
+                members[r.target].add(chains[r.source].country)
+        out = []
+        for number, chain in enumerate(chains):
+            if chain.type == "person" and number in surest:
+                r = surest[number]
+                country = chains[r.target if r.source == number else r.source].country
+                chain = replace(chain, country=country, country_reason="country of the organisation")
+            elif chain.type == "initiative":
+                chain = self._carried(chain, homes[number])
+            elif len(members[number] - {None}) > 1 and _by_region(chain):
+                chain = replace(chain, country=None, country_reason="its members are of several countries")
+            out.append(chain)
+        return out
 
-    def _settled(self, chain: Chain, homes: Counter[str | None], affiliated: Counter[str | None]) -> Chain:
-        if chain.type == "person" and affiliated:
-            country = affiliated.most_common(1)[0][0]
-            return replace(chain, country=country, country_reason="country of the organisation")
-        if chain.type == "initiative" and not (chain.country_reason or "").endswith("in its name"):
-            known = set(homes) - {None}
-            if len(known) > 1:
-                # A place near the name is then where one of them sits.
-                return replace(chain, country=None, country_reason="its organisations are of several countries")
-            if len(known) == 1 and not is_international(chain.name):
-                return replace(chain, country=known.pop(), country_reason="country of its organisations")
-            if chain.country is None and not homes and self.country and not is_international(chain.name):
-                return replace(chain, country=self.country, country_reason="country of the document")
+    def _carried(self, chain: Chain, homes: set[str | None]) -> Chain:
+        """An initiative with the country of the organisations that have to do with it."""
+        if (chain.country_reason or "").endswith("in its name"):
+            return chain
+        known = homes - {None}
+        if len(known) > 1:
+            # A place near the name is then where one of them sits.
+            return replace(chain, country=None, country_reason="its organisations are of several countries")
+        if len(known) == 1 and not is_international(chain.name):
+            return replace(chain, country=known.pop(), country_reason="country of its organisations")
+        if chain.country is None and not homes and self.country and not is_international(chain.name):
+            return replace(chain, country=self.country, country_reason="country of the document")
         return chain
+
+
+def _by_region(chain: Chain) -> bool:
+    """Whether nothing but a place in its name, or the document, says where a body sits."""
+    reason = chain.country_reason or ""
+    return reason.startswith("place '") or reason == "country of the document"
 
 
 def locate(

@@ -7,7 +7,8 @@ from netgraph.places.clues import country_of_domain
 from netgraph.places.load import home_countries
 from netgraph.places.spans import place_spans
 
-_PRIOR = 2.5  # votes that the first country of the language begins with
+_PRIOR = 1.0  # votes that the first country of the language begins with
+_HOST = re.compile(r"(?:[\w.-]{1,64}@|\bwww\.|\bhttps?://)([\w-]{1,64}(?:\.[\w-]{1,64}){0,4}\.[a-z]{2})\b")
 _LENGTH = 20_000  # characters that are read
 _WEIGHT = {"country": 0.7, "place": 1.0, "country adjective": 0.5, "place adjective": 0.5}
 _SHARE = 0.4  # of the votes, for a language of no country
@@ -16,8 +17,8 @@ _SHARE = 0.4  # of the votes, for a language of no country
 def guess_document_country(text: str, language: str | None, url: str | None = None) -> str | None:
     """ISO code of the country that a document is from; None where no country stands out.
 
-    A text in a language of a few countries is from one of them: the places that it names choose. A text in
-    English or in an unknown language is from the country whose places it names most, if one stands out.
+    A text in a language of a few countries is from one of them: the places and the web addresses that it names
+    choose. A text in English or in an unknown language is from the country that it names most, if one stands out.
 
     Args:
         text: of the document.
@@ -35,6 +36,9 @@ def guess_document_country(text: str, language: str | None, url: str | None = No
         seen[span.country, span.text] += 1
         if seen[span.country, span.text] <= 5:
             votes[span.country] += _WEIGHT[span.kind] / seen[span.country, span.text] ** 0.5
+    for host in set(_HOST.findall(text[:_LENGTH])):
+        if (country := country_of_domain(host)) is not None:
+            votes[country] += 1
     ranked = sorted(votes.items(), key=lambda v: (-v[1], v[0]))
     if home:
         at_home = {country: votes[country] + _PRIOR * (country == home[0]) for country in home}
