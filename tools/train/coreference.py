@@ -1,6 +1,6 @@
 """Trains the weights of in-document coreference on the annotated documents and reports them by folds of websites.
 
-python -m tools.train.coreference SHARED netgraph/extract/weights/coreference.json
+python -m tools.train.coreference SHARED WEB netgraph/extract/weights/coreference.json
 """
 
 import json
@@ -11,23 +11,21 @@ from pathlib import Path
 import numpy as np
 
 from netgraph.extract.coreference import FEATURES, Contained, comparable, gather_forms, pair_features
-from tools.train.prepare import FOLDS, folds, occurrences
+from tools.train.prepare import FOLDS, occurrences, real_documents
 from tools.train.written import read_written
 
 
-def annotated(shared: Path) -> Iterator[tuple[dict, str, list[tuple[int, int, int]]]]:
-    """Gold, text and mentions of the annotated web documents and of our own."""
-    for path in sorted((shared / "corpus/train").glob("*.json")):
-        gold = json.loads(path.read_text())
-        text = path.with_suffix(".txt").read_text()
-        yield gold, text, occurrences(text, gold["nodes"])
-    yield from read_written(Path("data/training"))
+def annotated(shared: Path, web: Path) -> Iterator[tuple[dict, str, list[tuple[int, int, int]], int]]:
+    """Gold, text, mentions and fold of the annotated web documents and of our own (fold -1)."""
+    for gold, path, fold in real_documents(shared, web):
+        text = path.read_text(encoding="utf-8")
+        yield gold, text, occurrences(text, gold["nodes"]), fold
+    yield from ((*document, -1) for document in read_written(Path("data/training")))
 
 
-def examples(shared: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[tuple[str, str, str]]]:
-    fold = folds(shared)
+def examples(shared: Path, web: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[tuple[str, str, str]]]:
     x, y, f, names = [], [], [], []
-    for gold, text, found in annotated(shared):
+    for gold, text, found, fold in annotated(shared, web):
         mentions = [(s, e, gold["nodes"][n]["type"], gold["lang"]) for s, e, n in found]
         forms, owner = gather_forms(mentions, text)
         node = {owner[i]: n for i, (_, _, n) in enumerate(found)}
@@ -38,7 +36,7 @@ def examples(shared: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[tup
             features = pair_features(forms[i], forms[j], text, contained)
             x.append([features.get(name, 0.0) for name in FEATURES])
             y.append(node[i] == node[j])
-            f.append(fold.get(gold["doc"], -1))
+            f.append(fold)
             names.append((gold["lang"], forms[i].text, forms[j].text))
     return np.array(x), np.array(y, float), np.array(f), names
 
@@ -55,7 +53,7 @@ def fit(x: np.ndarray, y: np.ndarray, penalty: float = 1.0) -> np.ndarray:
 
 
 def main() -> None:
-    x, y, fold, names = examples(Path(sys.argv[1]))
+    x, y, fold, names = examples(Path(sys.argv[1]), Path(sys.argv[2]))
     p = np.zeros(len(y))
     for k in range(FOLDS):
         p[fold == k] = 1 / (1 + np.exp(-(x[fold == k] @ fit(x[fold != k], y[fold != k])).clip(-30, 30)))
@@ -63,15 +61,15 @@ def main() -> None:
     for t in (0.3, 0.4, 0.5, 0.6, 0.7):
         tp, fp, fn = ((p >= t) & (y > 0)).sum(), ((p >= t) & (y == 0)).sum(), ((p < t) & (y > 0)).sum()
         print(f"threshold {t}: P {tp / (tp + fp):.3f} R {tp / (tp + fn):.3f} of {int(y.sum())} pairs")
-    if len(sys.argv) > 3:
+    if len(sys.argv) > 4:
         for i in np.flatnonzero((p >= 0.5) & (y == 0)).tolist():
             print("wrong", round(p[i], 2), names[i])
         for i in np.flatnonzero((p < 0.5) & (y > 0)).tolist():
             print("missed", round(p[i], 2), names[i])
     w = fit(x, y)
     weights = {name: round(float(v), 3) for name, v in zip(FEATURES, w, strict=True)}
-    Path(sys.argv[2]).parent.mkdir(parents=True, exist_ok=True)
-    Path(sys.argv[2]).write_text(json.dumps(weights, indent=1) + "\n")
+    Path(sys.argv[3]).parent.mkdir(parents=True, exist_ok=True)
+    Path(sys.argv[3]).write_text(json.dumps(weights, indent=1) + "\n")
     print(weights)
 
 

@@ -1,39 +1,37 @@
 """Scores the whole pipeline on the held-out websites of one or more folds, with the weights trained without them.
 
-python -m tools.train.evaluate SHARED WEIGHTS:FOLD [WEIGHTS:FOLD ...] [--errors FILE]
+python -m tools.train.evaluate SHARED WEB WEIGHTS:FOLD [WEIGHTS:FOLD ...] [--errors FILE]
 """
 
 import argparse
-import json
 import sys
 import tempfile
 from pathlib import Path
 
 import netgraph
 from netgraph.extract.trained import TrainedExtractor
-from tools.train.prepare import folds
+from tools.train.prepare import real_documents
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", type=Path)
+    parser.add_argument("web", type=Path)
     parser.add_argument("runs", nargs="+")
     parser.add_argument("--errors", type=Path)
     args = parser.parse_args()
     sys.path.insert(0, str(args.shared / "eval"))
     from score import score
 
-    fold = folds(args.shared)
     golds = []
     with tempfile.TemporaryDirectory() as scratch:
         for run in args.runs:
             weights, number = run.rsplit(":", 1)
             extractor = TrainedExtractor(Path(weights))
-            for doc in sorted(d for d, k in fold.items() if str(k) == number):
-                path = args.shared / "corpus/train" / f"{doc}.json"
-                golds.append(json.loads(path.read_text()))
-                network = netgraph.build([path.with_suffix(".txt")], extractor=extractor)
-                network.to_json(Path(scratch) / f"{doc}.json")
+            for gold, path, fold in real_documents(args.shared, args.web):
+                if str(fold) == number:
+                    golds.append(gold)
+                    netgraph.build([path], extractor=extractor).to_json(Path(scratch) / f"{gold['doc']}.json")
         result, errors = score(golds, Path(scratch))
     for name in ("nodes", "edges", "typed_edges", "cross_border_edges"):
         row = result[name]["all"] if name == "nodes" else result[name]

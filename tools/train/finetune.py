@@ -309,6 +309,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=float, default=None)
     parser.add_argument("--rate", type=float, default=None)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--own", type=float, default=1.0, help="share of the project's own documents in an epoch")
     parser.add_argument("--limit", type=int, default=None, help="documents and sentences, for a trial run")
     args = parser.parse_args()
     torch.manual_seed(args.seed)
@@ -360,7 +361,10 @@ def main() -> None:
     groups = [{"params": body}, {"params": head}]
     optimiser = torch.optim.AdamW(groups, lr=rate, weight_decay=0.02, betas=(0.9, 0.98), fused=True)
     average = Average(model)
-    plan = [b for _ in range(math.ceil(epochs)) for b in batches(learn, 4_000, lambda d: len(d.ids), rng)]
+    plan = []
+    for _ in range(math.ceil(epochs)):
+        seen = [d for d in learn if "own" not in d.raw or rng.random() < args.own]
+        plan += batches(seen, 4_000, lambda d: len(d.ids), rng)
     names = batches(ner, 3_000, lambda s: len(s["ids"]), rng)
     for step, batch in enumerate(plan):
         pace = schedule(step, len(plan))

@@ -1,10 +1,12 @@
 """Turns the annotated documents and the named-entity corpora into the arrays that training reads.
 
-    python -m tools.train.prepare SHARED OUT.pkl
+    python -m tools.train.prepare SHARED WEB OUT.pkl
 
-SHARED is the folder with ``corpus/train`` and ``ner``; neither is part of the project.
+SHARED is the folder with ``corpus/train`` and ``ner``; neither is part of the project. WEB holds the annotated pages
+of public websites as ``web texts`` writes them.
 """
 
+import hashlib
 import json
 import lzma
 import pickle
@@ -12,6 +14,7 @@ import re
 import sys
 import tempfile
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +25,7 @@ from netgraph.model import NODE_TYPES, RELATION_TYPES, Document, Paragraph
 from netgraph.read import read_sources
 from tools.train.written import read_written
 
-FOLDS = 5
+FOLDS, HELD = 5, 2
 MIX = {  # corpus: share kept of sentences with and without names
     "pl_nkjp": (0.6, 0.2), "pl_cen": (1, 0.7), "pl_kpwr": (1, 0.7), "sv_klintan": (1, 0.8), "sv_talbanken": (1, 0.6),
     "de_germeval": (1, 1), "de_smartdata": (1, 0.7), "de_mobie": (0.35, 0.5), "en_wikigold": (1, 1), "en_re3d": (1, 1),
@@ -119,15 +122,24 @@ def encode(gold: dict, document: Document, fold: int, spans: list[tuple[int, int
     }  # fmt: skip
 
 
-def documents(shared: Path, folder: str) -> list[dict]:
+def real_documents(shared: Path, web: Path) -> Iterator[tuple[dict, Path, int]]:
+    """Gold, text file and fold of the annotated corpus and of the annotated pages of public websites.
+
+    The pages of every tenth website are in fold ``HELD``, the others in none (-1).
+    """
     fold = folds(shared)
-    out = []
-    for path in sorted((shared / "corpus" / folder).glob("*.json")):
+    for path in sorted((shared / "corpus/train").glob("*.json")):
         gold = json.loads(path.read_text())
-        source = path.with_suffix(".txt")
-        document = next(iter(read_sources([source])))
-        out.append(encode(gold, document, fold.get(gold["doc"], -1)))
-    return out
+        yield gold, path.with_suffix(".txt"), fold[gold["doc"]]
+    for path in sorted(web.glob("*.json")):
+        gold = json.loads(path.read_text())
+        held = hashlib.sha256(gold["site"].encode()).digest()[0] % 10 == 0
+        yield gold, path.with_suffix(".txt"), HELD if held else -1
+
+
+def documents(shared: Path, web: Path) -> list[dict]:
+    """All of them as training reads them."""
+    return [encode(gold, next(iter(read_sources([path]))), fold) for gold, path, fold in real_documents(shared, web)]
 
 
 def written(folder: Path) -> list[dict]:
@@ -140,7 +152,7 @@ def written(folder: Path) -> list[dict]:
             document = next(iter(read_sources([path])))
             if not document.text.startswith(text.rstrip()):
                 raise ValueError(f"{gold['doc']}: reading changes the text")
-            out.append(encode(gold, document, -1, spans))
+            out.append(encode(gold, document, -1, spans) | {"own": True})
     return out
 
 
@@ -235,8 +247,8 @@ def flush(forms: list[str], tags: list[int], row: dict) -> list[dict]:
 
 
 if __name__ == "__main__":
-    shared, out = Path(sys.argv[1]), Path(sys.argv[2])
-    real, own = documents(shared, "train"), written(Path("data/training"))
+    shared, out = Path(sys.argv[1]), Path(sys.argv[3])
+    real, own = documents(shared, Path(sys.argv[2])), written(Path("data/training"))
     # Real documents count most: each stands there twice, once with other names.
     data = {"labels": LABELS, "train": real + own + swap_names(real, real + own, 1), "ner": sentences(shared)}
     print(Counter(d["fold"] for d in data["train"]), len(data["ner"]), sum(len(s["forms"]) for s in data["ner"]))

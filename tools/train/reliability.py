@@ -1,6 +1,6 @@
 """How often a node or an edge of some confidence is right, on the held-out websites of a fold.
 
-python -m tools.train.reliability SHARED WEIGHTS:FOLD
+python -m tools.train.reliability SHARED WEB WEIGHTS:FOLD
 """
 
 import json
@@ -12,26 +12,25 @@ from pathlib import Path
 
 import netgraph
 from netgraph.extract.trained import TrainedExtractor
-from tools.train.prepare import folds
+from tools.train.prepare import real_documents
 
 BINS = (0.35, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
 
 
 def main() -> None:
-    shared, run = Path(sys.argv[1]), sys.argv[2]
+    shared, web, run = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
     sys.path.insert(0, str(shared / "eval"))
     from score import align
 
     weights, fold = run.rsplit(":", 1)
     extractor = TrainedExtractor(Path(weights))
     rows: dict[str, list[tuple[float, bool]]] = defaultdict(list)
-    for doc, number in sorted(folds(shared).items()):
+    for gold, text, number in real_documents(shared, web):
         if str(number) != fold:
             continue
-        gold = json.loads((shared / "corpus/train" / f"{doc}.json").read_text())
         with tempfile.TemporaryDirectory() as scratch:
             path = Path(scratch) / "network.json"
-            netgraph.build([shared / "corpus/train" / f"{doc}.txt"], extractor=extractor).to_json(path)
+            netgraph.build([text], extractor=extractor).to_json(path)
             found = json.loads(path.read_text())
         match = {p: g["id"] for p, g in align(found["nodes"], gold["nodes"]).items()}
         true = {frozenset((e["source"], e["target"])) for e in gold["edges"]}
