@@ -27,7 +27,7 @@ from netgraph.extract.windows import SIZE, cut_windows
 from tools.train.network import DIM, WIDTH, WORD, WORDS, Embedding, Encoder, in_half
 
 TAGS, NER_TAGS, CLASSES, SPAN, PAIR = 13, 9, 14, 128, 160
-SIZES = (128, 160, 192, 224, 256)  # of windows in training
+SIZES = (128, 192, 256)  # of windows in training
 BREAKS = frozenset(MARKERS.values())
 MARKED = BREAKS | {".", "!", "?", ":"}
 DROPPED = (0.25, 0.05, 0.05, 0.05, 0.1, 0.1, 0.1, 0.1, 0.1)  # share of tokens that lose a feature, the word vector last
@@ -142,12 +142,18 @@ def with_false_names(raw: dict, rng: np.random.Generator, share: float = 0.3) ->
     return out[np.argsort(out[:, 0], kind="stable")]
 
 
+def rounded(count: int, step: int) -> int:
+    """The next multiple: a matrix product is compiled for every new shape, so there are few."""
+    return -(-count // step) * step
+
+
 def batch_windows(docs: list[Doc], size: int = SIZE) -> tuple[Tensor, ...]:
     """Windows of all documents padded together, and where each document token sits among them."""
     cut = [(d, w) for d in docs for w in cut_windows(d.raw["forms"], size)]
-    width = max(w.title + w.end - w.start for _, w in cut)
-    ids, mask = np.zeros((len(cut), width), np.int64), np.zeros((len(cut), width), np.float32)
-    bits = np.zeros((len(cut), width, docs[0].bits.shape[1]), np.float32)
+    rows, width = rounded(len(cut), 4), rounded(max(w.title + w.end - w.start for _, w in cut), 32)
+    ids, mask = np.zeros((rows, width), np.int64), np.zeros((rows, width), np.float32)
+    mask[len(cut) :, 0] = 1
+    bits = np.zeros((rows, width, docs[0].bits.shape[1]), np.float32)
     where = []
     for row, (d, w) in enumerate(cut):
         end = w.title + w.end - w.start
@@ -185,10 +191,10 @@ def pool(logits: Tensor, group: Tensor, groups: int) -> Tensor:
 
 
 def names_loss(model: Model, forms: Forms, batch: list[dict]) -> Tensor:
-    width = max(len(s["ids"]) for s in batch)
-    ids, y = np.zeros((len(batch), width), np.int64), np.full((len(batch), width), -1, np.int64)
-    mask, misc = np.zeros((len(batch), width), np.float32), np.zeros(len(batch), bool)
-    bits = np.zeros((len(batch), width, batch[0]["bits"].shape[1]), np.float32)
+    rows, width = rounded(len(batch), 8), rounded(max(len(s["ids"]) for s in batch), 16)
+    ids, y = np.zeros((rows, width), np.int64), np.full((rows, width), -1, np.int64)
+    mask, misc = np.zeros((rows, width), np.float32), np.zeros(rows, bool)
+    bits = np.zeros((rows, width, batch[0]["bits"].shape[1]), np.float32)
     for i, s in enumerate(batch):
         n = len(s["ids"])
         ids[i, :n], y[i, :n], mask[i, :n], bits[i, :n], misc[i] = s["ids"], s["y"], 1, s["bits"], s["misc"]
@@ -378,7 +384,7 @@ def main() -> None:
         nn.utils.clip_grad_norm_([p for p in model.parameters() if p.requires_grad], 1.0)
         optimiser.step()
         average.update()
-        if step % 100 == 0:
+        if step % 25 == 0:
             losses = " ".join(f"{float(part.detach()):.4f}" for part in (tag, relation, other))
             print(f"joint {step}/{len(plan)} tags, relations, names: {losses} {time.time() - began:.0f} s", flush=True)
     model.load_state_dict(average.state)

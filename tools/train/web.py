@@ -4,7 +4,8 @@
     python -m tools.train.web annotations CLONES TEXTS  # the other way: what is kept of annotated texts
 
 ``data/annotations`` holds no text: a line of a file is one document, with its repository, commit, path and lines, the
-SHA-256 of the text, and the annotation by offsets into it. ``texts`` reads ``CLONES/owner+name/repo``, git directories
+SHA-256 of the text, and the annotation by offsets into it;
+names are not kept either. ``texts`` reads ``CLONES/owner+name/repo``, git directories
 at that commit or later, cleans each page of its markup as was done for the annotation, and writes ``DOC.txt`` with
 ``DOC.json`` in the form of the annotated corpus. A text whose hash differs is reported and left out.
 """
@@ -15,6 +16,7 @@ import html
 import json
 import re
 import subprocess
+import unicodedata
 from collections import defaultdict
 from pathlib import Path
 
@@ -73,9 +75,14 @@ def lines_of(text: str, keep: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(out)).strip() + "\n"
 
 
+def clone(clones: Path, record: dict) -> Path:
+    """The git directory of a record's repository."""
+    return clones / record["repository"].replace("/", "+") / "repo"
+
+
 def page(clones: Path, record: dict) -> str | None:
     """The annotated text out of a clone; None where it is missing or another one than was annotated."""
-    folder = clones / record["repository"].replace("/", "+") / "repo"
+    folder = clone(clones, record)
     command = ["git", "--git-dir", str(folder), "show", f"{record['commit']}:{record['path']}"]
     found = subprocess.run(command, capture_output=True, check=False)
     if found.returncode or not re.fullmatch(r"\d+(-\d+)?(,\d+(-\d+)?)*", record["lines"]):
@@ -88,7 +95,8 @@ def gold(record: dict, text: str) -> dict:
     """The annotation in the form of the annotated corpus; the longest form of a node is its name."""
     forms: dict[int, list[str]] = defaultdict(list)
     for start, end, node in record["mentions"]:
-        forms[node].append(" ".join(text[start:end].split()))
+        # As reading gives the text, whatever the page's own way of writing accents.
+        forms[node].append(unicodedata.normalize("NFC", " ".join(text[start:end].split())))
     nodes = []
     for number, (kind, country, optional) in enumerate(record["nodes"]):
         aliases = sorted(set(forms[number]), key=lambda form: (-len(form), form))
@@ -137,7 +145,7 @@ def write_annotations(texts: Path, clones: Path) -> None:
             "edges": [[new[e["source"]], e["type"], new[e["target"]], bool(e.get("optional"))]
                       for e in given["edges"] if e["source"] in new and e["target"] in new],
         }  # fmt: skip
-        if page(clones, record) is None:
+        if (clone(clones, record) / "HEAD").exists() and page(clones, record) is None:
             lost.append(given["doc"])
         else:
             by_language[given["lang"]].append(json.dumps(record, ensure_ascii=False, separators=(",", ":")))
