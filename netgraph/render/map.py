@@ -102,7 +102,7 @@ def _actor_row(actor: Actor) -> list[Any]:
         actor.id, actor.country, actor.country_reason, actor.place, spot, actor.aliases, actor.mentions,
         actor.documents, round(actor.confidence, 3), actor.community,
         [float(f"{actor.measures[name]:.4g}") for name in actor.measures],
-        fold(" ".join((actor.name, *actor.aliases))),
+        fold(" ".join((actor.name, *actor.aliases))), actor.reasons,
     ]  # fmt: skip
 
 

@@ -74,7 +74,7 @@ def report_html(
         "leaders": make.leaders(_rank_ranges(view)), "communities": make.communities(),
         "initiatives": make.initiatives(),
         "gaps": find_weak_points(make), "directory": make.directory(), "documents": make.documents(),
-        "doubtful": make.doubtful(), "quality": quality(make), "languages": languages(make), "evidence": evidence,
+        "doubtful": make.doubtful(), "joined": make.joined(), "quality": quality(make), "languages": languages(make), "evidence": evidence,
         "decided": report_decisions(make),
         "changes": None if previous is None else find_changes(make, previous),
         "left_out": len(view.ties) - len(evidence), "europe": _europe(view, borders), "picture_limit": PICTURE_LIMIT,

@@ -192,6 +192,14 @@ class TableMaker:
     def _read(document: Source) -> bool:
         return document.status in ("ok", "partial")
 
+    def joined(self, most: int = 40) -> Table:
+        """Why names of several spellings are one actor, those of the best connected actors first."""
+        _ = self.words.text
+        lines = [(a, line) for a in self.view.actors if a.aliases for line in a.reasons]
+        rows = tuple((self.actor(a), Cell(line, language="en")) for a, line in lines[:most])
+        columns = ((_("Actor"), False), (_("Names, their documents, and what speaks for one actor"), False))
+        return Table("joined-table", _("Names that were taken for one actor, and why"), columns, rows)
+
     def doubtful(self, most: int = 20) -> Table:
         """The least certain relations, those across borders first: worth a look at the sentence."""
         _ = self.words.text

@@ -39,6 +39,7 @@ class Actor:
     mentions: int
     documents: tuple[int, ...]  # indices of View.documents
     confidence: float
+    reasons: tuple[str, ...]  # why its names are one actor, a line for each merge, in English
     community: int | None
     measures: Mapping[str, float]
     x: float
@@ -192,6 +193,7 @@ def make_view(
             mentions=len(entity.mentions),
             documents=_documents_of(entity, document_index),
             confidence=entity.confidence,
+            reasons=() if entity.id in privacy.names else tuple(privacy.name(line) for line in entity.reasons),
             community=group_of.get(number),
             measures={name: table[entity.id][name] for name in measures},
             x=round(float(points[number, 0]), 1),

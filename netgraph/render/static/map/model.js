@@ -3,7 +3,7 @@ const nodes = data.network.nodes;
 const actors = data.actors.map((row, i) => ({
   i, name: nodes[i].label, type: nodes[i].group, radius: nodes[i].size, x: nodes[i].x, y: nodes[i].y,
   id: row[0], country: row[1], why: row[2], place: row[3], spot: row[4], aliases: row[5], mentions: row[6],
-  documents: row[7], confidence: row[8], community: row[9], measures: row[10], key: row[11], ties: [], shown: true,
+  documents: row[7], confidence: row[8], community: row[9], measures: row[10], key: row[11], reasons: row[12], ties: [], shown: true,
 }));
 const documents = data.documents.map((row, i) => ({ i, id: row[0], title: row[1], language: row[2], date: row[3], status: row[4], reason: row[5], url: row[6], label: row[1] || row[0] }));
 const ties = data.ties.map((row, i) => {

@@ -92,6 +92,7 @@ function showActorPanel(actor) {
     h("ul", { class: "ties" }, shown.map((tie) => tieItem(tie, actor))),
     h("h3", {}, T("Facts")),
     h("dl", { class: "facts" }, facts.flatMap(([term, value]) => [h("dt", {}, term), h("dd", {}, value)])),
+    actor.reasons.length && h("details", {}, h("summary", {}, T("Why these names are one actor: {count}", { count: format(actor.reasons.length) })), h("ul", { class: "ties", lang: "en" }, actor.reasons.map((line) => h("li", { dir: "auto" }, line)))),
     h("h3", {}, T("Documents")),
     h("ul", { class: "ties" }, actor.documents.map((i) => h("li", { lang: documents[i].language }, documents[i].label))));
 }
