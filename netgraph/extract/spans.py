@@ -15,11 +15,13 @@ from netgraph.extract.corrections import mend
 from netgraph.extract.encoder import Encoding
 from netgraph.extract.features import MARKERS, Token
 from netgraph.extract.tagger import Floats, Span, read_spans, type_mass
+from netgraph.language import stem_key
 from netgraph.model import Document, NodeType, Paragraph
 
 TITLE = 0.15  # mean probability of initiative over the tokens of a title
 LINE, QUOTED = 30, 12  # tokens
 WHOLE = 6  # letters of a word that is no abbreviation
+STEMMED = 5  # letters of a word that may be inflected
 REPEATED = 0.5  # a name at least this sure is looked for in the rest of the document
 _EDGES = "\"'„“”‚‘’«»‹›()[]{}<>,;:.!?*_#|/\\–—-•·"
 _OPEN = {"„": "”“\"", "“": "”", "”": "”", "«": "»", "»": "«", '"': '"', "‘": "’", "‚": "‘’"}
@@ -115,11 +117,11 @@ class _Languages:
     def __init__(self, paragraphs: Sequence[Paragraph], default: str) -> None:
         self._starts = [p.start for p in paragraphs]
         self._languages = [p.language if p.language != "und" else default for p in paragraphs]
-        self._default = default
+        self.default = default
 
     def at(self, position: int) -> str:
         i = bisect.bisect_right(self._starts, position) - 1
-        return self._languages[i] if i >= 0 else self._default
+        return self._languages[i] if i >= 0 else self.default
 
 
 def trim(tokens: Sequence[Token], span: Span) -> Span | None:
@@ -165,32 +167,44 @@ def _belongs(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 
 def repeat(text: str, tokens: Sequence[Token], names: list[Name], language: _Languages) -> list[Name]:
-    """Adds the places where a sure name stands again word for word, outside the names found."""
+    """Adds the places where a sure name stands again, be it inflected, outside the names found."""
     words = [i for i, t in enumerate(tokens) if t.end > t.start]
     taken = np.zeros(len(text) + 1, np.bool_)
     for n in names:
         taken[n.start : n.end] = True
-    known: dict[str, Name] = {}
+    stem = cache(lambda form: _stem(form, language.default))
+    known: dict[tuple[str, ...], Name] = {}
     for n in sorted(names, key=lambda n: (-n.confidence, n.start)):
         form = text[n.start : n.end]
         short = n.last - n.first <= LINE
         if n.confidence >= REPEATED and len(form) > 3 and short and not form.islower() and n.type != "person":
-            known.setdefault(form, n)
+            key = tuple(stem(t.form) for t in tokens[n.first : n.last] if t.end > t.start)
+            known.setdefault(key, n)
     found = list(names)
-    # By the word that a form begins with: how many tokens it may have. So each place is looked at a few times only.
+    # By the word that a form begins with: how many words it may have. So each place is looked at a few times only.
     lengths: dict[str, set[int]] = {}
-    for n in known.values():
-        lengths.setdefault(tokens[n.first].form, set()).add(n.last - n.first)
+    for key in known:
+        lengths.setdefault(key[0], set()).add(len(key))
+    stems = [stem(tokens[i].form) for i in words] if known else []
     places = []
-    for at, i in enumerate(words):
-        for length in lengths.get(tokens[i].form, ()):
-            if at + length <= len(words):
-                s, e = tokens[i].start, tokens[words[at + length - 1]].end
-                if text[s:e] in known and not _WORDLIKE.search(text[s - 1 : s] + " " + text[e : e + 1]):
-                    places.append((s - e, text[s:e], s, i, words[at + length - 1] + 1))
-    for _, form, s, first, last in sorted(places):
-        e, n = s + len(form), known[form]
+    for at, i in enumerate(words if known else []):
+        for length in lengths.get(stems[at], ()):
+            key = tuple(stems[at : at + length])
+            if len(key) == length and key in known:
+                last = words[at + length - 1]
+                s, e = tokens[i].start, tokens[last].end
+                if not _WORDLIKE.search(text[s - 1 : s] + " " + text[e : e + 1]):
+                    places.append((s - e, key, s, e, i, last + 1))
+    for _, key, s, e, first, last in sorted(places):
+        n = known[key]
         if not taken[s:e].any():
             taken[s:e] = True
             found.append(Name(s, e, first, last, n.type, n.confidence * 0.8, language.at(s)))
     return sorted(found, key=lambda n: n.start)
+
+
+def _stem(form: str, language: str) -> str:
+    """What the inflected forms of a longer capitalised word have in common; any other word as it is."""
+    if len(form) < STEMMED or not form[0].isupper() or form.isupper():
+        return form
+    return form[0] + stem_key(form, language)
