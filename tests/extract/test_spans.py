@@ -58,9 +58,10 @@ def test_a_sure_name_is_found_wherever_it_is_repeated():
     assert find("Digitri in Lund. Digitri grows.", "Digitri") == [("Digitri", 0), ("Digitri", 17)]
 
 
-def test_a_name_is_repeated_as_a_whole_word_in_its_own_letters():
+def test_a_name_is_repeated_as_a_whole_word_and_with_its_endings():
     assert find("Digitri, Digitris, digitri, xDigitri, Digitri2, Digitri-Web", "Digitri") == [
         ("Digitri", 0),
+        ("Digitris", 9),
         ("Digitri", 48),
     ]
 
