@@ -180,14 +180,16 @@ def repeat(text: str, tokens: Sequence[Token], names: list[Name], language: _Lan
         if n.confidence >= REPEATED and len(form) > 3 and short and not form.islower() and n.type != "person":
             key = tuple(stem(t.form) for t in tokens[n.first : n.last] if t.end > t.start)
             known.setdefault(key, n)
+    if not known:
+        return list(names)
     found = list(names)
     # By the word that a form begins with: how many words it may have. So each place is looked at a few times only.
     lengths: dict[str, set[int]] = {}
     for key in known:
         lengths.setdefault(key[0], set()).add(len(key))
-    stems = [stem(tokens[i].form) for i in words] if known else []
+    stems = [stem(tokens[i].form) for i in words]
     places = []
-    for at, i in enumerate(words if known else []):
+    for at, i in enumerate(words):
         for length in lengths.get(stems[at], ()):
             key = tuple(stems[at : at + length])
             if len(key) == length and key in known:

@@ -1,5 +1,7 @@
 """Countries that chains take from one another."""
 
+import pytest
+
 from netgraph.extract.countries import Surroundings
 from netgraph.model import Chain, Document, Relation
 
@@ -13,6 +15,30 @@ def settle(chains, relations, text="", language="en"):
 def test_a_person_takes_the_country_of_the_organisation():
     chains = [("Ann Lee", "person", None), ("A", "organisation", "SE"), ("B", "organisation", "DE")]
     assert settle(chains, [(0, 1, "affiliated_with"), (0, 2, "cooperates")])[0] == "SE"
+
+
+def test_a_person_takes_the_country_of_the_surest_organisation():
+    made = [Chain("Ann Lee", "person", (), ()), Chain("A", "organisation", (), (), "SE"),
+            Chain("B", "organisation", (), (), "DE")]  # fmt: skip
+    for sure, country in ((1, "SE"), (2, "DE")):
+        links = [Relation(0, n, "affiliated_with", 0, 0, confidence=0.9 if n == sure else 0.6) for n in (1, 2)]
+        assert Surroundings(Document("x", "", language="en"), ()).settle(made, links)[0].country == country
+
+
+@pytest.mark.parametrize(
+    ("reason", "homes", "country"),
+    [
+        ("place 'Baltic' in its name", ("SE", "DE"), None),
+        ("country of the document", ("SE", "DE"), None),
+        ("place 'Baltic' in its name", ("SE", "SE", None), "PL"),
+        ("country 'Poland' in its name", ("SE", "DE"), "PL"),
+    ],
+)
+def test_an_alliance_of_several_countries_has_none(reason, homes, country):
+    made = [Chain("Alliance", "organisation", (), (), "PL", reason)]
+    made += [Chain(f"A{n}", "organisation", (), (), home) for n, home in enumerate(homes)]
+    links = [Relation(n, 0, "member_of", 0, 0) for n in range(1, len(made))]
+    assert Surroundings(Document("x", "", language="en"), ()).settle(made, links)[0].country == country
 
 
 def test_a_person_without_an_organisation_keeps_none():

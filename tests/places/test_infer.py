@@ -145,3 +145,11 @@ def test_the_country_of_a_document(text: str, language: str | None, country: str
 def test_the_address_of_a_document_tells_its_country() -> None:
     assert guess_document_country("The meeting was good.", "en", "https://www.kalmar.se/news/1") == "SE"
     assert guess_document_country("The meeting was good.", "en", "https://example.com/de") is None
+
+
+def test_addresses_of_the_web_choose_among_the_countries_of_a_language() -> None:
+    text = "Das Treffen war gut. Mehr unter https://www.verein.{} und per Post an info@amt.{}."
+    assert guess_document_country("Das Treffen war gut.", "de") == "DE"
+    assert guess_document_country(text.format("at", "gv.at"), "de") == "AT"
+    assert guess_document_country(text.format("ch", "bern.ch"), "de") == "CH"
+    assert guess_document_country(text.format("com", "mail.org"), "de") == "DE"

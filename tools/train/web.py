@@ -20,6 +20,8 @@ import unicodedata
 from collections import defaultdict
 from pathlib import Path
 
+from tools.train.prepare import occurrences
+
 ANNOTATIONS = Path(__file__).resolve().parent.parent.parent / "data" / "annotations"
 _FRONT = re.compile(r"\s*(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*\n", re.S)
 _BLOCK = re.compile(
@@ -126,8 +128,6 @@ def write_texts(clones: Path, out: Path) -> None:
 
 
 def write_annotations(texts: Path, clones: Path) -> None:
-    from tools.train.prepare import occurrences
-
     by_language: dict[str, list[str]] = defaultdict(list)
     lost = []
     for path in sorted(texts.glob("*.json")):
