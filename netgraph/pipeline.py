@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from importlib.resources import files
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -255,21 +256,21 @@ def write_results(done: Run, folder: Path, tell: Progress, places: "Mapping[str,
         places: where actors lay in an earlier map; they keep their places.
     """
     from netgraph.export import write
+    from netgraph.render import render_pages
     from netgraph.render.people import hide_people
 
     network = done.network
     shown: dict[str, Any] = asdict(network.settings.render)
     shown["layout"] = places
     hidden = hide_people(network, network.settings.render.people, network.settings.render.language)
-    steps: list[tuple[str, Callable[[Path], None]]] = [
-        ("network.json", hidden.to_json),
-        *((name, lambda path: write(hidden, path)) for name in ("nodes.csv", "edges.csv", "evidence.csv")),
-        ("map.html", lambda path: network.map(path, **shown)),
-        ("report.html", lambda path: network.report(path, **shown)),
-        ("run.json", lambda path: write_bytes(path, run_record(done, hidden))),
+    steps: list[Callable[[], None]] = [
+        lambda: hidden.to_json(folder / "network.json"),
+        *(partial(write, hidden, folder / name) for name in ("nodes.csv", "edges.csv", "evidence.csv")),
+        lambda: render_pages(network, folder, **shown),
+        lambda: write_bytes(folder / "run.json", run_record(done, hidden)),
     ]
-    for number, (name, step) in enumerate(steps, 1):
-        step(folder / name)
+    for number, step in enumerate(steps, 1):
+        step()
         tell("write", number, len(steps))
 
 

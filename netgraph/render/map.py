@@ -61,7 +61,11 @@ def map_html(
     """The interactive map as the text of one HTML page; fits an iframe's ``srcdoc``."""
     words = Words(language or network.settings.render.language)
     places = None if layout is None else read_places(layout)
-    view = make_view(network, words, title=title, people=people, places=places)
+    return map_page(make_view(network, words, title=title, people=people, places=places), words)
+
+
+def map_page(view: View, words: Words) -> str:
+    """The map of a view."""
     context = {"view": view, "picture": draw(view, STATIC_LIMIT), "labels": labels, "limit": STATIC_LIMIT}
     return make_page(
         "map.html", words, context, scripts=SCRIPTS, styles=STYLES, data=map_data(view, words), vendor=True

@@ -65,6 +65,11 @@ def report_html(
     words = Words(language or network.settings.render.language)
     places = None if layout is None else read_places(layout)
     view = make_view(network, words, title=title, people=people, places=places)
+    return report_page(view, words, map_link, previous)
+
+
+def report_page(view: View, words: Words, map_link: str | None = None, previous: "Network | None" = None) -> str:
+    """The report on a view."""
     make = TableMaker(view, words)
     borders = measure_borders(make)
     evidence = _evidence(view)

@@ -134,3 +134,12 @@ def test_colours_reach_contrast(theme):
     assert contrast(theme.on_accent, theme.accent) >= 4.5
     for marked in (theme.source, theme.target, theme.tint, *theme.heat[:3]):
         assert contrast(theme.ink, marked) >= 4.5, marked
+
+
+@pytest.mark.parametrize("options", [{}, {"language": "sv", "people": "pseudonym", "title": "Norr"}])
+def test_both_pages_together_are_the_same_as_one_by_one(options, network, tmp_path):
+    render.render_pages(network, tmp_path / "both", **options)
+    render.render_map(network, tmp_path / "map.html", **options)
+    render.render_report(network, tmp_path / "report.html", **options)
+    for name in ("map.html", "report.html"):
+        assert (tmp_path / "both" / name).read_bytes() == (tmp_path / name).read_bytes()
