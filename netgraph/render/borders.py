@@ -64,7 +64,7 @@ class Borders:
 def measure_borders(make: TableMaker) -> Borders:
     """Measure the borders of the view's network."""
     view = make.view
-    G = view.network.ties()
+    G = view.graph
     settings = view.network.settings.measure
     pairs, carriers = border_pairs(G), border_carriers(G)
     first: dict[tuple[str, str], tuple[str, float]] = {}
@@ -85,7 +85,7 @@ def measure_borders(make: TableMaker) -> Borders:
 
 
 def _matrix(make: TableMaker) -> Matrix:
-    table = border_matrix(make.view.network.ties())
+    table = border_matrix(make.view.graph)
     known = [code for code in make.view.countries if code in table.index]
     codes = [code for code in known if table.loc[code, known].sum() > 0]
     shown = codes[:MATRIX_LIMIT]
@@ -123,7 +123,7 @@ def _pairs_table(make: TableMaker, pairs: "pd.DataFrame", first: dict[tuple[str,
 def _roles_table(make: TableMaker, most: int = 12) -> Table:
     """Who mediates: organisations and initiatives with the most open pairs that involve more than one country."""
     _ = make.words.text
-    table = broker_roles(make.view.network.ties())
+    table = broker_roles(make.view.graph)
     rows = []
     for key, row in table.iterrows():
         actor = make.view.actor(str(key))

@@ -153,7 +153,7 @@ class FindingMaker:
     def weakest(self) -> Finding | None:
         """Whose leaving would cut off most others."""
         _ = self.words.text
-        lost = cut_nodes(self.view.network.ties())
+        lost = cut_nodes(self.view.graph)
         rows = [(int(number), self.view.actor(str(key))) for key, number in lost.items() if number > 1]
         rows = [row for row in rows if row[1].type != "person"]
         if not rows:

@@ -27,7 +27,7 @@ def find_weak_points(make: TableMaker) -> GapTables:
 def _countries(make: TableMaker, most: int = 8) -> Table:
     _, words = make.words.text, make.words
     rows = []
-    for row in unlinked_groups(make.view.network.ties(), "country").to_dict("records"):
+    for row in unlinked_groups(make.view.graph, "country").to_dict("records"):
         if min(row["actors_a"], row["actors_b"]) < LEAST or not row["bridge"]:
             continue
         bridge = [make.view.actor(str(key)) for key in row["bridge"]]
@@ -47,7 +47,7 @@ def _countries(make: TableMaker, most: int = 8) -> Table:
 def _ties(make: TableMaker, most: int = 12) -> Table:
     _ = make.words.text
     rows = []
-    for row in missing_ties(make.view.network.ties(), most=200).to_dict("records"):
+    for row in missing_ties(make.view.graph, most=200).to_dict("records"):
         one, other = make.view.actor(str(row["source"])), make.view.actor(str(row["target"]))
         if one.type != "organisation" or other.type != "organisation":
             continue
@@ -67,7 +67,7 @@ def _ties(make: TableMaker, most: int = 12) -> Table:
 def _cuts(make: TableMaker, most: int = 10) -> Table:
     _ = make.words.text
     rows = []
-    for key, number in cut_nodes(make.view.network.ties()).items():
+    for key, number in cut_nodes(make.view.graph).items():
         actor = make.view.actor(str(key))
         if number > 1 and actor.type != "person":
             rows.append((int(number), actor))

@@ -104,16 +104,19 @@ class TableMaker:
         """Groups that are tied more closely inside than outside."""
         _ = self.words.text
         rows = []
+        inside: Counter[int | None] = Counter()
+        outside: Counter[int | None] = Counter()
+        for tie in self.view.ties:
+            ends = {self.view.actors[tie.a].community, self.view.actors[tie.b].community}
+            (inside if len(ends) == 1 else outside).update(ends)
         for number, members in enumerate(self.view.communities):
             actors = [self.view.actors[member] for member in members]
-            inside = [tie for tie in self.view.ties if self._in(tie, number) == 2]
-            outside = sum(self._in(tie, number) == 1 for tie in self.view.ties)
             countries = Counter(actor.country for actor in actors if actor.country)
             first = sorted(countries.items(), key=lambda item: (-item[1], item[0]))[:4]
             leading = [actor for actor in actors if actor.type != "person"] or actors
             rows.append((
                 Cell(self.names(leading)), self.number(len(actors), 0, len(self.view.communities[0])),
-                self.number(len(inside)), self.number(outside),
+                self.number(inside[number]), self.number(outside[number]),
                 Cell(", ".join(f"{self.words.country(code)} {number}" for code, number in first)),
             ))  # fmt: skip
         columns = (
@@ -121,9 +124,6 @@ class TableMaker:
             (_("Ties to others"), True), (_("Countries"), False),
         )  # fmt: skip
         return Table("communities-table", _("Communities of three and more actors"), columns, tuple(rows))
-
-    def _in(self, tie: Tie, community: int) -> int:
-        return sum(self.view.actors[end].community == community for end in (tie.a, tie.b))
 
     def initiatives(self, most: int = 25) -> Table:
         """Initiatives with those who carry them."""

@@ -14,6 +14,8 @@ from .quotes import Quote, QuoteMaker
 from .words import Words
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from netgraph.network import Network
     from netgraph.nodelink import DecisionRecord
 
@@ -127,6 +129,7 @@ class View:
     countries: tuple[str, ...]  # most frequent first
     measures: tuple[str, ...]  # those that every actor has
     newest: str | None  # date of the newest document or statement
+    graph: "nx.Graph[str]" = field(repr=False)  # the ties between entity ids
     network: "Network" = field(repr=False)  # what the page is about; without people when they are dropped
     keys: tuple[str, ...] = field(repr=False)  # entity ids of the actors, never shown
 
@@ -216,7 +219,7 @@ def make_view(
         sources=(*documents, *others), decisions=decisions,
         communities=communities, measures=measures, newest=max(dates, default=None),
         countries=tuple(sorted(counted, key=lambda code: (-counted[code], code))),
-        network=network, keys=tuple(entity.id for entity in shown),
+        graph=network.ties(), network=network, keys=tuple(entity.id for entity in shown),
     )  # fmt: skip
 
 
