@@ -130,6 +130,7 @@ class Entity:
     longitude: float | None = None
     confidence: float = 1.0
     reasons: tuple[str, ...] = ()  # why its chains were merged, one line a merge
+    nuts: str | None = None  # code of the region of its place, as fine as known
 
 
 @dataclass(frozen=True, slots=True)

@@ -439,8 +439,8 @@ def _pair(edge: Edge) -> tuple[str, str]:
 def _node_data(entity: Entity) -> dict[str, Any]:
     return {
         "name": entity.name, "type": entity.type, "country": entity.country, "place": entity.place,
-        "latitude": entity.latitude, "longitude": entity.longitude, "aliases": entity.aliases,
-        "confidence": entity.confidence, "mentions": len(entity.mentions),
+        "latitude": entity.latitude, "longitude": entity.longitude, "nuts": entity.nuts,
+        "aliases": entity.aliases, "confidence": entity.confidence, "mentions": len(entity.mentions),
     }  # fmt: skip
 
 

@@ -211,7 +211,7 @@ def _read_entity(item: _Reader) -> Entity:
         mentions=tuple(_read_mention(mention) for mention in mentions), country=item.text_or_none("country"),
         country_reason=item.text_or_none("country_reason"), place=item.text_or_none("place"),
         latitude=item.number("latitude", -90, 90, None), longitude=item.number("longitude", -180, 180, None),
-        confidence=item.confidence(), reasons=item.texts("reasons"),
+        nuts=item.text_or_none("nuts"), confidence=item.confidence(), reasons=item.texts("reasons"),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from netgraph.model import Edge, Entity
 from netgraph.nodelink import DocumentRecord
 
 NODES = (
-    "id", "name", "type", "country", "country_reason", "place", "latitude", "longitude", "aliases", "mentions",
+    "id", "name", "type", "country", "country_reason", "place", "latitude", "longitude", "nuts", "aliases", "mentions",
     "documents", "confidence",
 )  # fmt: skip
 EDGES = (
@@ -32,7 +32,7 @@ _NUMBERS = {"latitude": float, "longitude": float, "confidence": float} | dict.f
 def nodes_table(entities: Iterable[Entity]) -> pd.DataFrame:
     """One row an entity; ``mentions`` and ``documents`` are counts, ``aliases`` a tuple."""
     rows = [
-        (e.id, e.name, e.type, e.country, e.country_reason, e.place, e.latitude, e.longitude, e.aliases,
+        (e.id, e.name, e.type, e.country, e.country_reason, e.place, e.latitude, e.longitude, e.nuts, e.aliases,
          len(e.mentions), len({m.document for m in e.mentions}), e.confidence)
         for e in entities
     ]  # fmt: skip

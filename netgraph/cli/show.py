@@ -127,11 +127,7 @@ def measure_table(network: Network, table: str, *, by: str = "country", graph: s
 
 def regions_of(network: Network) -> dict[str, str | None]:
     """The NUTS 2 region of each node; None where its place is unknown, or is a country or a larger region."""
-    from netgraph.places import find_place
-
-    found = {e.id: find_place(e.place, None, (e.country,) if e.country else ()) for e in network.entities if e.place}
-    codes = {id: place.nuts for id, place in found.items() if place is not None}
-    return {e.id: code[:4] if (code := codes.get(e.id)) and len(code) >= 4 else None for e in network.entities}
+    return {e.id: e.nuts[:4] if e.nuts is not None and len(e.nuts) >= 4 else None for e in network.entities}
 
 
 def print_table(frame: pd.DataFrame, output: str | None, top: int, as_json: bool) -> None:

@@ -24,7 +24,7 @@ def plain_graph(network: Network) -> "tuple[nx.MultiDiGraph[str], dict[str, str]
     names = _node_ids([entity.id for entity in network.entities])
     G: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for row in network.nodes.to_dict("records"):
-        data = {key: row[key] for key in ("name", "type", "country", "place", "latitude", "longitude")}
+        data = {key: row[key] for key in ("name", "type", "country", "place", "latitude", "longitude", "nuts")}
         numbers = {key: row[key] for key in ("mentions", "documents", "confidence")}
         aliases = SEPARATOR.join(row["aliases"]) or None
         G.add_node(names[row["id"]], label=_clean(row["name"]), **_known({**data, "aliases": aliases, **numbers}))

@@ -115,8 +115,8 @@ def _change(entity: Entity, decision: Decision) -> Entity | None:
             return replace(entity, country=None if value == "none" else value, country_reason=who)
         case "set-place":
             at = locate(value, entity.country)
-            where = (at.latitude, at.longitude) if at is not None else (None, None)
-            return replace(entity, place=value, latitude=where[0], longitude=where[1])
+            where = (at.latitude, at.longitude, at.nuts) if at is not None else (None, None, None)
+            return replace(entity, place=value, latitude=where[0], longitude=where[1], nuts=where[2])
         case _:
             return None
 

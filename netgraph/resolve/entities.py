@@ -62,6 +62,7 @@ def _make_entity(
         place=place,
         latitude=located.latitude if located is not None else None,
         longitude=located.longitude if located is not None else None,
+        nuts=located.nuts if located is not None else None,
         confidence=round(1.0 - missed, 4),
         reasons=reasons,
     )

@@ -171,6 +171,7 @@ def test_changes_are_applied_with_their_reason() -> None:
     assert (gamma.name, gamma.type, gamma.country, gamma.place) == ("Gamma 1", "organisation", "SE", "Lund")
     assert gamma.country_reason == "decided by Eva: seat"
     assert gamma.latitude == pytest.approx(55.7, abs=0.1)
+    assert (gamma.nuts or "").startswith("SE224")
     assert "Gamma" in gamma.aliases
     assert by_id["beta-klub"].country is None
     assert "alfa-klub" not in by_id

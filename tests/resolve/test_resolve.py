@@ -154,6 +154,7 @@ def test_name_is_the_natural_one_of_its_country() -> None:
     assert entity.id == "lunds-universitet"
     assert entity.place == "Lund"
     assert entity.latitude is not None
+    assert (entity.nuts or "").startswith("SE22")
 
 
 def test_empty_and_hostile_names_do_no_harm() -> None:
