@@ -135,7 +135,7 @@ function fitView(animate, shown = drawn.nodes) {
   const height = Math.max(box.height - sheet - note - 90, 100);
   const scale = Math.min(width / Math.max(right - left, 60), height / Math.max(bottom - top, 60), 1.5);
   // A small screen opens on the middle at a size that can be read, not on everything at the size of dots.
-  if (!animate && small) return moveTo(shown[0].x, shown[0].y, Math.max(scale, folding ? 0.15 : 0.5), false);
+  if (!animate && innerWidth <= 600) return moveTo(shown[0].x, shown[0].y, Math.max(scale, folding ? 0.15 : 0.5), false);
   moveTo((left + right) / 2 + panel / 2 / scale, (top + bottom) / 2 + (sheet - note) / 2 / scale, scale, animate);
 }
 function moveTo(x, y, scale, animate) {
