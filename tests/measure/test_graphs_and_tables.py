@@ -102,8 +102,8 @@ def test_tables_are_made_by_any_attribute_of_nodes_and_of_any_graph(network):
 
 
 def test_regions_are_those_of_the_places_of_nodes():
-    entities = [Entity(id, id, "organisation", (id,), (), country, place=place) for id, country, place in (
-        ("a", "PL", "Szczecin"), ("b", "DE", "Rostock"), ("c", "SE", None), ("d", "PL", "Polska"))]  # fmt: skip
+    codes = {"a": "PL424", "b": "DE80", "c": None, "d": "PL"}
+    entities = [Entity(id, id, "organisation", (id,), (), nuts=code) for id, code in codes.items()]
     assert regions_of(Network((), entities)) == {"a": "PL42", "b": "DE80", "c": None, "d": None}
 
 
