@@ -380,3 +380,17 @@ def test_panel_gives_ranks_with_their_range(pages, visit):
         page.fill("#search", "sibb")
         page.keyboard.press("Enter")
         assert "of 8, 95% range " in page.inner_text("#panel .facts")
+
+
+def test_countries_keep_their_ring_when_another_leads(network, visit):
+    found = []
+    for countries in (["PL", "DE", "SE", None], ["DE", "SE", None]):
+        with visit(render.map_html(network.filter(countries=countries))) as page:
+            labels = page.locator("label", has=page.locator(".ring"))
+            rings = labels.evaluate_all(
+                "all => all.map(one => [one.innerText, one.querySelector('.ring').style.borderColor])"
+            )
+            found.append({text.split("\n")[0]: ring for text, ring in rings if ring.startswith("var(--country")})
+    assert set(found[0]) == {"Poland", "Germany", "Sweden"}
+    assert {name: found[0][name] for name in ("Germany", "Sweden")} == found[1]
+    assert len(set(found[0].values())) == 3
