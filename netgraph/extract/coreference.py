@@ -19,6 +19,7 @@ from rapidfuzz.distance import JaroWinkler
 from netgraph.language.lexicon import load_lexicon
 from netgraph.language.namekey import stem_key
 from netgraph.model import NODE_TYPES, NodeType
+from netgraph.places import find_place
 
 WEIGHTS = Path(__file__).with_name("weights") / "coreference.json"
 THRESHOLD = 0.5
@@ -70,6 +71,9 @@ FEATURES = (
     "organisation: suffix of several",
     "short starts with a head",
     "rest starts with a small word",
+    "short is a place",
+    "short is a place, rest a word",
+    "short is a place, rest of a place",
 )
 
 
@@ -305,6 +309,10 @@ def pair_features(a: Form, b: Form, text: str, others: Contained) -> dict[str, f
             "rival": others.several(short),
         }  # fmt: skip
         out[f"{short.type}: {place}"] = 1.0
+        if short.type == "organisation" and _is_place(short.text, short.language):
+            out["short is a place"] = 1.0
+            out["short is a place, rest a word"] = len(rest) == 1
+            out["short is a place, rest of a place"] = any(label == "place_head" for _, label in labels)
         if short.type == "organisation" and place == "suffix" and not one:
             out["organisation: suffix of several"] = 1.0
     out["numbers differ"] = _numbers(a.text) != _numbers(b.text)
@@ -316,6 +324,12 @@ def pair_features(a: Form, b: Form, text: str, others: Contained) -> dict[str, f
         first = one or JaroWinkler.similarity(s[0], t[0]) > 0.85
         out["person: fuzzy surname"] = s[-1] != t[-1] and surname > 0.88 and first
     return {k: float(v) for k, v in out.items() if v and k in _INDEX}
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_place(name: str, language: str) -> bool:
+    """Whether a form is the name of a town or region: that alone seldom stands for another body that sits there."""
+    return find_place(name, language) is not None
 
 
 def _roman(word: str) -> bool:
