@@ -28,6 +28,7 @@ class Encoding:
     vectors: Floats  # (tokens, width)
     tags: Floats  # (tokens, 13): log-probabilities of O, B-/I-/E-/S- organisation, person, initiative
     names: Floats  # (tokens, 9): log-probabilities of O, B-/I- person, organisation, location, other name
+    bits: NDArray[np.bool_]  # (tokens, labels): what the packs say of each token, as it was given
 
 
 class Encoder:
@@ -59,7 +60,8 @@ class Encoder:
         parts: list[list[Floats]] = []
         for group in _groups(cut_windows(forms)):
             parts += self._run(group, forms, bits)
-        return Encoding(*(np.concatenate(p) for p in zip(*parts, strict=True)))
+        vectors, tags, names = (np.concatenate(p) for p in zip(*parts, strict=True))
+        return Encoding(vectors, tags, names, bits)
 
     def _run(self, windows: Sequence[Window], forms: Sequence[str], bits: NDArray[np.bool_]) -> list[list[Floats]]:
         sizes = [w.title + w.end - w.start for w in windows]
