@@ -18,7 +18,7 @@ from netgraph.extract.tagger import Floats, Span, read_spans, type_mass
 from netgraph.language import stem_key
 from netgraph.model import Document, NodeType, Paragraph
 
-TITLE = 0.15  # mean probability of initiative over the tokens of a title
+TITLE = 0.3  # mean probability of initiative over the tokens of a title
 LINE, QUOTED = 30, 12  # tokens
 WHOLE = 6  # letters of a word that is no abbreviation
 STEMMED = 5  # letters of a word that may be inflected
@@ -27,6 +27,10 @@ _EDGES = "\"'„“”‚‘’«»‹›()[]{}<>,;:.!?*_#|/\\–—-•·"
 _OPEN = {"„": "”“\"", "“": "”", "”": "”", "«": "»", "»": "«", '"': '"', "‘": "’", "‚": "‘’"}
 _CLOSE = frozenset("”“»«\"’‘")
 _PAIRS = {"(": ")", "[": "]", "„": "”", "«": "»", "“": "”"}
+# Addresses of pages and names of picture files, as galleries and footers leave them in a text.
+_ADDRESS = re.compile(
+    r"[\w.-]{1,80}\.[a-z]{2,8}/|(?:IMG|DSC[NF]?|PXL)[ _-]?\d{3}|\S{1,80}\.(?:jpe?g|png|gif|svg|webp|pdf)\b"
+)
 _WORDLIKE = re.compile(r"\w")
 _CLOSED_BY = {"„": "”“", "“": "”", "«": "»", "(": ")", "[": "]"}
 _MARKERS = frozenset(MARKERS.values())
@@ -74,8 +78,10 @@ def place_names(
     names = []
     for span in spans:
         trimmed = trim(tokens, span)
-        if trimmed is not None:
-            start, end = tokens[trimmed.start].start, tokens[trimmed.end - 1].end
+        if trimmed is None:
+            continue
+        start, end = tokens[trimmed.start].start, tokens[trimmed.end - 1].end
+        if not _ADDRESS.match(document.text, start, end):
             names.append(Name(start, end, trimmed.start, trimmed.end, span.type, span.confidence, language.at(start)))
     return repeat(document.text, tokens, names, language)
 
