@@ -16,6 +16,7 @@ from pathlib import Path
 
 from rapidfuzz.distance import JaroWinkler
 
+from netgraph.language.legalform import strip_legal_form
 from netgraph.language.lexicon import load_lexicon
 from netgraph.language.namekey import stem_key
 from netgraph.model import NODE_TYPES, NodeType
@@ -54,7 +55,6 @@ FEATURES = (
     "rest starts with a head",
     "rest holds a head",
     "rest holds a number",
-    "rest is legal form",
     "rest is bracketed or quoted",
     "rest is title",
     "rest is one word",
@@ -126,7 +126,7 @@ def gather_forms(mentions: Sequence[tuple[int, int, NodeType, str]], text: str) 
     """
     groups: dict[str, list[int]] = defaultdict(list)
     for i, (start, end, _, language) in enumerate(mentions):
-        name = text[start:end]
+        name = _bare(text[start:end])
         groups[_plain(stem_key(name, language)) or name.casefold()].append(i)
     forms: list[Form] = []
     owner = [0] * len(mentions)
@@ -136,7 +136,7 @@ def gather_forms(mentions: Sequence[tuple[int, int, NodeType, str]], text: str) 
             votes[mentions[i][2]] += 1
             owner[i] = len(forms)
         kind = max(NODE_TYPES, key=lambda t: votes[t])
-        longest = max((text[mentions[i][0] : mentions[i][1]] for i in members), key=lambda n: (len(n), n))
+        longest = max((_bare(text[mentions[i][0] : mentions[i][1]]) for i in members), key=lambda n: (len(n), n))
         language = mentions[members[0]][3]
         spans = tuple((mentions[i][0], mentions[i][1]) for i in members)
         # Word by word, so that a word has one stem wherever in a name it stands.
@@ -144,6 +144,11 @@ def gather_forms(mentions: Sequence[tuple[int, int, NodeType, str]], text: str) 
         opened = tuple(start for start, _ in spans if _BRACKET.search(text, max(0, start - BRACKETED), start))
         forms.append(Form(longest, key, kind, language, spans, opened))
     return forms, owner
+
+
+def _bare(name: str) -> str:
+    """The name without legal form, in one line: a body is the same with it and without."""
+    return strip_legal_form(" ".join(name.split()))
 
 
 def _plain(key: str) -> str:
@@ -302,7 +307,6 @@ def pair_features(a: Form, b: Form, text: str, others: Contained) -> dict[str, f
             "short starts with a head": not one and 0 in short_heads,
             "rest starts with a head": 0 in heads, "rest holds a head": bool(heads),
             "rest holds a number": any(c.isdigit() for w in rest for c in w) or any(_roman(w) for w in rest),
-            "rest is legal form": any(label == "legal_form" for _, label in labels),
             "rest is bracketed or quoted": any(c in long.text for c in "(„\"«“"),
             "rest is title": any(label in ("title", "role") for _, label in labels),
             "rest is one word": len(rest) == 1, "rest starts with a small word": bool(rest) and rest[0][0].islower(),

@@ -1,13 +1,14 @@
 """A name taken apart for comparison: words, numbers, legal form, acronym, and its meaning in concepts."""
 
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
+
+from netgraph.language.legalform import strip_legal_form
 
 from .letters import ascii_of, fold
-from .words import DATA, Reading, lexicon, read_word
+from .words import Reading, lexicon, read_word
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*\+?|[^\W\d_]+(?:['’][^\W\d_]+)*|\+")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -19,6 +20,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z]{2})|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
 _BRAND = re.compile(r"[^\W\d_A-Z][A-Z]")  # ProjectWorks, infoShare: a made word, whatever its parts mean
 _SHORT = re.compile(r"\b([^\W\d_]{2,6})\.(?!\S)")
+_OWN_ACRONYM = re.compile(r"(.+?)\s*\(([^\W\d_]{2,9})\)$")
 _LONGEST_NAME = 400
 _LONGEST_ACRONYM = 9
 
@@ -63,7 +65,7 @@ class Name:
 def read_name(text: str) -> Name:
     """Take a name apart."""
     text = unicodedata.normalize("NFC", text[:_LONGEST_NAME]).strip()
-    bare = strip_legal_form(text)
+    bare = strip_legal_form(_without_own_acronym(text))
     acronym = _acronym(bare)
     joined = _DOTTED.sub(lambda m: m[0].replace(".", ""), bare)
     period = _PERIOD.search(joined)
@@ -157,6 +159,16 @@ def distinctiveness(name: Name) -> float:
     return 5.0 if name.rest else 4.0
 
 
+def _without_own_acronym(text: str) -> str:
+    """ "European Project Center (EPC)" is "European Project Center"; a bracket that says something else stays."""
+    found = _OWN_ACRONYM.match(text)
+    if found is None:
+        return text
+    heads = [word[0] for word in _WORDS.findall(found[1])]
+    spelt = {"".join(heads).casefold(), "".join(h for h in heads if h.isupper()).casefold()}
+    return found[1] if found[2].casefold() in spelt else text
+
+
 def _acronym(text: str) -> str | None:
     """The folded acronym when the whole name is one: ``ZUT``, ``T.A.B``, ``LNU:s``, ``ITI-MV``."""
     bare = re.sub(r"(?::s|['’]s?)$", "", text.strip())
@@ -184,25 +196,3 @@ def _initials(text: str, words: list[tuple[str, str]]) -> frozenset[str]:
 def _roman(numeral: str) -> int:
     values = [_ROMAN_VALUE[c] for c in numeral]
     return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
-
-
-@lru_cache(maxsize=100_000)
-def strip_legal_form(text: str) -> str:
-    """The name without the legal form after or before it; the name itself when nothing else is left."""
-    after, before = _legal_forms()
-    bare = before.sub("", after.sub("", text)).strip(" ,.;:()\"'„”“«»–-")
-    if len(bare) < 4 and bare.isupper() and "." not in text[len(bare) :]:
-        return text  # "VU SA" is a body of its own, "PKP S.A." is PKP
-    return bare if any(c.isalnum() for c in bare) else text
-
-
-@cache
-def _legal_forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    data = tomllib.loads((DATA / "legal_forms.toml").read_text(encoding="utf-8"))
-
-    def pattern(form: str) -> str:
-        parts = [re.escape(p) for p in re.split(r"[.\s]+", form) if p]
-        return r"[.\s]*".join(parts) + r"\.?"
-
-    after, before = ("|".join(sorted(map(pattern, data[k]), key=len, reverse=True)) for k in ("after", "before"))
-    return re.compile(rf"(?:[\s,]+\(?(?:{after})\)?)+\s*$"), re.compile(rf"^(?:{before})[\s,]+")

@@ -11,9 +11,12 @@ SAME = [
     ("pl", "[[Fundacja Rozwoju]] działa. Prezes [[Fundacji Rozwoju]] mówi.", "organisation"),
     ("sv", "[[Region Skåne]] växer. [[Region Skånes]] ordförande.", "organisation"),
     ("en", "[[Anna Kowalska]] spoke. [[Kowalska]] said.", "person"),
+    ("de", "[[SIBB]] lädt ein. Der [[SIBB e. V.]] feiert mit.", "organisation"),
+    ("pl", "[[Nova Data sp. z o.o.]] rośnie. [[Nova Data]] ma biuro.", "organisation"),
     ("en", "[[JOBTOWN]] began. [[Jobtown]] ended.", "initiative"),
 ]
 APART = [
+    ("pl", "[[Miejska Biblioteka Publiczna w Gdyni]] rośnie. [[Gdynia]] jest partnerem.", "organisation"),
     ("en", "[[Anna Nowak]] met [[Jan Kowalski]].", "person"),
     ("en", "[[JOBTOWN 1]] came before [[JOBTOWN 2]].", "initiative"),
     ("pl", "[[Gmina Dobra]] i [[Gmina Police]].", "organisation"),
