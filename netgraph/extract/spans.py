@@ -20,6 +20,7 @@ from netgraph.model import Document, NodeType, Paragraph
 
 TITLE = 0.3  # mean probability of initiative over the tokens of a title
 LINE, QUOTED = 30, 12  # tokens
+LONGEST = 300  # characters of a name
 WHOLE = 6  # letters of a word that is no abbreviation
 STEMMED = 5  # letters of a word that may be inflected
 REPEATED = 0.5  # a name at least this sure is looked for in the rest of the document
@@ -81,7 +82,7 @@ def place_names(
         if trimmed is None:
             continue
         start, end = tokens[trimmed.start].start, tokens[trimmed.end - 1].end
-        if not _ADDRESS.match(document.text, start, end):
+        if end - start <= LONGEST and not _ADDRESS.match(document.text, start, end):
             names.append(Name(start, end, trimmed.start, trimmed.end, span.type, span.confidence, language.at(start)))
     return repeat(document.text, tokens, names, language)
 

@@ -30,8 +30,8 @@ def read(text, language="en"):
     return document, tokenise(text, paragraphs), paragraphs
 
 
-@pytest.mark.parametrize("text", ["urbact.eu/urbact-polska", "IMG 20170110 1457482", "logo-klaster.png", "DSC_0042"])
-def test_addresses_and_names_of_files_are_no_names(text):
+@pytest.mark.parametrize("text", ["urbact.eu/urbact-polska", "IMG 20170110 1457482", "logo-klaster.png", "DSC_0042", "A" * 500])
+def test_addresses_names_of_files_and_endless_words_are_no_names(text):
     document, tokens, paragraphs = read(text)
     assert place_names(document, tokens, paragraphs, [Span(0, len(tokens), "initiative", 0.9)]) == []
 
