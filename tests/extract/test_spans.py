@@ -30,7 +30,10 @@ def read(text, language="en"):
     return document, tokenise(text, paragraphs), paragraphs
 
 
-@pytest.mark.parametrize("text", ["urbact.eu/urbact-polska", "IMG 20170110 1457482", "logo-klaster.png", "DSC_0042", "A" * 500])
+NO_NAMES = ["urbact.eu/urbact-polska", "IMG 20170110 1457482", "logo-klaster.png", "DSC_0042", "A" * 500]
+
+
+@pytest.mark.parametrize("text", NO_NAMES)
 def test_addresses_names_of_files_and_endless_words_are_no_names(text):
     document, tokens, paragraphs = read(text)
     assert place_names(document, tokens, paragraphs, [Span(0, len(tokens), "initiative", 0.9)]) == []
