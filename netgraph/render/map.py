@@ -13,6 +13,7 @@ from . import labels
 from .earlier import Layout, read_places
 from .geography import outline_data, project
 from .page import make_page
+from .palette import country_colours
 from .picture import draw
 from .pyvis_ import build_pyvis
 from .quotes import Quote
@@ -89,6 +90,7 @@ def map_data(view: View, words: Words) -> dict[str, Any]:
         "statuses": labels.translate(labels.STATUSES, words),
         "measures": [[name, words.text(labels.MEASURES[name])] for name in view.measures],
         "countries": [[code, words.country(code)] for code in view.countries],
+        "rings": list(country_colours(view.countries).items()),
         "languages": {code: words.language_name(code) for code in sorted(languages)},
         "communities": [list(members) for members in view.communities],
         "actors": [_actor_row(actor) for actor in view.actors],

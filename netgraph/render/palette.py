@@ -1,11 +1,19 @@
 """Colours and shapes, from the Okabe-Ito palette, darkened or lightened until each theme's contrast holds."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from netgraph.model import NodeType
 
 SHAPES: dict[NodeType, str] = {"organisation": "dot", "person": "triangle", "initiative": "square"}
 COUNTRY_COLOURS = 8  # countries with a colour of their own; the others share one
+_BEST_FIRST = (0, 1, 2, 3, 7, 4, 5, 6)  # colours that are easily told apart before those that are not
+# The colour that a country has where it is free: so it keeps it from one version of a corpus to the next.
+_USUAL = {
+    "SE": 0, "PL": 1, "DE": 2, "LT": 3, "FI": 7, "DK": 4, "LV": 5, "EE": 6, "NO": 3, "NL": 1,
+    "CZ": 7, "FR": 0, "ES": 4, "IT": 2, "PT": 1, "SK": 3, "HU": 5, "AT": 4, "BE": 6, "GB": 5,
+    "IE": 2, "RO": 0, "HR": 7, "SI": 6, "BG": 1, "GR": 5, "UA": 4, "CH": 3,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,19 @@ def variables(theme: Theme) -> dict[str, str]:
     }
     countries = {f"country-{number}": colour for number, colour in enumerate(theme.countries)}
     return plain | countries | {f"heat-{number}": colour for number, colour in enumerate(theme.heat)}
+
+
+def country_colours(countries: Sequence[str]) -> dict[str, int]:
+    """Number of the colour of each of the first ``COUNTRY_COLOURS`` countries.
+
+    Args:
+        countries: ISO codes, the most frequent first.
+    """
+    found: dict[str, int] = {}
+    for code in countries[:COUNTRY_COLOURS]:
+        choice = (_USUAL.get(code, _BEST_FIRST[0]), *_BEST_FIRST)
+        found[code] = next(number for number in choice if number not in found.values())
+    return found
 
 
 def contrast(one: str, other: str) -> float:

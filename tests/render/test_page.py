@@ -11,7 +11,7 @@ import pytest
 from netgraph import render
 from netgraph.errors import OutputError, SetupError
 from netgraph.render.page import island
-from netgraph.render.palette import DARK, LIGHT, contrast
+from netgraph.render.palette import COUNTRY_COLOURS, DARK, LIGHT, contrast, country_colours
 
 STATIC = Path(render.__file__).parent / "static"
 PAGES = {"map": render.map_html, "report": render.report_html}
@@ -143,3 +143,11 @@ def test_both_pages_together_are_the_same_as_one_by_one(options, network, tmp_pa
     render.render_report(network, tmp_path / "report.html", **options)
     for name in ("map.html", "report.html"):
         assert (tmp_path / "both" / name).read_bytes() == (tmp_path / name).read_bytes()
+
+
+def test_countries_have_colours_of_their_own_and_keep_them():
+    most = country_colours(["PL", "SE", "DE", "XX", "LT", "FI", "DK", "LV", "EE"])
+    assert len(set(most.values())) == len(most) == COUNTRY_COLOURS
+    assert "EE" not in most
+    fewer = country_colours(["DE", "SE", "PL"])
+    assert {code: most[code] for code in fewer} == fewer

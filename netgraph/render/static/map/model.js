@@ -21,13 +21,6 @@ const other = (tie, actor) => (tie.a === actor ? tie.b : tie.a);
 const countryNames = new Map(data.countries);
 const countryOf = (actor) => (actor.country ? countryNames.get(actor.country) || actor.country : T("Unknown or international"));
 const typeName = (type) => data.types.find((row) => row[0] === type)[1];
-const RINGS = 8;
-// A country asks for a colour by its code, so that it mostly keeps it from one version of a corpus to the next.
-const rings = new Map();
-for (const [code] of data.countries.slice(0, RINGS)) {
-  let at = (code.charCodeAt(0) * 3 + code.charCodeAt(1)) % RINGS;
-  while ([...rings.values()].includes("country-" + at)) at = (at + 1) % RINGS;
-  rings.set(code, "country-" + at);
-}
-const ringOf = (code) => rings.get(code) || (countryNames.has(code) ? "other" : null);
+const rings = new Map(data.rings);
+const ringOf = (code) => (rings.has(code) ? "country-" + rings.get(code) : countryNames.has(code) ? "other" : null);
 const dates = [...new Set(ties.flatMap((t) => t.statements.flatMap((o) => o.quotes.map((q) => q.date && q.date.slice(0, 7)))).filter(Boolean))].sort();
