@@ -36,7 +36,8 @@ def network():
     ]
     entities = [
         Entity("klaster-it", "Klaster IT", "organisation", ("Klaster IT", "Klastra IT"),
-               (mention("a.txt"), mention("b.txt")), "PL", "named in PL", "Szczecin", 53.4, 14.5, 0.9, ("inflection",)),
+               (mention("a.txt"), mention("b.txt")), "PL", "named in PL", "Szczecin", 53.4, 14.5, 0.9, ("inflection",),
+               "PL424"),
         Entity("sibb", "=SIBB", "organisation", ("=SIBB",), (mention("a.txt"),), "DE"),
         Entity("digitri", "Digitri", "initiative", (), (mention("b.txt"),), "SE", confidence=0.5),
         Entity("anna", "Anna Ö", "person", ("Anna Ö",), (mention("ł/c.txt"),)),

@@ -127,7 +127,17 @@ def measure_table(network: Network, table: str, *, by: str = "country", graph: s
 
 def regions_of(network: Network) -> dict[str, str | None]:
     """The NUTS 2 region of each node; None where its place is unknown, or is a country or a larger region."""
-    return {e.id: e.nuts[:4] if e.nuts is not None and len(e.nuts) >= 4 else None for e in network.entities}
+    from netgraph.places import find_place
+
+    def code(e: Entity) -> str | None:
+        # A network that was written by hand, or before nodes had codes, tells the place alone.
+        if e.nuts is not None or e.place is None:
+            return e.nuts
+        found = find_place(e.place, None, (e.country,) if e.country else ())
+        return found.nuts if found is not None else None
+
+    codes = {e.id: code(e) for e in network.entities}
+    return {id: nuts[:4] if nuts is not None and len(nuts) >= 4 else None for id, nuts in codes.items()}
 
 
 def print_table(frame: pd.DataFrame, output: str | None, top: int, as_json: bool) -> None:

@@ -20,6 +20,7 @@ def test_the_file_opens_in_networkx_with_all_that_is_known(format, network, tmp_
     assert set(G) == set(network.graph)
     assert G.nodes["klaster-it"]["aliases"] == "Klaster IT | Klastra IT"
     assert G.nodes["klaster-it"]["latitude"] == 53.4
+    assert G.nodes["klaster-it"]["nuts"] == "PL424"
     assert "country" not in G.nodes["anna"]
     found = sorted((u, v, data["relation"], data["weight"]) for u, v, data in G.edges(data=True))
     assert found == sorted((e.source, e.target, e.type, e.weight) for e in network.relations)

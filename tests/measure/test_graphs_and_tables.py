@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import networkx as nx
 import pytest
 
@@ -102,9 +104,12 @@ def test_tables_are_made_by_any_attribute_of_nodes_and_of_any_graph(network):
 
 
 def test_regions_are_those_of_the_places_of_nodes():
-    codes = {"a": "PL424", "b": "DE80", "c": None, "d": "PL"}
-    entities = [Entity(id, id, "organisation", (id,), (), nuts=code) for id, code in codes.items()]
+    entities = [Entity(id, id, "organisation", (id,), (), country, place=place) for id, country, place in (
+        ("a", "PL", "Szczecin"), ("b", "DE", "Rostock"), ("c", "SE", None), ("d", "PL", "Polska"))]  # fmt: skip
     assert regions_of(Network((), entities)) == {"a": "PL42", "b": "DE80", "c": None, "d": None}
+    codes = ("PL424", "DE8", None, "SE22")
+    known = [replace(e, place=None, nuts=code) for e, code in zip(entities, codes, strict=True)]
+    assert regions_of(Network((), known)) == {"a": "PL42", "b": None, "c": None, "d": "SE22"}
 
 
 def test_directed_brokers_tell_gatekeepers_from_representatives(network):

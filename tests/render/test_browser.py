@@ -394,3 +394,22 @@ def test_countries_keep_their_ring_when_another_leads(network, visit):
     assert set(found[0]) == {"Poland", "Germany", "Sweden"}
     assert {name: found[0][name] for name in ("Germany", "Sweden")} == found[1]
     assert len(set(found[0].values())) == 3
+
+
+def test_no_name_is_cut_by_the_edge_of_the_picture(pages, visit):
+    with visit(pages["map", "en"], width=390, height=700) as page:
+        page.evaluate("""() => {
+            window.drawn = [];
+            const draw = CanvasRenderingContext2D.prototype.fillText;
+            CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+                const at = this.getTransform(), wide = this.measureText(text).width * at.a;
+                window.drawn.push([at.a * x + at.e, at.a * x + at.e + wide, this.canvas.width]);
+                return draw.call(this, text, x, y);
+            };
+        }""")
+        for _ in range(3):
+            page.click("#zoom-in")
+            page.wait_for_timeout(100)
+        drawn = page.evaluate("window.drawn")
+    assert drawn
+    assert [row for row in drawn if row[0] < 0 or row[1] > row[2]] == []

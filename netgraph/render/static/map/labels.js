@@ -57,7 +57,7 @@ function drawNames(ctx) {
   ctx.strokeStyle = theColours.page;
   ctx.fillStyle = theColours.ink;
   // A name that the edge of the picture would cut is left out until it has room.
-  const middle = network.getViewPosition().x * scale, half = network.canvas.frame.canvas.clientWidth / 2;
+  const middle = network.getViewPosition().x * scale, half = $("canvas").clientWidth / 2;
   const whole = (label) => label.x - middle > -half && label.x + widths.get(label.text) - middle < half;
   for (const label of labelCache.labels.filter(whole)) { ctx.strokeText(label.text, label.x, label.y); ctx.fillText(label.text, label.x, label.y); }
   if (walkAt !== null && document.activeElement === $("walker")) {
