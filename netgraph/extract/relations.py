@@ -106,6 +106,16 @@ def load_relation_model(folder: Path = WEIGHTS) -> RelationModel:
     return RelationModel(folder)
 
 
+def pool(logits: Floats, pairs: Pairs) -> Floats:
+    """Log-sum-exp of the logits of mention pairs over the pairs of two chains: one row a pair of chains."""
+    top = np.full((len(pairs.chains), logits.shape[1]), -1e4, np.float32)
+    np.maximum.at(top, pairs.group, logits)
+    total = np.zeros_like(top)
+    np.add.at(total, pairs.group, np.exp(logits - top[pairs.group]))
+    pooled: Floats = np.log(total) + top
+    return pooled
+
+
 def find_links(
     vectors: Floats, page: Page, mentions: Mentions, types: list[NodeType], sure: Sequence[float],
     model: RelationModel, threshold: float = THRESHOLD,
@@ -123,11 +133,7 @@ def find_links(
     if not len(pairs.first):
         return []
     logits = model.score(vectors, page, mentions, pairs) / TEMPERATURE
-    top = np.full((len(pairs.chains), logits.shape[1]), -1e4, np.float32)
-    np.maximum.at(top, pairs.group, logits)
-    total = np.zeros_like(top)
-    np.add.at(total, pairs.group, np.exp(logits - top[pairs.group]))
-    pooled = np.log(total) + top
+    pooled = pool(logits, pairs)
     high = np.maximum(pooled.max(1), 0)
     weight = np.exp(pooled - high[:, None])
     none = np.exp(-high)

@@ -1,10 +1,11 @@
 """Teaches the encoder to tag names and to relate them.
 
     python -m tools.train.finetune names DATA.pkl WORDS.pt NAMES.pt
-    python -m tools.train.finetune joint DATA.pkl WORDS.pt OUT.pt --initial NAMES.pt [--fold K]
+    python -m tools.train.finetune joint DATA.pkl WORDS.pt OUT.pt --initial NAMES.pt [--fold K] [--taught TAUGHT.pkl]
 
 WORDS.pt comes from ``pretrain``. First on the named-entity corpora, then on the annotated documents with them.
-With ``--fold`` the documents of one fold of websites are held out and scored.
+With ``--fold`` the documents of one fold of websites are held out and scored. With ``--taught`` it learns from pages
+that ``teach`` labelled as well.
 """
 
 import argparse
@@ -22,9 +23,10 @@ from torch import Tensor, nn
 
 from netgraph.extract.features import MARKERS, feature_rows, folded
 from netgraph.extract.pairs import Mentions, build_page, candidate_pairs, pair_features
-from netgraph.extract.tagger import PARTS, best_tags, spans_of
+from netgraph.extract.tagger import best_tags, spans_of
 from netgraph.extract.windows import SIZE, cut_windows
 from tools.train.network import DIM, WIDTH, WORD, WORDS, Embedding, Encoder, in_half
+from tools.train.prepare import with_ends
 
 TAGS, NER_TAGS, CLASSES, SPAN, PAIR = 13, 9, 14, 128, 160
 SIZES = (128, 192, 256)  # of windows in training
@@ -94,27 +96,22 @@ class Forms:
         return np.array([self.index[f] for f in forms], np.int64)
 
 
-def with_ends(y: np.ndarray) -> np.ndarray:
-    """Tags that tell begin, inside, end and single from tags that tell begin and inside."""
-    kind, begins = (y - 1) // 2, y % 2 == 1
-    follows = np.append((y[1:] > 0) & (y[1:] % 2 == 0), False)
-    part = np.where(begins, np.where(follows, 0, 3), np.where(follows, 1, 2))
-    return np.where(y > 0, 1 + PARTS * kind + part, 0)
-
-
 class Doc:
     """A document with everything that does not change between epochs."""
 
     def __init__(self, raw: dict, forms: Forms, rng: np.random.Generator | None = None) -> None:
         self.raw, self.ids, self.bits = raw, forms.ids(raw["forms"]), raw["bits"]
         self.y = with_ends(raw["y"])
-        m = raw["mentions"] if rng is None else with_false_names(raw, rng)
+        m = raw["mentions"] if rng is None or "tags" in raw else with_false_names(raw, rng)
         page, mentions = build_page(raw["forms"], raw["bits"]), Mentions(*(m[:, i].copy() for i in range(4)))
         self.m = mentions
         self.pairs = candidate_pairs(page, mentions)
         self.x = pair_features(page, mentions, self.pairs).astype(np.float16) if len(self.pairs.first) else None
         self.gold = np.array([raw["edges"].get(p, 0) for p in self.pairs.chains], np.int64)
         self.weight = np.array([p not in raw["ignored"] for p in self.pairs.chains], np.float32)
+        # What is to be learned: a label is a probability of one.
+        self.tags = raw.get("tags", np.eye(TAGS, dtype=np.float16)[self.y])
+        self.classes = raw.get("classes", np.eye(CLASSES, dtype=np.float16)[self.gold])
 
 
 def with_false_names(raw: dict, rng: np.random.Generator, share: float = 0.3) -> np.ndarray:
@@ -170,7 +167,7 @@ def relation_batch(docs: list[Doc]) -> tuple[Tensor, ...] | None:
     for d in docs:
         if d.x is not None and len(d.gold):
             parts.append([d.m.start + base, d.m.end + base, d.m.type, d.pairs.first + mention, d.pairs.second + mention,
-                          d.pairs.group + group, d.x, d.gold, d.weight])  # fmt: skip
+                          d.pairs.group + group, d.x, d.classes, d.weight])  # fmt: skip
             mention += len(d.m.start)
             group += len(d.gold)
         base += len(d.ids)
@@ -211,7 +208,7 @@ def names_loss(model: Model, forms: Forms, batch: list[dict]) -> Tensor:
 def joint_loss(model: Model, forms: Forms, docs: list[Doc], size: int) -> tuple[Tensor, Tensor]:
     ids, bits, mask, where = batch_windows(docs, size)
     h = model.encode(forms, ids, bits, mask).flatten(0, 1)[where]
-    y = torch.from_numpy(np.concatenate([d.y for d in docs]))
+    y = torch.from_numpy(np.concatenate([d.tags for d in docs])).float()
     w = torch.from_numpy(np.concatenate([d.raw["w"] for d in docs]))
     tag = (F.cross_entropy(model.tags(model.drop(h)), y, reduction="none") * w).sum() / w.sum()
     batch = relation_batch(docs)
@@ -273,7 +270,7 @@ def evaluate(model: Model, forms: Forms, docs: list[Doc]) -> dict:
             continue
         start, end, kind, a, b, group, x, gold, weight = batch
         p = pool(model.relations(h, start, end, kind, a, b, x), group, len(gold)).softmax(-1).cpu().numpy()
-        gold, weight = gold.cpu().numpy(), weight.cpu().numpy() > 0
+        gold, weight = d.gold, weight.cpu().numpy() > 0
         best = p[:, 1:].argmax(1) + 1
         for t in relation:
             yes = (1 - p[:, 0] > t) & weight
@@ -316,6 +313,8 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=None)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--own", type=float, default=1.0, help="share of the project's own documents in an epoch")
+    parser.add_argument("--taught", type=Path, help="pages labelled by other models")
+    parser.add_argument("--share", type=float, default=1.0, help="share of these pages in an epoch")
     parser.add_argument("--limit", type=int, default=None, help="documents and sentences, for a trial run")
     args = parser.parse_args()
     torch.manual_seed(args.seed)
@@ -323,6 +322,9 @@ def main() -> None:
     with lzma.open(args.data, "rb") as handle:
         data = pickle.load(handle)
     raw, ner = data["train"][: args.limit], data["ner"][: args.limit]
+    if args.taught is not None:
+        with lzma.open(args.taught, "rb") as handle:
+            raw = raw + pickle.load(handle)["taught"][: args.limit]
     torch.set_num_threads(args.threads)
     guesser = torch.load(args.words)
     forms = Forms([d["forms"] for d in raw] + [s["forms"] for s in ner], guesser["words"])
@@ -369,7 +371,8 @@ def main() -> None:
     average = Average(model)
     plan = []
     for _ in range(math.ceil(epochs)):
-        seen = [d for d in learn if "own" not in d.raw or rng.random() < args.own]
+        share = {"own": args.own, "tags": args.share}
+        seen = [d for d in learn if rng.random() < min((s for key, s in share.items() if key in d.raw), default=1.0)]
         plan += batches(seen, 4_000, lambda d: len(d.ids), rng)
     names = batches(ner, 3_000, lambda s: len(s["ids"]), rng)
     for step, batch in enumerate(plan):

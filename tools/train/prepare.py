@@ -21,6 +21,7 @@ import numpy as np
 
 from netgraph.extract.features import LONG, TOKEN, Token, document_tokens, plain_paragraphs
 from netgraph.extract.labels import LABELS, label_tokens
+from netgraph.extract.tagger import PARTS
 from netgraph.model import NODE_TYPES, RELATION_TYPES, Document, Paragraph
 from netgraph.read import read_sources
 from tools.train.written import read_written
@@ -75,6 +76,14 @@ def relation_class(edge: dict, first: int, second: int, index: dict[str, int]) -
     return 1 if kind == 0 else 2 * kind + (index[edge["source"]] == second)
 
 
+def with_ends(y: np.ndarray) -> np.ndarray:
+    """Tags that tell begin, inside, end and single from tags that tell begin and inside."""
+    kind, begins = (y - 1) // 2, y % 2 == 1
+    follows = np.append((y[1:] > 0) & (y[1:] % 2 == 0), False)
+    part = np.where(begins, np.where(follows, 0, 3), np.where(follows, 1, 2))
+    return np.where(y > 0, 1 + PARTS * kind + part, 0)
+
+
 def encode(gold: dict, document: Document, fold: int, spans: list[tuple[int, int, int]] | None = None) -> dict:
     tokens = document_tokens(document)
     text = document.text
@@ -122,6 +131,18 @@ def encode(gold: dict, document: Document, fold: int, spans: list[tuple[int, int
     }  # fmt: skip
 
 
+def held_sites(shared: Path) -> set[str]:
+    """The websites of the corpus in fold ``HELD``."""
+    fold = folds(shared)
+    rows = [line.split("\t") for line in (shared / "corpus/train/sources.tsv").read_text().splitlines()[1:]]
+    return {row[1] for row in rows if fold[row[0]] == HELD}
+
+
+def held_site(site: str) -> bool:
+    """Whether a website of the annotated pages is held out: every tenth is."""
+    return hashlib.sha256(site.encode()).digest()[0] % 10 == 0
+
+
 def real_documents(shared: Path, web: Path) -> Iterator[tuple[dict, Path, int]]:
     """Gold, text file and fold of the annotated corpus and of the annotated pages of public websites.
 
@@ -133,8 +154,7 @@ def real_documents(shared: Path, web: Path) -> Iterator[tuple[dict, Path, int]]:
         yield gold, path.with_suffix(".txt"), fold[gold["doc"]]
     for path in sorted(web.glob("*.json")):
         gold = json.loads(path.read_text())
-        held = hashlib.sha256(gold["site"].encode()).digest()[0] % 10 == 0
-        yield gold, path.with_suffix(".txt"), HELD if held else -1
+        yield gold, path.with_suffix(".txt"), HELD if held_site(gold["site"]) else -1
 
 
 def documents(shared: Path, web: Path) -> list[dict]:

@@ -147,8 +147,7 @@ def write_annotations(texts: Path, clones: Path) -> None:
         }  # fmt: skip
         if (clone(clones, record) / "HEAD").exists() and page(clones, record) is None:
             lost.append(given["doc"])
-        else:
-            by_language[given["lang"]].append(json.dumps(record, ensure_ascii=False, separators=(",", ":")))
+        by_language[given["lang"]].append(json.dumps(record, ensure_ascii=False, separators=(",", ":")))
     ANNOTATIONS.mkdir(parents=True, exist_ok=True)
     for language, lines in by_language.items():
         (ANNOTATIONS / f"{language}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
