@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import lzma
+import pickle
 import subprocess
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import pytest
 from netgraph.extract.encoder import WEIGHTS
 from netgraph.model import NODE_TYPES, RELATION_TYPES
 from netgraph.read import read_sources
-from tools.train import teach
+from tools.train import ask, teach
 from tools.train.teach import Answers, Teachers
 
 ANSWERS = Path(__file__).resolve().parent.parent / "data" / "annotations" / "answers" / "pages.jsonl"
@@ -121,6 +123,46 @@ def test_answers_hold_only_for_the_text_that_was_read(tmp_path):
         (tmp_path / "answers.jsonl").write_text(json.dumps(given) + "\n", encoding="utf-8")
         found = teach.read_answers(tmp_path / "answers.jsonl", tmp_path)
         assert found == ({"sv-00000": Answers([(0, 3, None)], [])} if kept else {})
+
+
+def test_questions_are_asked_of_what_is_unsure_and_the_answers_gathered_by_offsets(tmp_path, teachers):
+    document = read(tmp_path, TEXT)
+    text = document.text
+    raw = teachers.label(document, Answers([(*span(text, "Open Doors"), "initiative")])) | {"doc": "en-00000.txt"}
+    bridge = [i for i, form in enumerate(raw["forms"]) if form in ("Green", "Bridge")]
+    raw["tags"][bridge + [i for i, form in enumerate(raw["forms"]) if form == "project"]] = np.eye(13)[0]
+    raw["tags"][bridge, 0], raw["tags"][bridge, 9] = 0.7, 0.3
+    if raw["classes"].size:
+        raw["classes"][0] = 0
+        raw["classes"][0, :2] = 0.5
+    (tmp_path / "page.txt").rename(tmp_path / "en-00000.txt")
+    (tmp_path / "index.tsv").write_text("en-00000\ta/b\tevents/p.md\n", encoding="utf-8")
+    with lzma.open(tmp_path / "taught.pkl", "wb") as handle:
+        pickle.dump({"taught": [raw]}, handle)
+    for stage, folder in ((ask.name_questions, "names"), (ask.pair_questions, "relations")):
+        ask.write_questions(tmp_path, tmp_path / "taught.pkl", tmp_path / folder, 1, 99, stage)
+    asked = (tmp_path / "names" / "1.txt").read_text(encoding="utf-8").splitlines()
+    assert asked[0] == "== 1 | en | a/b events/p.md"
+    assert "[[Green Bridge]]" in next(line for line in asked if line.startswith("1.1"))
+    assert not any("[[Open Doors]]" in line for line in asked)
+    assert "1=" in (tmp_path / "relations" / "1.txt").read_text(encoding="utf-8")
+    (tmp_path / "names" / "1.answers").write_text("1.1 i=The Green Bridge\n", encoding="utf-8")
+    (tmp_path / "relations" / "1.answers").write_text("1.1 p2\n", encoding="utf-8")
+    ask.write_answers(tmp_path, tmp_path / "out.jsonl", [tmp_path / "names", tmp_path / "relations"])
+    found = teach.read_answers(tmp_path / "out.jsonl", tmp_path)["en-00000"]
+    assert found.names == [(*span(text, "The Green Bridge"), "initiative")]
+    ((s1, e1, s2, e2, kind),) = found.relations
+    asked = json.loads((tmp_path / "relations" / "asked.json").read_text(encoding="utf-8"))["1"]["spans"][0]
+    assert (asked, kind) == ([s2, e2, s1, e1], "participates_in"), "the second of the two is the source"
+
+
+def test_an_answer_names_a_stretch_or_others_near_it():
+    text = "Forum Nord, and Forum Nord again with Anna Berg"
+    assert list(ask.named(text, 16, 21, "i=Forum Nord || p=Anna Berg")) == [(16, 26, "initiative"), (38, 47, "person")]
+    assert list(ask.named(text, 0, 5, "x")) == [(0, 5, None)]
+    assert list(ask.named(text, 0, 5, "o")) == [(0, 5, "organisation")]
+    assert list(ask.named(text, 0, 5, "i=Forum Sud")) == []
+    assert list(ask.named(text, 0, 5, "maybe")) == []
 
 
 def test_kept_answers_are_well_formed_and_hold_no_text():

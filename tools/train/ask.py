@@ -40,8 +40,8 @@ TITLE = 3, 26  # tokens of a title that is asked as a whole
 WHOLE = 0.7  # share of a title that a sure name in it may have at most, for it to be asked
 ENGLISH = 0.12  # share of the questions at most
 LETTERS = {kind[0]: kind for kind in NODE_TYPES}
-RELATIONS = {"m": "member_of", "o": "organises", "p": "participates_in", "f": "funds", "a": "affiliated_with",
-             "t": "part_of"}  # fmt: skip
+RELATIONS = {"c": "cooperates", "m": "member_of", "o": "organises", "p": "participates_in", "f": "funds",
+             "a": "affiliated_with", "t": "part_of"}  # fmt: skip
 Question = tuple[list[int], str]  # offsets, as many as the answer needs, and what is shown
 
 
@@ -187,9 +187,9 @@ def write_answers(pages: Path, out: Path, folders: list[Path]) -> None:
                 found = list(named(texts[page], *offsets, answer))
                 names[page] |= {(start, end): kind for start, end, kind in found}
                 count["names" if found else "not understood"] += 1
-            elif answer in ("x", "c") or (answer[0] in RELATIONS and answer[1:] in ("1", "2")):
-                kind = {"x": None, "c": "cooperates"}.get(answer) or RELATIONS.get(answer[0]) if answer != "x" else None
-                relations[page].append([*(offsets if answer[1:] != "2" else offsets[2:] + offsets[:2]), kind])
+            elif re.fullmatch("x|c|[mopfat][12]", answer):
+                ends = offsets[2:] + offsets[:2] if answer.endswith("2") else offsets
+                relations[page].append([*ends, RELATIONS.get(answer[0])])
                 count["relations"] += 1
             else:
                 count["not understood"] += 1
