@@ -3,7 +3,7 @@
 import json
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from netgraph.errors import InputError
@@ -61,28 +61,28 @@ def dump(
     records: Iterable[DocumentRecord], entities: Iterable[Entity], edges: Iterable[Edge],
     decisions: Iterable[DecisionRecord] = (),
 ) -> bytes:  # fmt: skip
-    """The bytes of network.json."""
-    decided = [asdict(decision) for decision in decisions]
-    data = {
-        "directed": True,
-        "multigraph": True,
-        "graph": {
-            "netgraph": FORMAT,
-            "documents": [asdict(record) for record in records],
-            **({"decisions": decided} if decided else {}),
-        },
-        "nodes": [asdict(entity) for entity in entities],
-        "edges": [_edge_data(edge) for edge in edges],
-    }
-    text = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    """The bytes of network.json: a document, node or edge a line, so that two networks can be compared by lines."""
+    decided = _lines(decisions)
+    more = f', "decisions": {decided}' if decided != "[]" else ""
+    graph = f'{{"netgraph": {json.dumps(FORMAT)}, "documents": {_lines(records)}{more}}}'
+    parts = f'"graph": {graph},\n"nodes": {_lines(entities)},\n"edges": {_lines(map(_edge_data, edges))}'
     # A lone surrogate (a file name in an unknown encoding) becomes its JSON escape and comes back the same.
-    return text.encode("utf-8", errors="backslashreplace")
+    return f'{{"directed": true, "multigraph": true, {parts}}}\n'.encode(errors="backslashreplace")
+
+
+def _lines(items: Iterable[object]) -> str:
+    lines = (json.dumps(item, ensure_ascii=False, allow_nan=False, default=_fields) for item in items)
+    return f"[\n{joined}\n]" if (joined := ",\n".join(lines)) else "[]"
+
+
+def _fields(item: Any) -> dict[str, Any]:
+    """A dataclass as an object of its fields; those within it come here in their turn."""
+    return {name: getattr(item, name) for name in item.__dataclass_fields__}
 
 
 def _edge_data(edge: Edge) -> dict[str, Any]:
     head = {"source": edge.source, "target": edge.target, "type": edge.type, "key": edge.type, "weight": edge.weight}
-    evidence = [asdict(one) for one in edge.evidence]
-    return {**head, "confidence": edge.confidence, "modality": edge.modality, "evidence": evidence}
+    return {**head, "confidence": edge.confidence, "modality": edge.modality, "evidence": edge.evidence}
 
 
 def load(

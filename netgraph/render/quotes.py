@@ -44,6 +44,7 @@ class QuoteMaker:
         self._documents |= {name: number for number, name in enumerate(self.others, len(self._documents))}
         self._mentions: dict[tuple[str, str], list[EntityMention]] = {}
         self._persons: dict[str, list[tuple[EntityMention, str]]] = {}
+        self._cuts: dict[str, list[Cut]] = {}
         for entity in network.entities:
             hidden = privacy.people != "show" and entity.type == "person"
             for mention in entity.mentions:
@@ -62,8 +63,9 @@ class QuoteMaker:
             for mention in self._mentions.get((name, evidence.document), ())
             if start <= mention.start and mention.end <= start + len(text)
         ]
-        cuts = self._privacy.cuts(text, loosely=True)
-        cuts += [
+        if (common := self._cuts.get(text)) is None:  # a sentence is evidence of several relations
+            common = self._cuts[text] = self._privacy.cuts(text, loosely=True)
+        cuts = common + [
             (mention.start - start, mention.end - start, label)
             for mention, label in self._persons.get(evidence.document, ())
             if mention.start < start + len(text) and mention.end > start
