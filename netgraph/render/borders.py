@@ -143,4 +143,5 @@ def _roles_table(make: TableMaker, most: int = 12) -> Table:
         (_("Actor"), False), (_("Country"), False), (_("Role that stands out"), False), (_("Coordinator"), True),
         (_("Gatekeeper"), True), (_("Consultant"), True), (_("Liaison"), True),
     )  # fmt: skip
-    return Table("roles-table", _("Pairs of partners that only this actor joins, by role"), columns, cells)
+    caption = _("Pairs of partners without a tie of their own that the actor joins, by role")
+    return Table("roles-table", caption, columns, cells)

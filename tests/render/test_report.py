@@ -57,7 +57,7 @@ h3: Borders and who carries them
 caption: Borders with the most ties
 rows: 1
 h3: Go-betweens by role
-caption: Pairs of partners that only this actor joins, by role
+caption: Pairs of partners without a tie of their own that the actor joins, by role
 rows: 1
 h2: Communities
 caption: Communities of three and more actors

@@ -17,6 +17,9 @@ function quoteBlock(quote) {
 const shownQuotes = (one) => one.quotes.filter((quote) => quote.shown);
 const sentence = (one, from) => data.relations[one.kind][from === one.target && data.relations[one.kind][0] !== "cooperates" ? 3 : 2];
 
+// Some languages end these words with a colon, for a name to follow in the nominative.
+const sentences = (ones, from) => [...new Set(ones.map((one) => sentence(one, from)))].join(", ").replace(/:,/g, ",");
+
 function statementBlock(one) {
   return h("div", { class: "statement" },
     h("p", {}, nameButton(one.source), " ", h("span", { class: "says" }, sentence(one, one.source)), " ", nameButton(one.target)),
@@ -27,7 +30,7 @@ const crossingTag = (tie) => (tie.crossing ? h("span", { class: "tag crossing" }
 
 function tieItem(tie, actor) {
   const end = other(tie, actor), shown = tie.statements.filter((one) => one.shown);
-  const says = [...new Set(shown.map((one) => sentence(one, actor)))].join(", ");
+  const says = sentences(shown, actor);
   const count = shown.reduce((sum, one) => sum + shownQuotes(one).length, 0);
   return h("li", {},
     h("div", { class: "head" }, h("span", { class: "says" }, says), nameButton(end), crossingTag(tie)),

@@ -14,7 +14,7 @@ const actorColumns = () => [
 ];
 const tieColumns = () => [
   [T("Actor"), (tie) => tie.a.name, (tie) => h("th", { scope: "row" }, nameButton(tie.a))],
-  [T("Relation"), (tie) => tie.statements.filter((one) => one.shown).map((one) => sentence(one, tie.a)).join(", ")],
+  [T("Relation"), (tie) => sentences(tie.statements.filter((one) => one.shown), tie.a).replace(/:$/, "")],
   [T("Actor"), (tie) => tie.b.name, (tie) => h("td", {}, nameButton(tie.b))],
   [T("Countries"), (tie) => (tie.a.country || "?") + " – " + (tie.b.country || "?"), (tie) => h("td", {}, tie.crossing ? crossingTag(tie) : (tie.a.country || "?") + " – " + (tie.b.country || "?"))],
   [T("Documents"), (tie) => tie.strength, null, true],
