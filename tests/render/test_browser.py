@@ -1,5 +1,6 @@
 """Map and report in a real browser: nothing runs, nothing is asked for, everything can be reached."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -139,6 +140,21 @@ def test_panel_shows_the_sentence_with_both_names(pages, visit):
         assert quote.get_attribute("lang") in ("pl", "de")
         page.keyboard.press("Escape")
         assert page.is_hidden("#panel")
+
+
+def test_words_of_several_relations_end_in_one_colon_before_the_name_and_in_none_in_the_table(network, visit):
+    (one,) = [edge for edge in network.relations if edge.type == "affiliated_with"]
+    both = Network(network.records, network.entities, [*network.relations, replace(one, type="member_of")])
+    with visit(render.map_html(both, language="pl")) as page:
+        page.fill("#search", "anna nowak")
+        page.keyboard.press("Enter")
+        words = page.locator("#panel .ties .says").first.inner_text()
+        assert words.endswith(":")
+        assert words.count(":") == words.count(",") == 1
+        page.keyboard.press("Escape")
+        page.click("#tab-tables")
+        page.click("#list-ties")
+        assert not any(":" in cell for cell in page.locator("#table-body td:nth-child(2)").all_inner_texts())
 
 
 def test_keyboard_reaches_every_actor(pages, network, visit):
