@@ -12,6 +12,7 @@ from netgraph.measure.borders import (
     cross_border_share,
 )
 from netgraph.measure.centrality import (
+    CENTRALITIES,
     betweenness,
     closeness,
     degree,
@@ -37,6 +38,7 @@ from netgraph.measure.table import broker_table, measure_network, measure_nodes,
 from netgraph.measure.ties import Ties, as_ties
 
 __all__ = [
+    "CENTRALITIES",
     "GRAPHS",
     "Comparison",
     "Gaps",

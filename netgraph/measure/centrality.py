@@ -11,6 +11,7 @@ from scipy.sparse.linalg import eigsh
 from netgraph.measure.paths import measure_paths
 from netgraph.measure.ties import Floats, Integers, Ties, per_node
 
+CENTRALITIES = ("degree", "strength", "betweenness", "closeness", "eigenvector", "pagerank")
 _MOST_ROUNDS = 5_000
 _POWER_ROUNDS = 200  # of the power method; where they do not suffice, Lanczos' method is the faster
 

@@ -20,11 +20,9 @@ if TYPE_CHECKING:
     from netgraph.network import Network
 
 Method = Literal["documents", "confidence"]
-MEASURES = (
-    "degree", "strength", "betweenness", "closeness", "eigenvector", "pagerank", "core", "clustering", "effective_size",
-)  # fmt: skip
+MEASURES = (*centrality.CENTRALITIES, "core", "clustering", "effective_size")
 _PATHS = ("betweenness", "closeness")
-_EXACT = 2_000  # nodes up to which paths are followed in every resample
+_PIVOTS = 64  # nodes that paths start from in each resample of a large network
 _STABLE = 0.95  # share of resamples in which a top group must be the same to be called stable
 _TOP = 10  # ranks that words are made of
 
@@ -58,20 +56,24 @@ def measure_robustness(
     resamples: int | None = None,
     types: Collection[NodeType] | None = None,
     labels: Labels = "country",
+    exact_nodes: int | None = None,
 ) -> Robustness:
     """Intervals for the rank of each node and for the cross-border share.
 
     ``documents`` draws documents with replacement: would other documents of this kind give the same ranking?
     ``confidence`` keeps each statement with its confidence as the chance: would the ranking survive the errors of
-    the extraction? An interval from 4 to 9 means that the actor may as well be fourth or ninth.
+    the extraction? An interval from 4 to 9 means that the actor may as well be fourth or ninth. In a large network
+    paths start at some nodes only, drawn anew for each resample, so that intervals of betweenness and closeness hold
+    the error of that draw too.
 
     Args:
         network: the network.
-        measures: some of ``MEASURES``; all by default, without those of paths above 2,000 nodes.
+        measures: some of ``MEASURES``; all by default.
         method: ``documents`` or ``confidence``.
         resamples: how often; the settings' number by default.
         types: node types to keep.
         labels: what makes the borders.
+        exact_nodes: nodes up to which all paths are followed in every resample; the settings' number by default.
 
     References:
         Efron and Tibshirani (1993), An introduction to the bootstrap, chapter 13 (percentile intervals); Borgatti,
@@ -81,13 +83,14 @@ def measure_robustness(
     settings = network.settings.measure
     statements = read_statements(network, types)
     count = settings.resamples if resamples is None else resamples
-    chosen = _choose(measures, len(statements.nodes))
+    chosen = _choose(measures)
     codes, _ = statements.all.codes(labels)
-    base, shares = _measure(statements.all, chosen), []
+    exact = settings.exact_nodes if exact_nodes is None else exact_nodes
+    base, shares = _measure(statements.all, chosen, exact, settings.pivots, settings.seed), []
     drawn: dict[str, list[Floats]] = {name: [] for name in chosen}
-    for ties in _draw(statements, method, count, settings.seed):
+    for number, ties in enumerate(_draw(statements, method, count, settings.seed)):
         shares.append(_crossing(ties, codes))
-        for name, values in _measure(ties, chosen).items():
+        for name, values in _measure(ties, chosen, exact, _PIVOTS, settings.seed + number).items():
             drawn[name].append(rank_descending(values))
     tables, words = [], []
     for name in chosen:
@@ -125,15 +128,21 @@ def document_influence(
     References:
         Efron and Tibshirani (1993), An introduction to the bootstrap, chapter 11 (the jackknife).
     """
-    (name,) = _choose([measure], 0)
+    (name,) = _choose([measure])
+    settings = network.settings.measure
     statements = read_statements(network, types)
     codes, _ = statements.all.codes(labels)
-    base, share = rank_descending(_measure(statements.all, [name])[name]), _crossing(statements.all, codes)
+
+    def rank(ties: Ties) -> Floats:
+        # From the same nodes each time: what differs is what the document says.
+        return rank_descending(_measure(ties, [name], settings.exact_nodes, _PIVOTS, settings.seed)[name])
+
+    base, share = rank(statements.all), _crossing(statements.all, codes)
     top = np.argsort(base, kind="stable")[:_TOP]
     stated = np.bincount(statements.document, minlength=len(statements.documents))
     rows = []
     for number, (document, ties) in enumerate(statements.without_each()):
-        moved = np.abs(rank_descending(_measure(ties, [name])[name]) - base)[top]
+        moved = np.abs(rank(ties) - base)[top]
         worst = int(moved.argmax())
         left = _crossing(ties, codes)
         change = np.nan if share is None or left is None else left - share
@@ -144,10 +153,10 @@ def document_influence(
     return table.sort_values(order, ascending=[False, False, True], ignore_index=True)
 
 
-def _measure(ties: Ties, names: Iterable[str]) -> dict[str, Floats]:
+def _measure(ties: Ties, names: Iterable[str], exact_nodes: int, pivots: int, seed: int) -> dict[str, Floats]:
     """The values of each measure; paths are followed once for all that need them."""
     chosen = set(names)
-    paths = measure_paths(ties, exact_nodes=_EXACT) if chosen & set(_PATHS) else None
+    paths = measure_paths(ties, exact_nodes=exact_nodes, pivots=pivots, seed=seed) if chosen & set(_PATHS) else None
     found = {name: np.asarray(getattr(paths, name)) for name in _PATHS if name in chosen}
     found |= {name: np.asarray(_OTHERS[name](ties), dtype=np.float64) for name in _OTHERS if name in chosen}
     return {name: np.nan_to_num(values) for name, values in found.items()}
@@ -215,10 +224,8 @@ def _alike(table: pd.DataFrame, stable: int) -> int:
     return last
 
 
-def _choose(measures: Iterable[str] | None, nodes: int) -> tuple[str, ...]:
-    if measures is None:
-        return tuple(name for name in MEASURES if nodes <= _EXACT or name not in _PATHS)
-    chosen = tuple(measures)
+def _choose(measures: Iterable[str] | None) -> tuple[str, ...]:
+    chosen = MEASURES if measures is None else tuple(measures)
     for name in chosen:
         if name not in MEASURES:
             raise SetupError(f"{name!r} is no measure to resample, expected one of {', '.join(MEASURES)}")

@@ -17,7 +17,7 @@ from .palette import country_colours
 from .picture import draw
 from .pyvis_ import build_pyvis
 from .quotes import Quote
-from .view import Actor, Statement, Tie, View, has_ranges, make_view
+from .view import Actor, Statement, Tie, View, make_view
 from .words import Words, fold
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def map_data(view: View, words: Words) -> dict[str, Any]:
         "languages": {code: words.language_name(code) for code in sorted(languages)},
         "communities": [list(members) for members in view.communities],
         "actors": [_actor_row(actor) for actor in view.actors],
-        "ranges": _ranges(view) if has_ranges(view) else [],
+        "ranges": _ranges(view) if view.ties else [],
         "ties": [_tie_row(tie) for tie in view.ties],
         "documents": [[d.id, d.title, d.language, d.date, d.status, d.reason, d.url] for d in view.sources],
         "outline": outline_data(),

@@ -17,7 +17,7 @@ from .geography import outline_data
 from .page import make_page
 from .picture import draw
 from .tables import TableMaker
-from .view import Tie, View, has_ranges, make_view
+from .view import Tie, View, make_view
 from .words import Words
 
 if TYPE_CHECKING:
@@ -95,8 +95,8 @@ SCRIPT_WORDS = (labels.N_("Filter the rows"), labels.N_("Download as CSV"), labe
 
 
 def _rank_ranges(view: View) -> dict[str, tuple[float, float]]:
-    """Entity id to the range of its rank by betweenness over draws of the documents; empty for large networks."""
-    if not has_ranges(view):
+    """Entity id to the range of its rank by betweenness over draws of the documents; empty without ties."""
+    if not view.ties:
         return {}
     return {node: ends for (measure, node), ends in view.network.rank_ranges.items() if measure == "betweenness"}
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from netgraph.measure import CENTRALITIES
 from netgraph.model import NODE_TYPES, Edge, Entity, NodeType, RelationType
 
 from .earlier import Spot, place_again
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from netgraph.network import Network
     from netgraph.nodelink import DecisionRecord
 
-MEASURES = ("degree", "strength", "betweenness", "closeness", "eigenvector", "pagerank")
-RANGE_LIMIT = 800  # actors up to which ranks get a range
 LEAST_RADIUS, MOST_RADIUS = 7.5, 22.0  # map units; in a small network the largest stay smaller
 
 
@@ -180,7 +179,7 @@ def make_view(
     pairs = [(tie.a, tie.b) for tie in ties]
     ids = [(_shown_id(e, n, privacy), privacy.name(privacy.names.get(e.id, e.name))) for n, e in enumerate(shown)]
     points = place_again(ids, pairs, groups, radii, places) if places else place_nodes(len(ids), pairs, groups, radii)
-    measures = tuple(name for name in MEASURES if shown and all(name in table[entity.id] for entity in shown))
+    measures = tuple(name for name in CENTRALITIES if shown and all(name in table[entity.id] for entity in shown))
     actors = tuple(
         Actor(
             index=number,
@@ -221,11 +220,6 @@ def make_view(
         countries=tuple(sorted(counted, key=lambda code: (-counted[code], code))),
         graph=network.ties(), network=network, keys=tuple(entity.id for entity in shown),
     )  # fmt: skip
-
-
-def has_ranges(view: View) -> bool:
-    """Whether ranks get a range: there is something to rank, and not so much that it takes long."""
-    return bool(view.ties) and len(view.actors) <= RANGE_LIMIT
 
 
 def _shown_id(entity: Entity, number: int, privacy: Privacy) -> str:

@@ -69,6 +69,24 @@ def test_the_document_without_which_most_would_change_stands_first():
     assert table.set_index("document").loc["d1", "lost"] == 0
 
 
+def test_ranges_are_known_for_every_centrality(hub):
+    assert set(hub.rank_ranges) == {(name, node) for name in measure.CENTRALITIES for node in "abceh"}
+    assert hub.rank_ranges["closeness", "h"] == (1, 1)
+
+
+def test_paths_from_a_sample_of_a_large_network_widen_the_interval():
+    every = "d1 d2 d3"
+    wheel = [f"hub-n{i} {every}" for i in range(150)] + [f"n{i}-n{i + 1} {every}" for i in range(0, 100, 3)]
+    net = network_of(*wheel)
+    exact, drawn = (
+        net.robustness(measures=["closeness"], resamples=20, exact_nodes=nodes).ranks.set_index("id")
+        for nodes in (1_000, 50)
+    )
+    assert (exact["low"] == exact["high"]).all()
+    assert drawn.loc["hub", ["low", "high"]].tolist() == [1, 1]
+    assert (drawn["low"] < drawn["high"]).sum() > 100
+
+
 def test_unknown_measures_and_methods_are_refused(hub):
     with pytest.raises(SetupError, match="'fame' is no measure"):
         hub.robustness(measures=["fame"])

@@ -75,10 +75,13 @@ function choose(i, quiet) {
 function showActorPanel(actor) {
   const shown = actor.ties.filter((tie) => tie.shown).sort((p, q) => (q.crossing === true) - (p.crossing === true) || q.strength - p.strength || other(p, actor).i - other(q, actor).i);
   const ranks = data.measures.map(([name, label], at) => {
-    const rank = 1 + actors.filter((one) => one.measures[at] > actor.measures[at]).length;
+    const value = actor.measures[at];
+    // Equal values share the mean of their ranks, as in the ranges.
+    const rank = actors.reduce((sum, one) => sum + (one.measures[at] > value ? 1 : one.measures[at] === value ? 0.5 : 0), 0.5);
+    const said = { value: format(value, value >= 10 ? 0 : 3), rank: format(rank, 1), all: format(actors.length) };
     const range = data.ranges.length ? data.ranges[actor.i][at] : null;
-    if (range) return [label, T("{value} (rank {rank} of {all}, 95% range {low} to {high})", { value: format(actor.measures[at], actor.measures[at] >= 10 ? 0 : 3), rank: format(rank), all: format(actors.length), low: format(range[0]), high: format(range[1]) })];
-    return [label, T("{value} (rank {rank} of {all})", { value: format(actor.measures[at], actor.measures[at] >= 10 ? 0 : 3), rank: format(rank), all: format(actors.length) })];
+    if (range) return [label, T("{value} (rank {rank} of {all}, 95% range {low} to {high})", { ...said, low: format(range[0], 1), high: format(range[1], 1) })];
+    return [label, T("{value} (rank {rank} of {all})", said)];
   });
   const facts = [
     actor.aliases.length && [T("Also written"), actor.aliases.join(" · ")],
