@@ -68,14 +68,17 @@ def place_labels(actors: tuple[Actor, ...], font: float, most: int) -> tuple[Lab
     for number, actor in enumerate(actors):
         if len(labels) >= most:
             break
-        # The leading names may lie over small nodes; all others keep clear of nodes, too.
-        kept_clear = nodes if number >= LEADING else []
-        for label in _candidates(actor, font):
-            box = _box(label, font)
-            if not any(_touch(box, other) for other in taken) and not any(_touch(box, node) for node in kept_clear):
-                labels.append(label)
-                taken.append(box)
-                break
+        free = [
+            (label, box)
+            for label, box in ((one, _box(one, font)) for one in _candidates(actor, font))
+            if not any(_touch(box, other) for other in taken)
+        ]
+        clear = [(label, box) for label, box in free if not any(_touch(box, node) for node in nodes)]
+        # Where there is no other room, leading names may lie over lesser nodes.
+        over = [one for one in free if not any(_touch(one[1], node) for node in nodes[:number])]
+        for label, box in (clear or (over if number < LEADING else []))[:1]:
+            labels.append(label)
+            taken.append(box)
     return tuple(labels)
 
 

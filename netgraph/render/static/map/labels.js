@@ -6,19 +6,24 @@ const widths = new Map();
 
 function shorten(name) { return name.length > 36 ? name.slice(0, 35).replace(/[\s,–-]+\S{0,12}$/, "") + "…" : name; }
 
+// Boxes that are taken, found by the cells that they touch.
+class Room {
+  constructor() { this.cells = new Map(); }
+  keys(box) { const found = []; for (let x = Math.floor(box[0] / 80); x <= Math.floor(box[2] / 80); x++) for (let y = Math.floor(box[1] / 80); y <= Math.floor(box[3] / 80); y++) found.push(x + ":" + y); return found; }
+  take(box) { for (const key of this.keys(box)) (this.cells.get(key) || this.cells.set(key, []).get(key)).push(box); }
+  free(box) { return this.keys(box).every((key) => (this.cells.get(key) || []).every((o) => box[2] <= o[0] || box[0] >= o[2] || box[3] <= o[1] || box[1] >= o[3])); }
+}
+
 // Places names for one zoom level, in screen pixels from the network's origin, so that moving needs no new placement.
 function placeNames(ctx, scale) {
   const focus = focusSet();
   const shown = drawn.nodes.filter((actor) => !focus || focus.has(actor));
   if (focus && state.actor >= 0 && shown.includes(actors[state.actor])) shown.splice(0, 0, ...shown.splice(shown.indexOf(actors[state.actor]), 1));
   const most = focus ? 60 : Math.min((folding ? 60 : 24) + 90 * scale * scale, 260);
-  const grid = new Map(), cell = 80, labels = [];
-  const cells = (box) => { const found = []; for (let x = Math.floor(box[0] / cell); x <= Math.floor(box[2] / cell); x++) for (let y = Math.floor(box[1] / cell); y <= Math.floor(box[3] / cell); y++) found.push(x + ":" + y); return found; };
-  const free = (box) => cells(box).every((key) => (grid.get(key) || []).every((o) => box[2] <= o[0] || box[0] >= o[2] || box[3] <= o[1] || box[1] >= o[3]));
-  const take = (box) => cells(box).forEach((key) => (grid.get(key) || grid.set(key, []).get(key)).push(box));
+  const labels = [], names = new Room(), nodes = new Room(), greater = new Room();
   const leading = focus ? 1 : folding ? 0 : 24;
-  const around = [];
-  if (shown.length < 1200) for (const actor of shown) { const r = sizes[actor.i] * scale * 0.9; around.push([actor.x * scale - r, actor.y * scale - r, actor.x * scale + r, actor.y * scale + r]); }
+  const outline = (actor) => { const r = sizes[actor.i] * scale * 0.9; return [actor.x * scale - r, actor.y * scale - r, actor.x * scale + r, actor.y * scale + r]; };
+  if (shown.length < 1200) for (const actor of shown) nodes.take(outline(actor));
   // No name sticks out further than the room that the whole picture has around it.
   const [west, , east] = shown.length ? bounds(shown) : [0, 0, 0];
   const leftmost = west * scale - MARGIN, rightmost = east * scale + MARGIN;
@@ -29,17 +34,17 @@ function placeNames(ctx, scale) {
     for (const [left, top] of [[x - w / 2, y + r], [x + r, y - 8], [x - r - w, y - 8], [x - w / 2, y - r - 16], [x + r * 0.7, y + r * 0.7], [x - r * 0.7 - w, y + r * 0.7], [x + r * 0.7, y - r * 0.7 - 16], [x - r * 0.7 - w, y - r * 0.7 - 16]]) {
       const box = [left, top, left + w, top + 16];
       if (!isFree(box) || (!focus && (box[0] < leftmost || box[2] > rightmost))) continue;
-      take(box);
+      names.take(box);
       labels.push({ actor, text, x: left + 2, y: top + 12 });
       return true;
     }
     return false;
   };
-  // The names of the leading actors may lie over small nodes; those of all others keep clear of nodes, too.
+  // Names keep clear of nodes; where there is no other room, those of leading actors may lie over lesser ones.
   const unplaced = [];
   shown.forEach((actor, i) => {
-    if (i === leading) around.forEach(take);
-    if (labels.length < most && !place(actor, free)) unplaced.push(actor);
+    if (labels.length < most && !place(actor, (box) => names.free(box) && nodes.free(box)) && !(i < leading && place(actor, (box) => names.free(box) && greater.free(box)))) unplaced.push(actor);
+    if (i < leading) greater.take(outline(actor));
   });
   if (focus) for (const actor of unplaced) place(actor, (box) => labels.every((label) => box[2] <= label.x - 2 || box[0] >= label.x + widths.get(label.text) + 2 || box[3] <= label.y - 12 || box[1] >= label.y + 4));
   return labels;
