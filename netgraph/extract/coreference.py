@@ -20,7 +20,7 @@ from netgraph.language.legalform import strip_legal_form
 from netgraph.language.lexicon import load_lexicon
 from netgraph.language.namekey import stem_key
 from netgraph.model import NODE_TYPES, NodeType
-from netgraph.places import find_place
+from netgraph.places import find_place, is_municipal
 
 WEIGHTS = Path(__file__).with_name("weights") / "coreference.json"
 THRESHOLD = 0.5
@@ -159,7 +159,9 @@ def link_forms(forms: Sequence[Form], text: str) -> list[int]:
     """Chain number of every form: the most probable links first, none across a contradiction."""
     weights, contained = load_weights(), Contained(forms)
     scores = {
-        (i, j): probability(pair_features(forms[i], forms[j], text, contained), weights) for i, j in comparable(forms)
+        (i, j): probability(pair_features(forms[i], forms[j], text, contained), weights)
+        for i, j in comparable(forms)
+        if not _town_alone(forms[i], forms[j])
     }
     chain = list(range(len(forms)))
     members = {i: [i] for i in chain}
@@ -188,6 +190,22 @@ def _contradict(
         return True
     pairs = [(min(i, j), max(i, j)) for i in left for j in right if len(forms[i].key) > 1 and len(forms[j].key) > 1]
     return any(p in scores and scores[p] < UNLIKE for p in pairs)
+
+
+def _town_alone(a: Form, b: Form) -> bool:
+    """Whether one form is the bare name of a town and the other that of a body which is not the town itself.
+
+    "Kielce" is short for "Miasto Kielce", but not for "Kielce Technology Park"; "Kalmar" not for "Kalmar län".
+    """
+    short, long = sorted((a, b), key=lambda f: len(f.key))
+    if short.type != "organisation" or len(short.key) != 1 or len(long.key) == 1 or short.text.isupper():
+        return False
+    town, named = (find_place(f.text, f.language) for f in (short, long))
+    if town is None or town.kind != "town":
+        return False
+    if named is not None:
+        return named.kind != "town"
+    return not is_municipal(long.text)
 
 
 def _next_edition(a: Form, b: Form) -> bool:

@@ -1,6 +1,12 @@
 """Countries, regions and towns: the name in any European language to place, country and coordinates."""
 
-from netgraph.places.clues import country_adjective, country_of_domain, country_of_legal_form, is_international
+from netgraph.places.clues import (
+    country_adjective,
+    country_of_domain,
+    country_of_legal_form,
+    is_international,
+    is_municipal,
+)
 from netgraph.places.document import guess_document_country
 from netgraph.places.find import country_of, find_place, town_of_adjective
 from netgraph.places.infer import around, infer_country
@@ -17,5 +23,6 @@ __all__ = [
     "guess_document_country",
     "infer_country",
     "is_international",
+    "is_municipal",
     "town_of_adjective",
 ]

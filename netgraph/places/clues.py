@@ -86,6 +86,19 @@ def sounds_international(name: str) -> bool:
     return any(w.startswith(stems) for w in words[:2]) or words[-1] in clues()["international"]["ends"]
 
 
+def is_municipal(name: str) -> bool:
+    """Whether a name has a word that makes a town's name that of its municipality: "Kalmar kommun"."""
+    whole, stems = _municipal_words()
+    return any(word in whole or word.startswith(stems) for word in name_key(name).split(" "))
+
+
+@cache
+def _municipal_words() -> tuple[frozenset[str], tuple[str, ...]]:
+    words = clues()["municipalities"]["words"]
+    whole = frozenset(name_key(word) for word in words if not word.endswith("*"))
+    return whole, tuple(name_key(word[:-1]) for word in words if word.endswith("*"))
+
+
 def country_of_body(name: str) -> str | None:
     """ISO code of the country of a well-known body whose name tells none; the name begins with the body's."""
     pattern, countries = _bodies()

@@ -14,6 +14,8 @@ SAME = [
     ("de", "[[SIBB]] lädt ein. Der [[SIBB e. V.]] feiert mit.", "organisation"),
     ("pl", "[[Nova Data sp. z o.o.]] rośnie. [[Nova Data]] ma biuro.", "organisation"),
     ("en", "[[JOBTOWN]] began. [[Jobtown]] ended.", "initiative"),
+    ("pl", "[[Urząd Miasta Kielce]] zaprasza. [[Kielce]] są partnerem.", "organisation"),
+    ("en", "The [[Baltic Energy Network]] ([[BEN]]) meets. [[BEN]] has ten members.", "organisation"),
 ]
 APART = [
     ("pl", "[[Miejska Biblioteka Publiczna w Gdyni]] rośnie. [[Gdynia]] jest partnerem.", "organisation"),
@@ -21,6 +23,9 @@ APART = [
     ("en", "[[JOBTOWN 1]] came before [[JOBTOWN 2]].", "initiative"),
     ("pl", "[[Gmina Dobra]] i [[Gmina Police]].", "organisation"),
     ("de", "[[Universität Rostock]] und [[Universität Greifswald]].", "organisation"),
+    ("lt", "[[Kauno technologijos universitetas]] auga. [[Kaunas]] yra partneris.", "organisation"),
+    ("en", "[[Kielce Technology Park]] grows. [[Kielce]] is a partner.", "organisation"),
+    ("sv", "[[Kalmar län]] växer. [[Kalmar]] är partner.", "organisation"),
 ]
 
 
