@@ -15,7 +15,7 @@ from netgraph.extract.corrections import mend
 from netgraph.extract.encoder import Encoding
 from netgraph.extract.features import MARKERS, Token
 from netgraph.extract.tagger import Floats, Span, read_spans, type_mass
-from netgraph.language import stem_key
+from netgraph.language import is_acronym, stem_key
 from netgraph.model import Document, NodeType, Paragraph
 
 TITLE = 0.3  # mean probability of initiative over the tokens of a title
@@ -81,9 +81,10 @@ def place_names(
         trimmed = trim(tokens, span)
         if trimmed is None:
             continue
-        start, end = tokens[trimmed.start].start, tokens[trimmed.end - 1].end
-        if end - start <= LONGEST and not _ADDRESS.match(document.text, start, end):
-            names.append(Name(start, end, trimmed.start, trimmed.end, span.type, span.confidence, language.at(start)))
+        for part in part_acronym(tokens, trimmed):
+            start, end = tokens[part.start].start, tokens[part.end - 1].end
+            if end - start <= LONGEST and not _ADDRESS.match(document.text, start, end):
+                names.append(Name(start, end, part.start, part.end, part.type, part.confidence, language.at(start)))
     return repeat(document.text, tokens, names, language)
 
 
@@ -154,6 +155,17 @@ def trim(tokens: Sequence[Token], span: Span) -> Span | None:
             end += 1
             break
     return Span(start, end, span.type, span.confidence)
+
+
+def part_acronym(tokens: Sequence[Token], span: Span) -> list[Span]:
+    """A name and the acronym in brackets at its end are two names of one thing: "Svenska Institutet (SI)"."""
+    inside = [t.form for t in tokens[span.start : span.end]]
+    if span.type == "person" or len(inside) < 5 or inside[-3] != "(" or inside[-1] != ")" or not is_acronym(inside[-2]):
+        return [span]
+    return [
+        Span(span.start, span.end - 3, span.type, span.confidence),
+        Span(span.end - 2, span.end - 1, span.type, span.confidence),
+    ]
 
 
 def _ends_sentence(tokens: Sequence[Token], i: int) -> bool:

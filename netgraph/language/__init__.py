@@ -1,7 +1,7 @@
 """Knowledge of languages: tokens, sentences, language packs and base forms of names."""
 
 from netgraph.language.baseform import base_form, same_name
-from netgraph.language.fullname import best_name
+from netgraph.language.fullname import best_name, is_acronym
 from netgraph.language.lexicon import Lexicon, Match, build_lexicon, load_lexicon
 from netgraph.language.namekey import stem_key
 from netgraph.language.pack import Pack, available, load_pack
@@ -16,6 +16,7 @@ __all__ = [
     "base_form",
     "best_name",
     "build_lexicon",
+    "is_acronym",
     "load_lexicon",
     "load_pack",
     "same_name",

@@ -1,5 +1,6 @@
 """The base form of a name: nominative, as a register or a dictionary would write it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
@@ -12,6 +13,7 @@ from netgraph.language.rewrite import KEEP, Rewriter, Script, Word, rewrite, spl
 from netgraph.model import NodeType
 
 _WEIGHTS = Path(__file__).parent / "weights" / "baseform.npz"
+_EDITION = re.compile(r"(?:\d{1,3}|[IVXL]{1,6})\.?\s+(?=\w)")  # before the name of a congress
 _WIDTH = 4  # rewritings looked at
 _MARGIN = 6.0  # how much less likely a rewriting may be when another document form confirms it
 _LATE_HEAD, _GAP, _DISAGREES = 3.0, 2.0, 8.0  # what speaks against a rewriting; found on held-out names
@@ -64,6 +66,9 @@ def rewritings(name: str, language: str, type: NodeType) -> tuple[tuple[str, flo
     """Ways to read a name as an inflected form, best first, with scores whose best is 0."""
     if len(name) > LONGEST:
         return ((name, 0.0),)
+    if edition := _EDITION.match(name):
+        rest = rewritings(name[edition.end() :], language, type)
+        return tuple((edition[0] + form, score) for form, score in rest)
     inflection = load_inflection(language)
     if inflection.tails:
         name = without_tails(name, inflection)

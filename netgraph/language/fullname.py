@@ -1,5 +1,6 @@
 """One name for a thing that texts call by several: nominative, full, without titles and additions."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -9,6 +10,7 @@ from netgraph.language.pack import load_pack
 from netgraph.model import NodeType
 
 _UNSEEN = 6.0  # what a rewriting loses that a form does not allow
+_BRACKET = re.compile(r"(?<=\w)\s*\(([^()\s]{2,8})\)")
 _SEEN = 2.0  # what a rewriting gains that is itself among the forms
 
 
@@ -21,15 +23,20 @@ def best_name(forms: Iterable[str], language: str, type: NodeType) -> str:
     acronym loses to what it stands for.
     """
     groups: dict[str, list[str]] = defaultdict(list)
-    for form in sorted({" ".join(form.split()) for form in forms}):
+    for form in sorted({" ".join(_without_acronym(form).split()) for form in forms}):
         groups[stem_key(form, language)].append(form)
     names = [_without_titles(_vote(group, language, type), language, type) for group in groups.values()]
     if not names:
         return ""
-    best = max(names, key=lambda name: (not _is_acronym(name), len(name.split()), len(name), name))
-    while shorter := [name for name in names if _only_extends(best, name)]:
+    best = max(names, key=lambda name: (not is_acronym(name), len(name.split()), len(name), name))
+    while shorter := [name for name in names if _only_extends(best, name, type)]:
         best = max(shorter, key=lambda name: (len(name), name))
     return best
+
+
+def _without_acronym(form: str) -> str:
+    """A name without the acronym that stands in brackets inside it: "Baltic Sea Game Incubation (BSGI) project"."""
+    return _BRACKET.sub(lambda m: "" if is_acronym(m[1]) else m[0], form)
 
 
 def _vote(forms: list[str], language: str, type: NodeType) -> str:
@@ -54,12 +61,16 @@ def _without_titles(name: str, language: str, type: NodeType) -> str:
     return " ".join(words)
 
 
-def _only_extends(long: str, short: str) -> bool:
-    """Whether the long name is the short one with a description before it or a bracket after it."""
+def _only_extends(long: str, short: str, type: NodeType) -> bool:
+    """Whether the long name is the short one with a description before it, or a bracket or "project" after it."""
     if len(short) < 3 or len(short) >= len(long):
         return False
-    return (long.endswith(" " + short) and long[0].islower()) or long.startswith(short + " (")
+    if long.endswith(" " + short):
+        return long[0].islower()
+    added = long.removeprefix(short + " ")
+    return added != long and (added[0] == "(" or (type == "initiative" and added.isalpha() and added.islower()))
 
 
-def _is_acronym(name: str) -> bool:
+def is_acronym(name: str) -> bool:
+    """Whether a name is one short word with capitals: "SKL", "bwcon" is not."""
     return " " not in name and sum(char.isupper() for char in name) > 1 and len(name) <= 8

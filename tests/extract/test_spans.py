@@ -88,9 +88,14 @@ def test_persons_and_unsure_names_are_not_repeated(kind, confidence):
 @pytest.mark.parametrize(
     ("text", "tagged", "name"),
     [("Verein „Lebendige Oder“ tagt", "Verein „Lebendige Oder", "Verein „Lebendige Oder“"),
-     ("Klaster IT (KIT) rośnie", "Klaster IT (KIT", "Klaster IT (KIT)"),
+     ("Klaster IT (Szczecin) rośnie", "Klaster IT (Szczecin", "Klaster IT (Szczecin)"),
      ("Nadace Partnerství. Zelenou školu", "Nadace Partnerství. Zelenou", "Nadace Partnerství"),
      ("St. Petersburg Univ. Press", "St. Petersburg Univ. Press", "St. Petersburg Univ. Press")],
 )  # fmt: skip
 def test_a_name_ends_where_its_quote_its_bracket_or_its_sentence_ends(text, tagged, name):
     assert find(text, tagged) == [(name, 0)]
+
+
+def test_the_acronym_in_brackets_is_a_name_of_its_own():
+    assert find("Svenska Institutet (SI) bygger", "Svenska Institutet (SI)") == [("Svenska Institutet", 0), ("SI", 20)]
+    assert find("Anna Roth (FDP) spricht", "Anna Roth (FDP)", kind="person") == [("Anna Roth (FDP)", 0)]

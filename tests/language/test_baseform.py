@@ -104,6 +104,11 @@ def test_a_nominative_seen_elsewhere_decides() -> None:
     assert base_form("Digitris", "sv", "organisation", frozenset({"Digitri", "Digitris"})) == "Digitri"
 
 
+def test_the_number_of_an_edition_stays_before_the_base_form() -> None:
+    assert base_form("9. Kongresu Klastrów Polskich", "pl", "initiative") == "9. Kongres Klastrów Polskich"
+    assert base_form("II Liceum Ogólnokształcącego", "pl", "organisation") == "II Liceum Ogólnokształcące"
+
+
 def test_quoted_words_inside_a_name_stay() -> None:
     assert base_form("Fundacji „Dzieci Ulicy”", "pl", "organisation") == "Fundacja „Dzieci Ulicy”"
 
@@ -119,7 +124,11 @@ def test_quoted_words_inside_a_name_stay() -> None:
         ),
         ("de", "person", ["Prof. Dr. Anna Roth", "Anna Roth", "Roth"], "Anna Roth"),
         ("sv", "organisation", ["Skatteverket (SKV)", "Skatteverket", "SKV"], "Skatteverket"),
+        ("sv", "organisation", ["Svenska Institutet (SI)"], "Svenska Institutet"),
+        ("de", "organisation", ["Klub (Berlin)"], "Klub (Berlin)"),
         ("pl", "organisation", ["fundacją Most", "Most"], "Most"),
+        ("en", "initiative", ["DigiNEB project", "DigiNEB"], "DigiNEB"),
+        ("en", "organisation", ["Kelag heat", "Kelag"], "Kelag heat"),
         ("en", "organisation", [], ""),
     ],
 )
