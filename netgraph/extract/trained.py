@@ -9,12 +9,13 @@ from pathlib import Path
 import numpy as np
 
 from netgraph.extract.calibration import MENTIONS, RELATIONS, calibrate
-from netgraph.extract.coreference import gather_forms, link_forms
+from netgraph.extract.coreference import link_forms
 from netgraph.extract.countries import Surroundings, locate
 from netgraph.extract.dating import find_relation_date
 from netgraph.extract.encoder import WEIGHTS, Encoding, load_encoder
 from netgraph.extract.evidence import Sentences
 from netgraph.extract.features import Token, document_tokens, plain_paragraphs
+from netgraph.extract.forms import gather_forms
 from netgraph.extract.labels import label_tokens
 from netgraph.extract.modality import Wording
 from netgraph.extract.pairs import Mentions, build_page

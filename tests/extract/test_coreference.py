@@ -2,7 +2,9 @@
 
 import pytest
 
-from netgraph.extract.coreference import Contained, comparable, gather_forms, initials, link_forms, pair_features
+from netgraph.extract.coreference import link_forms
+from netgraph.extract.forms import comparable, gather_forms, initials
+from netgraph.extract.likeness import Contained, pair_features
 from tests.extract.marked import read_marked
 
 SAME = [

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from netgraph.extract.coreference import FEATURES, Contained, comparable, gather_forms, pair_features
+from netgraph.extract.forms import comparable, gather_forms
+from netgraph.extract.likeness import FEATURES, Contained, pair_features
 from tools.train.prepare import FOLDS, occurrences, real_documents
 from tools.train.written import read_written
 

@@ -1,0 +1,127 @@
+"""The forms in which a document writes its names, and which of them are worth comparing."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from netgraph.language.legalform import strip_legal_form
+from netgraph.language.namekey import stem_key
+from netgraph.model import NODE_TYPES, NodeType
+
+BRACKETED = 40  # characters between a name and its short form in brackets
+MANY_FORMS = 400  # beyond that, a short form is compared with those only that it may abbreviate
+PAIRS, PAIRS_A_FORM = 50_000, 50  # pairs that share a word and are compared, those with the rarest words first
+SAME_INITIALS = 20  # forms with the same initials; more say nothing
+_WORD = re.compile(r"\w+")
+_BRACKET = re.compile(r"[(\[]")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way in which a document writes a name, with all its places."""
+
+    text: str
+    key: tuple[str, ...]  # stems of its words
+    type: NodeType
+    language: str
+    spans: tuple[tuple[int, int], ...]
+    opened: tuple[int, ...] = ()  # starts of those of its spans that have an opening bracket shortly before
+
+    @property
+    def words(self) -> list[str]:
+        """The words as written."""
+        return _WORD.findall(self.text)
+
+
+def gather_forms(mentions: Sequence[tuple[int, int, NodeType, str]], text: str) -> tuple[list[Form], list[int]]:
+    """Mentions that agree up to inflection and capitals, as forms; the second value is the form of each mention.
+
+    Args:
+        mentions: start, end, type and language of each mention.
+    """
+    groups: dict[str, list[int]] = defaultdict(list)
+    for i, (start, end, _, language) in enumerate(mentions):
+        name = _bare(text[start:end])
+        groups[_plain(stem_key(name, language)) or name.casefold()].append(i)
+    forms: list[Form] = []
+    owner = [0] * len(mentions)
+    for members in groups.values():
+        votes: dict[NodeType, int] = defaultdict(int)
+        for i in members:
+            votes[mentions[i][2]] += 1
+            owner[i] = len(forms)
+        kind = max(NODE_TYPES, key=lambda t: votes[t])
+        longest = max((_bare(text[mentions[i][0] : mentions[i][1]]) for i in members), key=lambda n: (len(n), n))
+        language = mentions[members[0]][3]
+        spans = tuple((mentions[i][0], mentions[i][1]) for i in members)
+        # Word by word, so that a word has one stem wherever in a name it stands.
+        key = tuple(_plain(stem_key(word, language)) for word in _WORD.findall(longest))
+        opened = tuple(start for start, _ in spans if _BRACKET.search(text, max(0, start - BRACKETED), start))
+        forms.append(Form(longest, key, kind, language, spans, opened))
+    return forms, owner
+
+
+def _bare(name: str) -> str:
+    """The name without legal form, in one line: a body is the same with it and without."""
+    return strip_legal_form(" ".join(name.split()))
+
+
+def _plain(key: str) -> str:
+    return " ".join(_WORD.findall(key))
+
+
+def comparable(forms: Sequence[Form]) -> list[tuple[int, int]]:
+    """Pairs of forms that are worth a look; bodies and initiatives are easily taken for each other, people are not."""
+    by_word: dict[str, set[int]] = defaultdict(set)
+    for i, form in enumerate(forms):
+        for word in form.key:
+            by_word[word[:4]].add(i)
+    pairs: set[tuple[int, int]] = set()
+    room = PAIRS + PAIRS_A_FORM * len(forms)
+    for members in sorted(by_word.values(), key=len):
+        room -= len(members) * (len(members) - 1) // 2
+        if room < 0:
+            break
+        pairs |= {(i, j) for i in members for j in members if i < j}
+    if len(forms) <= MANY_FORMS:
+        short = [i for i, form in enumerate(forms) if _is_short(form)]
+        pairs |= {(min(i, j), max(i, j)) for i in short for j in range(len(forms)) if i != j}
+    else:
+        pairs |= set(_abbreviated(forms))
+    return sorted((i, j) for i, j in pairs if (forms[i].type == "person") == (forms[j].type == "person"))
+
+
+def _abbreviated(forms: Sequence[Form]) -> Iterator[tuple[int, int]]:
+    """Pairs of a short form and one that has its initials or stands right before it and its bracket."""
+    by_initials: dict[str, list[int]] = defaultdict(list)
+    for i, form in enumerate(forms):
+        for letters in sorted(initials(form.text)) if len(form.key) > 1 else ():
+            by_initials[letters].append(i)
+    ends = sorted((end, i) for i, form in enumerate(forms) for _, end in form.spans)
+    for i, form in enumerate(forms):
+        if _is_short(form):
+            long = by_initials.get("".join(form.key).upper(), ())
+            near = {
+                j
+                for start in form.opened
+                for _, j in ends[bisect_left(ends, (start - BRACKETED,)) : bisect_left(ends, (start,))]
+            }
+            yield from ((min(i, j), max(i, j)) for j in {*near, *(long if len(long) <= SAME_INITIALS else ())} - {i})
+
+
+def _is_short(form: Form) -> bool:
+    return len(form.key) == 1 and len(form.text) <= 12
+
+
+@lru_cache(maxsize=1 << 14)
+def initials(name: str) -> frozenset[str]:
+    """Acronyms that a name may have: of its capitalised words, of all words, of the parts of compounds."""
+    words = _WORD.findall(re.sub(r"[(\[].*?[)\]]", " ", name))
+    capitals = "".join(w[0] for w in words if w[0].isupper())
+    inner = "".join(c for w in words for c in w if c.isupper())
+    return frozenset((capitals.upper(), "".join(w[0] for w in words).upper(), inner.upper()))

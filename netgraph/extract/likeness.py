@@ -1,0 +1,226 @@
+"""How likely it is that two forms of a document name one thing: features with learned weights."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from itertools import islice
+from operator import itemgetter
+from pathlib import Path
+
+from rapidfuzz.distance import JaroWinkler
+
+from netgraph.extract.forms import BRACKETED, Form, initials
+from netgraph.language.lexicon import load_lexicon
+from netgraph.model import NodeType
+from netgraph.places import find_place
+
+WEIGHTS = Path(__file__).with_name("weights") / "coreference.json"
+_OPENING = re.compile(r"\W{0,2}\s*[(\[]")
+
+FEATURES = (
+    "bias",
+    "initials",
+    "letters",
+    "abbreviated part",
+    "bracketed",
+    "bracketed acronym",
+    "bracketed letters",
+    "case",
+    "fuzzy",
+    "prefix",
+    "suffix",
+    "subset",
+    "overlap",
+    "short is one word",
+    "short is capitals",
+    "short is a head",
+    "rest starts with a head",
+    "rest holds a head",
+    "rest holds a number",
+    "rest is bracketed or quoted",
+    "rest is title",
+    "rest is one word",
+    "numbers differ",
+    "long comes first",
+    "rival",
+    "person: surname",
+    "person: first name",
+    "person: fuzzy surname",
+    "initiative: prefix",
+    "initiative: suffix",
+    "person: prefix",
+    "person: suffix",
+    "organisation: suffix of several",
+    "short starts with a head",
+    "rest starts with a small word",
+    "short is a place",
+    "short is a place, rest a word",
+    "short is a place, rest of a place",
+)
+_INDEX = frozenset(FEATURES)
+
+
+class Contained:
+    """Counts the forms of a document that hold all the words of another."""
+
+    def __init__(self, forms: Sequence[Form]) -> None:
+        self._forms = forms
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        for i, form in enumerate(forms):
+            for word in sorted(set(form.key)):
+                self._by_word[word].append(i)
+        self._known: dict[tuple[NodeType, tuple[str, ...]], bool] = {}
+
+    def several(self, short: Form) -> bool:
+        """Whether more than one longer form of its type holds the words of a form."""
+        known = self._known.get((short.type, short.key))
+        if known is None:
+            words, rarest = set(short.key), min((self._by_word[w] for w in short.key), key=len, default=[])
+            longer = (
+                f for i in rarest if (f := self._forms[i]).type == short.type and len(f.key) > len(short.key)
+                and words <= set(f.key)
+            )  # fmt: skip
+            known = self._known[short.type, short.key] = len(list(islice(longer, 2))) > 1
+        return known
+
+
+def pair_features(a: Form, b: Form, text: str, others: Contained) -> dict[str, float]:
+    """Named features of two forms; absent ones are zero."""
+    short, long = sorted((a, b), key=lambda f: (len(f.key), len(f.text), f.text))
+    s, t = short.key, long.key
+    out = {"bias": 1.0}
+    one = len(s) == 1
+    compact = "".join(s)
+    capitals = one and short.text[:1].isupper() and sum(c.isupper() for c in short.text) >= 2
+    bracketed = _bracketed(short, long, text)
+    out["initials"] = len(t) > 1 and len(compact) > 1 and compact.upper() in initials(long.text)
+    out["abbreviated part"] = _abbreviates_part(short.words, long.words)
+    out["bracketed"], out["bracketed acronym"] = bracketed, bracketed and capitals
+    out["letters"] = capitals and not out["initials"] and _spelt_by(compact, t)
+    out["bracketed letters"] = bracketed and out["letters"]
+    out["case"] = compact == "".join(t)
+    place = _place(s, t)
+    contained = place is not None and place != "overlap"
+    out["fuzzy"] = 0.0 if contained else max(0.0, JaroWinkler.similarity(" ".join(s), " ".join(t)) - 0.8) * 5
+    out |= {k: float(place == k) for k in ("prefix", "suffix", "subset", "overlap")}
+    if contained:
+        rest, lexicon = _rest(short, long, place), load_lexicon(long.language)
+        labels = {(m[0], m[2]) for m in lexicon.match(rest)}
+        heads = {start for start, label in labels if label.endswith("_head") and label != "place_head"}
+        short_heads = {m[0] for m in lexicon.match(short.words) if m[2].endswith("_head") and m[2] != "place_head"}
+        out |= {
+            "short is one word": one, "short is capitals": capitals, "short is a head": one and bool(short_heads),
+            "short starts with a head": not one and 0 in short_heads,
+            "rest starts with a head": 0 in heads, "rest holds a head": bool(heads),
+            "rest holds a number": any(c.isdigit() for w in rest for c in w) or any(_roman(w) for w in rest),
+            "rest is bracketed or quoted": any(c in long.text for c in "(„\"«“"),
+            "rest is title": any(label in ("title", "role") for _, label in labels),
+            "rest is one word": len(rest) == 1, "rest starts with a small word": bool(rest) and rest[0][0].islower(),
+            "rival": others.several(short),
+        }  # fmt: skip
+        out[f"{short.type}: {place}"] = 1.0
+        if short.type == "organisation" and _is_place(short.text, short.language):
+            out["short is a place"] = 1.0
+            out["short is a place, rest a word"] = len(rest) == 1
+            out["short is a place, rest of a place"] = any(label == "place_head" for _, label in labels)
+        if short.type == "organisation" and place == "suffix" and not one:
+            out["organisation: suffix of several"] = 1.0
+    out["numbers differ"] = numbers(a.text) != numbers(b.text)
+    out["long comes first"] = long.spans[0] < short.spans[0]
+    if short.type == "person":
+        surname = JaroWinkler.similarity(s[-1], t[-1])
+        out["person: surname"] = s[-1] == t[-1] and (one or s[0][:1] == t[0][:1])
+        out["person: first name"] = one and len(t) > 1 and s[0] == t[0]
+        first = one or JaroWinkler.similarity(s[0], t[0]) > 0.85
+        out["person: fuzzy surname"] = s[-1] != t[-1] and surname > 0.88 and first
+    return {k: float(v) for k, v in out.items() if v and k in _INDEX}
+
+
+def _spelt_by(acronym: str, words: tuple[str, ...]) -> bool:
+    """Whether the letters come in order out of at least two words, the first from the start: DiSSCo, MOSI."""
+    at, used = 0, 0
+    for word in words:
+        taken = 0
+        for char in word:
+            if at < len(acronym) and char == acronym[at] and (taken or word[0] == char):
+                at, taken = at + 1, taken + 1
+        used += taken > 0
+    return at == len(acronym) and used > 1 and acronym[0] == words[0][0]
+
+
+def _abbreviates_part(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether one word of a name abbreviates several of the other, the rest being shared: IT-Initiative MV, FEI STU."""
+    shared = {w[:4].casefold() for w in short} & {w[:4].casefold() for w in long}
+    rest = [w for w in short if w[:4].casefold() not in shared]
+    whole = [w for w in long if w[:4].casefold() not in shared]
+    if not shared or len(rest) != 1 or sum(c.isupper() for c in rest[0]) < 2:
+        return False
+    letters = rest[0].casefold()
+    starts = ("".join(w[0] for w in words).casefold() for words in (whole, [w for w in whole if len(w) > 3]))
+    return any(initial.startswith(letters) for initial in starts)
+
+
+@lru_cache(maxsize=1 << 14)
+def numbers(name: str) -> frozenset[str]:
+    """The numbers in a name."""
+    return frozenset(re.findall(r"\d+", name))
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_place(name: str, language: str) -> bool:
+    """Whether a form is the name of a town or region: that alone seldom stands for another body that sits there."""
+    return find_place(name, language) is not None
+
+
+def _roman(word: str) -> bool:
+    return re.fullmatch(r"[IVX]{1,6}", word) is not None
+
+
+def _place(s: tuple[str, ...], t: tuple[str, ...]) -> str | None:
+    if t[: len(s)] == s:
+        return "prefix"
+    if t[len(t) - len(s) :] == s:
+        return "suffix"
+    if set(s) <= set(t):
+        return "subset"
+    return "overlap" if set(s) & set(t) else None
+
+
+def _rest(short: Form, long: Form, place: str | None) -> list[str]:
+    words = long.words
+    if place == "prefix":
+        return words[len(short.key) :]
+    if place == "suffix":
+        return words[: len(words) - len(short.key)]
+    return [w for w, k in zip(words, long.key, strict=False) if k not in short.key]
+
+
+def _bracketed(short: Form, long: Form, text: str) -> bool:
+    """Whether the short form stands in brackets right behind the long one somewhere."""
+    for start in short.opened:
+        for n in range(bisect_left(long.spans, start - BRACKETED, key=itemgetter(1)), len(long.spans)):
+            end = long.spans[n][1]
+            if end >= start:
+                break
+            if _OPENING.match(text, end, start) and ")" not in text[end:start]:
+                return True
+    return False
+
+
+@cache
+def load_weights(path: Path = WEIGHTS) -> dict[str, float]:
+    """Weights of the features, as trained by ``tools/train/coreference.py``."""
+    weights: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))
+    return weights
+
+
+def probability(features: dict[str, float], weights: dict[str, float]) -> float:
+    """Logistic regression: probability that the two forms name one thing."""
+    total = sum(weights.get(name, 0.0) * value for name, value in features.items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
