@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from netgraph.model import Document, Paragraph
 
-ROWS = 1 << 16  # rows of the learned features
+ROWS = 1 << 17  # rows of the learned features
 FEATURES = 8
 MARKERS = {"text": "\x01p", "heading": "\x01h", "item": "\x01i", "row": "\x01r"}
 ADDRESS, LONG = "\x01u", 40

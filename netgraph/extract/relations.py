@@ -15,7 +15,7 @@ from netgraph.extract.pairs import Ints, Layout, Mentions, Page, Pairs, candidat
 from netgraph.model import NODE_TYPES, RELATION_TYPES, NodeType, RelationType
 
 Floats = NDArray[np.float32]
-THRESHOLD = 0.22
+THRESHOLD = 0.25
 TEMPERATURE = 1.0
 CLASSES = 2 * len(RELATION_TYPES) - 1  # one of cooperation, two of each directed type
 BLOCK = 4_000  # mention pairs scored at once

@@ -145,7 +145,7 @@ def trim(tokens: Sequence[Token], span: Span) -> Span | None:
         or (tokens[end - 1].form in _EDGES and not _belongs(tokens, start, end))
     ):
         end -= 1
-    end = next((i for i in range(start + 1, end) if _ends_sentence(tokens, i)), end)
+    end = next((i for i in range(start + 1, end) if _ends_sentence(tokens, i) or _after_quote(tokens, start, i)), end)
     text = [t.form for t in tokens[start:end]]
     if not any(c.isalpha() for form in text for c in form):
         return None
@@ -166,6 +166,13 @@ def part_acronym(tokens: Sequence[Token], span: Span) -> list[Span]:
         Span(span.start, span.end - 3, span.type, span.confidence),
         Span(span.end - 2, span.end - 1, span.type, span.confidence),
     ]
+
+
+def _after_quote(tokens: Sequence[Token], start: int, i: int) -> bool:
+    """Whether a preposition stands behind the quoted part of a name: "Verein „Oder“ in Schwedt" ends before it."""
+    return tokens[i].form in joining_words() and tokens[i - 1].form in _CLOSE and any(
+        tokens[i - 1].form in _OPEN.get(token.form, "") for token in tokens[start : i - 1]
+    )
 
 
 def _ends_sentence(tokens: Sequence[Token], i: int) -> bool:

@@ -88,6 +88,7 @@ def test_persons_and_unsure_names_are_not_repeated(kind, confidence):
 @pytest.mark.parametrize(
     ("text", "tagged", "name"),
     [("Verein „Lebendige Oder“ tagt", "Verein „Lebendige Oder", "Verein „Lebendige Oder“"),
+     ("Verein „Lebendige Oder“ in Schwedt", "Verein „Lebendige Oder“ in Schwedt", "Verein „Lebendige Oder“"),
      ("Klaster IT (Szczecin) rośnie", "Klaster IT (Szczecin", "Klaster IT (Szczecin)"),
      ("Nadace Partnerství. Zelenou školu", "Nadace Partnerství. Zelenou", "Nadace Partnerství"),
      ("St. Petersburg Univ. Press", "St. Petersburg Univ. Press", "St. Petersburg Univ. Press")],

@@ -32,6 +32,7 @@ TAGS, NER_TAGS, CLASSES, SPAN, PAIR = 13, 9, 14, 128, 160
 SIZES = (128, 192, 256)  # of windows in training
 BREAKS = frozenset(MARKERS.values())
 MARKED = BREAKS | {".", "!", "?", ":"}
+SOURCES = ("corpus", "web", "own", "taught")  # of annotated documents
 DROPPED = (0.25, 0.05, 0.05, 0.05, 0.1, 0.1, 0.1, 0.1, 0.1)  # share of tokens that lose a feature, the word vector last
 
 
@@ -312,9 +313,10 @@ def main() -> None:
     parser.add_argument("--epochs", type=float, default=None)
     parser.add_argument("--rate", type=float, default=None)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--own", type=float, default=1.0, help="share of the project's own documents in an epoch")
     parser.add_argument("--taught", type=Path, help="pages labelled by other models")
-    parser.add_argument("--share", type=float, default=1.0, help="share of these pages in an epoch")
+    for source in SOURCES:
+        parser.add_argument(f"--{source}-share", type=float, default=1.0, help="how often a document is in an epoch")
+    parser.add_argument("--fixed-features", action="store_true", help="what text taught of word parts stands, too")
     parser.add_argument("--limit", type=int, default=None, help="documents and sentences, for a trial run")
     args = parser.parse_args()
     torch.manual_seed(args.seed)
@@ -340,6 +342,7 @@ def main() -> None:
         model.load_state_dict(known | {k: v for k, v in guesser["model"].items() if k in known})
     # What text taught of words stands: the few names seen here would only pull single words about.
     model.embedding.words.requires_grad_(False)
+    model.embedding.table.requires_grad_(not args.fixed_features)
     began = time.time()
     if args.stage == "names":
         epochs, rate = args.epochs or 4, args.rate or 1e-3
@@ -364,15 +367,16 @@ def main() -> None:
     held = [d for d in docs if d.raw["fold"] == args.fold and "copy" not in d.raw]
     learn = [d for d in docs if d.raw["fold"] != args.fold]
     epochs, rate = args.epochs or 30, args.rate or 6e-4
-    head = [p for n, p in model.named_parameters() if n.startswith(("tags.", "relations.", "bits."))]
-    body = [p for n, p in model.named_parameters() if not n.startswith(("tags.", "relations.", "bits."))]
+    learned = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
+    head = [p for n, p in learned if n.startswith(("tags.", "relations.", "bits."))]
+    body = [p for n, p in learned if not n.startswith(("tags.", "relations.", "bits."))]
     groups = [{"params": body}, {"params": head}]
     optimiser = torch.optim.AdamW(groups, lr=rate, weight_decay=0.02, betas=(0.9, 0.98), fused=True)
     average = Average(model)
     plan = []
     for _ in range(math.ceil(epochs)):
-        share = {"own": args.own, "tags": args.share}
-        seen = [d for d in learn if rng.random() < min((s for key, s in share.items() if key in d.raw), default=1.0)]
+        times = [math.floor(vars(args)[f"{d.raw['source']}_share"] + rng.random()) for d in learn]
+        seen = [d for d, n in zip(learn, times, strict=True) for _ in range(n)]
         plan += batches(seen, 4_000, lambda d: len(d.ids), rng)
     names = batches(ner, 3_000, lambda s: len(s["ids"]), rng)
     for step, batch in enumerate(plan):

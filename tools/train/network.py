@@ -7,7 +7,7 @@ from torch.func import functional_call
 
 from netgraph.extract.features import FEATURES, ROWS
 
-DIM, WORD, WORDS = 24, 64, 100_000  # of a learned feature, of a word vector; words that have one
+DIM, WORD, WORDS = 24, 64, 200_000  # of a learned feature, of a word vector; words that have one
 WIDTH, HEADS, HIDDEN, LAYERS = 256, 4, 1024, 6
 INPUT = FEATURES * DIM + WORD
 DISTANCES = (1, 2, 3, 4, 6, 8, 12, 16, 24, 40, 64, 128)  # bounds of the classes of distance between two tokens

@@ -159,7 +159,10 @@ def real_documents(shared: Path, web: Path) -> Iterator[tuple[dict, Path, int]]:
 
 def documents(shared: Path, web: Path) -> list[dict]:
     """All of them as training reads them."""
-    return [encode(gold, next(iter(read_sources([path]))), fold) for gold, path, fold in real_documents(shared, web)]
+    return [
+        encode(gold, next(iter(read_sources([path]))), fold) | {"source": "web" if "site" in gold else "corpus"}
+        for gold, path, fold in real_documents(shared, web)
+    ]
 
 
 def written(folder: Path) -> list[dict]:
@@ -172,7 +175,7 @@ def written(folder: Path) -> list[dict]:
             document = next(iter(read_sources([path])))
             if not document.text.startswith(text.rstrip()):
                 raise ValueError(f"{gold['doc']}: reading changes the text")
-            out.append(encode(gold, document, -1, spans) | {"own": True})
+            out.append(encode(gold, document, -1, spans) | {"source": "own"})
     return out
 
 

@@ -138,8 +138,8 @@ def main() -> None:
         batch = ids[order[at : at + BATCH, None] + torch.arange(LENGTH)].long()
         at += BATCH
         pace = min(1.0, (step + 1) / 200) * (args.last + (1 - args.last) * 0.5 * (1 + math.cos(math.pi * spent)))
-        # The words' vectors come trained and change slowly.
-        optimiser.param_groups[0]["lr"], optimiser.param_groups[1]["lr"] = args.rate * pace, 0.2 * args.rate * pace
+        # The words' vectors come trained and change more slowly.
+        optimiser.param_groups[0]["lr"], optimiser.param_groups[1]["lr"] = args.rate * pace, 0.3 * args.rate * pace
         loss = model.loss(rows, word, batch, share, share.log())
         optimiser.zero_grad()
         loss.backward()

@@ -226,7 +226,7 @@ def write_labels(pages: Path, answers: dict[str, Answers], out: Path, folders: l
             continue
         raw = teachers.label(next(iter(read_sources([path]))), answers.get(path.stem, Answers()))
         if path.stem in answers or (1 - raw["classes"][:, 0] > LIKELY).any():
-            taught.append(raw)
+            taught.append(raw | {"source": "taught"})
             count[language] += 1
     print(len(taught), sum(len(d["forms"]) for d in taught), count.most_common())
     with lzma.open(out, "wb", preset=1) as handle:
