@@ -18,7 +18,7 @@ from tools.train.teach import Answers, Teachers
 
 ANSWERS = Path(__file__).resolve().parent.parent / "data" / "annotations" / "answers" / "pages.jsonl"
 LINE = "The Green Bridge project brings Lund University and the city of Gdansk together in spring."
-TEXT = f"Open Doors\n\n{LINE}\n\nAnna Berg of Lund University spoke at Open Doors about Green Bridge.\n"
+TEXT = f"Open Doors\n\n{LINE}\n\nAnna Berg of Lund University spoke at Open Doors. She praised Green Bridge.\n"
 
 
 def read(folder, text):
