@@ -171,7 +171,7 @@ def part_acronym(tokens: Sequence[Token], span: Span) -> list[Span]:
 def _after_quote(tokens: Sequence[Token], start: int, i: int) -> bool:
     """Whether a preposition stands behind the quoted part of a name: "Verein „Oder“ in Schwedt" ends before it."""
     return tokens[i].form in joining_words() and tokens[i - 1].form in _CLOSE and any(
-        tokens[i - 1].form in _OPEN.get(token.form, "") for token in tokens[start : i - 1]
+        tokens[i - 1].form in _OPEN.get(token.form, "") for token in tokens[max(start, i - LINE) : i - 1]
     )
 
 

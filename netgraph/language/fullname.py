@@ -10,8 +10,8 @@ from netgraph.language.pack import load_pack
 from netgraph.model import NodeType
 
 _UNSEEN = 6.0  # what a rewriting loses that a form does not allow
-_BRACKET = re.compile(r"(?<=\w)\s*\(([^()\s]{2,8})\)")
 _SEEN = 2.0  # what a rewriting gains that is itself among the forms
+_BRACKET = re.compile(r"(?<=\w)\s*\(([^()\s]{2,8})\)")
 
 
 def best_name(forms: Iterable[str], language: str, type: NodeType) -> str:
@@ -72,5 +72,5 @@ def _only_extends(long: str, short: str, type: NodeType) -> bool:
 
 
 def is_acronym(name: str) -> bool:
-    """Whether a name is one short word with capitals: "SKL", "bwcon" is not."""
+    """Whether a name is one short word with several capitals: "SKL" and "IoT", but not "bwcon"."""
     return " " not in name and sum(char.isupper() for char in name) > 1 and len(name) <= 8
