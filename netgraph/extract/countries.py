@@ -1,68 +1,115 @@
-"""Countries of chains: organisations by their names and surroundings, people and initiatives by whom they belong to."""
+"""Countries of chains: organisations by their own words, people and initiatives by all that speaks for a country."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
+from netgraph.extract.origins import Candidates, Neighbour, gather_evidence, load_origin_models, neighbours_of
 from netgraph.extract.spans import Name
 from netgraph.model import Chain, Document, NodeType, Relation
-from netgraph.places import around, find_place, guess_document_country, infer_country, is_international
+from netgraph.places import (
+    around,
+    country_clues,
+    find_place,
+    guess_document_country,
+    home_countries,
+    infer_country,
+)
 
 CONTEXTS = 8  # mentions whose surroundings are read
+BY_ORGANISATION = "country of the organisation"
 Located = tuple[str | None, str | None, str | None]  # country, reason, place
 
 
-class Surroundings:
-    """What a document as a whole says of countries."""
+class Chooser(Protocol):
+    """Chooses among the countries that something speaks for."""
 
-    def __init__(self, document: Document, names: Sequence[Name]) -> None:
+    def choose(self, candidates: Candidates, vector: NDArray[np.float32] | None = None) -> tuple[str | None, str]:
+        """The country, or None, and why."""
+
+
+class Surroundings:
+    """What a document as a whole says of countries.
+
+    Args:
+        document: all of it.
+        models: choose the country of people and initiatives; the shipped ones by default.
+    """
+
+    def __init__(self, document: Document, models: Mapping[str, Chooser] | None = None) -> None:
         self.text = document.text
         self.language = document.language
         self.country = guess_document_country(document.text, document.language, document.url)
+        self.models = models if models is not None else load_origin_models()
 
-    def settle(self, chains: Sequence[Chain], relations: Sequence[Relation]) -> list[Chain]:
-        """People take the country of their surest organisation, initiatives that of all who carry them.
+    def settle(
+        self, chains: Sequence[Chain], relations: Sequence[Relation], vectors: NDArray[np.float32] | None = None
+    ) -> list[Chain]:
+        """The chains with the countries that they take from one another.
 
-        A body whose members sit in several countries has none that the name of a region alone would give it.
+        A body whose members sit in several countries has none that the name of a region alone would give it. People
+        take the country of their surest organisation; those without one, and initiatives, the one that most speaks
+        for.
+
+        Args:
+            chains: organisations with the country that their own words tell.
+            relations: between them.
+            vectors: (chains, width) means of the encoder's vectors over the mentions; None where there is no encoder.
         """
-        homes: list[set[str | None]] = [set() for _ in chains]
-        members: list[set[str | None]] = [set() for _ in chains]
-        surest: dict[int, Relation] = {}
-        for r in relations:
-            for one, other in ((r.source, r.target), (r.target, r.source)):
-                if chains[other].type == "organisation":
-                    homes[one].add(chains[other].country)
-                    if r.type == "affiliated_with" and r.confidence > (surest[one].confidence if one in surest else 0):
-                        surest[one] = r
-            if r.type == "member_of" and chains[r.source].type == "organisation":
-                members[r.target].add(chains[r.source].country)
-        out = []
-        for number, chain in enumerate(chains):
-            if chain.type == "person" and number in surest:
-                r = surest[number]
-                country = chains[r.target if r.source == number else r.source].country
-                chain = replace(chain, country=country, country_reason="country of the organisation")
-            elif chain.type == "initiative":
-                chain = self._carried(chain, homes[number])
-            elif len(members[number] - {None}) > 1 and _by_region(chain):
-                chain = replace(chain, country=None, country_reason="its members are of several countries")
-            out.append(chain)
+        out = _with_members(_with_organisations(chains, relations), relations)
+        for kind in ("initiative", "person"):
+            neighbours = neighbours_of(out, relations)
+            out = [
+                self._ask(chain, neighbours[number], None if vectors is None else vectors[number])
+                if chain.type == kind and chain.country_reason != BY_ORGANISATION
+                else chain
+                for number, chain in enumerate(out)
+            ]
         return out
 
-    def _carried(self, chain: Chain, homes: set[str | None]) -> Chain:
-        """An initiative with the country of the organisations that have to do with it."""
-        if (chain.country_reason or "").endswith("in its name"):
-            return chain
-        known = homes - {None}
-        if len(known) > 1:
-            # A place near the name is then where one of them sits.
-            return replace(chain, country=None, country_reason="its organisations are of several countries")
-        if len(known) == 1 and not is_international(chain.name):
-            return replace(chain, country=known.pop(), country_reason="country of its organisations")
-        if chain.country is None and not homes and self.country and not is_international(chain.name):
-            return replace(chain, country=self.country, country_reason="country of the document")
-        return chain
+    def _ask(self, chain: Chain, neighbours: Sequence[Neighbour], vector: NDArray[np.float32] | None) -> Chain:
+        name = chain.name if chain.type == "initiative" else None
+        context = [around(self.text, m.start, m.end) for m in chain.mentions[:CONTEXTS]]
+        clues = country_clues(name, context=context, language=self.language, document_country=self.country)
+        candidates = gather_evidence(
+            chain, clues, neighbours, language=self.language, document_country=self.country,
+            at_home=self.country in home_countries(self.language),
+        )  # fmt: skip
+        country, reason = self.models[chain.type].choose(candidates, vector)
+        return replace(chain, country=country, country_reason=reason)
+
+
+def _with_organisations(chains: Sequence[Chain], relations: Sequence[Relation]) -> list[Chain]:
+    """People with the country of their surest organisation, where that has one."""
+    surest: dict[int, tuple[float, str]] = {}
+    for r in relations:
+        for one, other in ((r.source, r.target), (r.target, r.source)):
+            country = chains[other].country if chains[other].type == "organisation" else None
+            if r.type == "affiliated_with" and country and r.confidence > surest.get(one, (0.0, ""))[0]:
+                surest[one] = (r.confidence, country)
+    return [
+        replace(c, country=surest[n][1], country_reason=BY_ORGANISATION) if c.type == "person" and n in surest else c
+        for n, c in enumerate(chains)
+    ]
+
+
+def _with_members(chains: Sequence[Chain], relations: Sequence[Relation]) -> list[Chain]:
+    """Bodies of members in several countries without the one that only a region in their name gave them."""
+    members: list[set[str | None]] = [set() for _ in chains]
+    for r in relations:
+        if r.type == "member_of" and chains[r.source].type == "organisation":
+            members[r.target].add(chains[r.source].country)
+    return [
+        replace(c, country=None, country_reason="its members are of several countries")
+        if c.type == "organisation" and len(members[n] - {None}) > 1 and _by_region(c)
+        else c
+        for n, c in enumerate(chains)
+    ]
 
 
 def _by_region(chain: Chain) -> bool:

@@ -145,7 +145,8 @@ def trim(tokens: Sequence[Token], span: Span) -> Span | None:
         or (tokens[end - 1].form in _EDGES and not _belongs(tokens, start, end))
     ):
         end -= 1
-    end = next((i for i in range(start + 1, end) if _ends_sentence(tokens, i) or _after_quote(tokens, start, i)), end)
+    ends = (_ends_sentence, _after_quote, _closes_outside)
+    end = next((i for i in range(start + 1, end) if any(rule(tokens, start, i) for rule in ends)), end)
     text = [t.form for t in tokens[start:end]]
     if not any(c.isalpha() for form in text for c in form):
         return None
@@ -175,7 +176,23 @@ def _after_quote(tokens: Sequence[Token], start: int, i: int) -> bool:
     )
 
 
-def _ends_sentence(tokens: Sequence[Token], i: int) -> bool:
+def _closes_outside(tokens: Sequence[Token], start: int, i: int) -> bool:
+    """Whether a quote that was opened right before the name, or a bracket that was not opened in it, closes here.
+
+    A word that goes on behind the quote may belong to the name: „Nowa“ Fundacja.
+    """
+    form = tokens[i].form
+    if start and form in _OPEN.get(tokens[start - 1].form, ""):
+        return i + 1 == len(tokens) or not tokens[i + 1].form[0].isupper()
+    opening = {")": "(", "]": "["}.get(form)
+    if opening is None:
+        return False
+    inside = [t.form for t in tokens[max(start, i - LINE) : i]]
+    # The number of an item, "1)", closes nothing.
+    return inside.count(opening) <= inside.count(form) and any(c.isalpha() for word in inside for c in word)
+
+
+def _ends_sentence(tokens: Sequence[Token], start: int, i: int) -> bool:
     """Whether a full stop inside a name stands behind a whole word and before a capital, in which no name goes on."""
     if tokens[i].form != "." or i + 1 >= len(tokens):
         return False

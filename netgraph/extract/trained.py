@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from netgraph.extract.calibration import MENTIONS, RELATIONS, calibrate
 from netgraph.extract.coreference import link_forms
@@ -18,6 +19,7 @@ from netgraph.extract.features import Token, document_tokens, plain_paragraphs
 from netgraph.extract.forms import gather_forms
 from netgraph.extract.labels import label_tokens
 from netgraph.extract.modality import Wording
+from netgraph.extract.origins import load_origin_models
 from netgraph.extract.pairs import Mentions, build_page
 from netgraph.extract.relations import Link, find_links, load_relation_model
 from netgraph.extract.spans import Name, find_names
@@ -27,7 +29,7 @@ from netgraph.model import NODE_TYPES, Chain, Document, Extraction, Mention, Nod
 Finder = Callable[[Document, Sequence[Token], Sequence[Paragraph], Encoding], list[Name]]
 # A chain less sure than this at every place is none; set where the F1 of nodes and edges is best on held-out websites.
 FLOORS: dict[NodeType, float] = {"organisation": 0.5, "person": 0.5, "initiative": 0.55}
-VERSION = "trained-8"  # of all that follows on the names
+VERSION = "trained-9"  # of all that follows on the names
 
 
 class TrainedExtractor:
@@ -60,7 +62,7 @@ class TrainedExtractor:
         if not names:
             return Extraction(document.id, (), ())
         types = vote_types(names, owner)
-        surroundings = Surroundings(document, names)
+        surroundings = Surroundings(document, load_origin_models(self._folder))
         chains = build_chains(document, names, owner, surroundings)
         mentions = Mentions(
             *(np.array(column, np.int64) for column in zip(*(
@@ -74,7 +76,8 @@ class TrainedExtractor:
         wording = Wording(tokens, bits, names)
         found = (build_relation(link, names, document.text, sentences, wording) for link in links)
         relations = [relation for relation in found if relation is not None]
-        return Extraction(document.id, tuple(surroundings.settle(chains, relations)), tuple(relations))
+        vectors = mean_vectors(encoding, names, owner)
+        return Extraction(document.id, tuple(surroundings.settle(chains, relations, vectors)), tuple(relations))
 
 
 def chain_names(names: Sequence[Name], text: str) -> list[int]:
@@ -113,6 +116,14 @@ def build_chains(
         members[number].append(name)
     types = vote_types(names, owner)
     return [build_chain(document, one, kind, surroundings) for one, kind in zip(members, types, strict=True)]
+
+
+def mean_vectors(encoding: Encoding, names: Sequence[Name], owner: Sequence[int]) -> NDArray[np.float32]:
+    """The encoder's vectors averaged over the tokens of each name and the names of each chain: (chains, width)."""
+    total = np.zeros((max(owner) + 1, encoding.vectors.shape[1]), np.float32)
+    for name, number in zip(names, owner, strict=True):
+        total[number] += encoding.vectors[name.first : name.last].mean(0)
+    return np.divide(total, np.bincount(owner)[:, None], dtype=np.float32)
 
 
 def build_chain(document: Document, names: Sequence[Name], kind: NodeType, surroundings: Surroundings) -> Chain:

@@ -6,23 +6,29 @@ from netgraph.places.clues import (
     country_of_legal_form,
     is_international,
     is_municipal,
+    sounds_international,
 )
 from netgraph.places.document import guess_document_country
 from netgraph.places.find import country_of, find_place, town_of_adjective
-from netgraph.places.infer import around, infer_country
+from netgraph.places.infer import Clue, around, country_clues, infer_country
+from netgraph.places.load import home_countries
 from netgraph.places.table import Place
 
 __all__ = [
+    "Clue",
     "Place",
     "around",
     "country_adjective",
+    "country_clues",
     "country_of",
     "country_of_domain",
     "country_of_legal_form",
     "find_place",
     "guess_document_country",
+    "home_countries",
     "infer_country",
     "is_international",
     "is_municipal",
+    "sounds_international",
     "town_of_adjective",
 ]

@@ -109,7 +109,7 @@ def _bases(key: str, language: str | None) -> tuple[str, ...]:
 def _adjective(key: str, language: str | None, countries: tuple[str, ...]) -> Place | None:
     read = [match for base in adjective_keys(key, language) for match in _read(base, False, language, countries)]
     home = (*countries, *home_countries(language))
-    found = _best(m for m in read if _makes_adjective(m, home))
+    found = _best(m for m in read if _makes_adjective(m, language, home))
     return found.place if found is not None else None
 
 
@@ -118,9 +118,9 @@ def _adjective_languages() -> tuple[str, ...]:
     return tuple(language for language in sorted(form_rules()) if forms(language).adjectives)
 
 
-def _makes_adjective(match: Match, home: tuple[str, ...]) -> bool:
+def _makes_adjective(match: Match, language: str | None, home: tuple[str, ...]) -> bool:
     place = match.place
-    if match.key in ambiguous():
+    if match.key in ambiguous(language):
         return False
     if place.kind == "town":
         return place.population >= (_ADJECTIVE_TOWN if place.country in home else 4 * _ADJECTIVE_TOWN)

@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 from netgraph.places.clues import (
     country_of_body,
@@ -45,6 +47,29 @@ _HOST_OF = re.compile(
 _FOREIGN_TOWN = 10_000  # people of a town abroad that stands behind a name and a preposition, inflected
 _ORDER = ("place", "country", "country adjective", "place adjective")
 Answer = tuple[str | None, str]
+ClueKind = Literal["place", "country", "adjective", "address"]
+_KINDS: dict[str, ClueKind] = {
+    "country": "country", "country adjective": "adjective", "place adjective": "adjective", "address": "address",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """One thing that speaks for a country.
+
+    Attributes:
+        country: ISO code.
+        where: it stands in, beside or near the name.
+        kind: what it is.
+        reason: in a few words.
+        share: of the places near the name, those of this country; 1 elsewhere.
+    """
+
+    country: str
+    where: Literal["in", "beside", "near"]
+    kind: ClueKind
+    reason: str
+    share: float = 1.0
 
 
 def infer_country(
@@ -95,6 +120,39 @@ def infer_country(
     return _nearby(context, language, likely) or (None, "nothing tells the country")
 
 
+def country_clues(
+    name: str | None, *, context: Sequence[str] = (), language: str | None = None, document_country: str | None = None
+) -> tuple[Clue, ...]:
+    """All that the words of a name and those around its mentions say of a country, for someone who weighs them.
+
+    Args:
+        name: as written, or its base form; None where it tells none, as a person's.
+        context: the words around the mentions, as ``around`` gives them.
+        language: of the document.
+        document_country: the likeliest country.
+    """
+    likely = tuple(c for c in (document_country, *home_countries(language)) if c)
+    clues = []
+    if name is not None:
+        found = _from_name(name, language, likely, document_country)
+        clues += [_clue(found[0], "in", found[1])] if found is not None and found[0] is not None else []
+        hosts = [(host, country_of_domain(host)) for host in _HOST.findall(name)]
+        clues += [Clue(c, "in", "address", f"web address '{host}'") for host, c in hosts if c is not None]
+    beside = _from_context(context, language, likely)
+    clues += [_clue(beside[0], "beside", beside[1])] if beside is not None and beside[0] is not None else []
+    near = [s for c in context for s in place_spans(c, language, likely) if s.kind in ("place", "country")]
+    count = Counter(s.country for s in near)
+    first = {s.country: s for s in reversed(near)}
+    return (
+        *clues,
+        *(Clue(c, "near", "place", _reason(first[c], "near its name"), count[c] / len(near)) for c in sorted(count)),
+    )
+
+
+def _clue(country: str, where: Literal["in", "beside"], reason: str) -> Clue:
+    return Clue(country, where, _KINDS.get(reason.partition(" '")[0], "place"), reason)
+
+
 def around(text: str, start: int, end: int) -> str:
     """The words around a mention in its line, with MENTION in its place, and the line above where it begins a line."""
     left = text[max(0, start - _AROUND) : start].rpartition("\n")[2]
@@ -126,7 +184,9 @@ def _from_name(name: str, language: str | None, likely: tuple[str, ...], documen
 def _whole_name(name: str, language: str | None, likely: tuple[str, ...]) -> Place | None:
     """The place, be it small, whose main name is the whole name: towns act as bodies."""
     found = match_place(name, language, likely)
-    if found is None or not found.exact or name_key(name) in ambiguous() or (name.isupper() and len(name) < _ACRONYM):
+    if found is None or not found.exact or (name.isupper() and len(name) < _ACRONYM):
+        return None
+    if name_key(name) in ambiguous(language):
         return None
     return found.place if found.place.nuts is not None or found.place.population >= _FAR_TOWN else None
 
@@ -185,7 +245,7 @@ def _after(right: str, language: str | None, likely: tuple[str, ...]) -> PlaceSp
 def _seat(right: str, start: int, language: str | None, likely: tuple[str, ...]) -> PlaceSpan | None:
     """A smaller town abroad, inflected: it counts only here, right behind the name and a preposition."""
     word = re.compile(r"[^\W\d_a-z][^\W\d_]{4,}(?:-[^\W\d_a-z][^\W\d_]+)?").match(right, start)
-    if word is None or name_key(word.group()) in ambiguous():
+    if word is None or name_key(word.group()) in ambiguous(language):
         return None
     if not (_CLOSED.match(right, word.end()) or _SMALL_AFTER.match(right, word.end())):
         return None

@@ -26,10 +26,11 @@ def bodies() -> dict[str, list[str]]:
 
 
 @cache
-def ambiguous() -> frozenset[str]:
-    """Keys of names that in running text are more often something else: "Most", "Halle", "Bosch"."""
+def ambiguous(language: str | None) -> frozenset[str]:
+    """Keys of names that in running text of a language are more often something else: "Most", "Halle", "Bosch"."""
     lines = (DATA / "ambiguous.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    rows = [line.rpartition(" ") for line in lines if line and not line.startswith("#")]
+    return frozenset(key for of, _, key in rows if of in ("", language))
 
 
 @cache

@@ -61,10 +61,10 @@ def place_spans(text: str, language: str | None = None, countries: Sequence[str]
 def _read(text: str, language: str | None, countries: tuple[str, ...]) -> tuple[PlaceSpan, ...]:
     """What a word or a few words tell, with places from the start of ``text``."""
     end, single = len(text), " " not in text
-    if text[0].isupper() and (not single or name_key(text) not in ambiguous()):
+    if text[0].isupper() and (not single or name_key(text) not in ambiguous(language)):
         found = match_place(text, language, countries)
         named = single and found is not None and not found.exact and text in _given_names(language)
-        if found is not None and not named and _counts(found, text, countries):
+        if found is not None and not named and _counts(found, text, language, countries):
             kind: SpanKind = "country" if found.place.kind == "country" else "place"
             return (PlaceSpan(0, end, text, found.place.country, kind, found.place),)
     if not single:
@@ -84,7 +84,7 @@ def _read(text: str, language: str | None, countries: tuple[str, ...]) -> tuple[
     return tuple(inner)
 
 
-def _counts(found: Match, text: str, countries: tuple[str, ...]) -> bool:
+def _counts(found: Match, text: str, language: str | None, countries: tuple[str, ...]) -> bool:
     """Whether a match is safe: short, capital, inflected, small and far names are often something else."""
     place = found.place
     if text.isupper() and len(text) < 8:
@@ -93,7 +93,7 @@ def _counts(found: Match, text: str, countries: tuple[str, ...]) -> bool:
         return len(text) > 3
     if len(text) < 4 and not (found.exact and place.population >= _MIDDLE):
         return False
-    if not found.exact and " " not in text and found.key in ambiguous():
+    if not found.exact and " " not in text and found.key in ambiguous(language):
         return False
     if place.country in countries[:1]:
         return True

@@ -1,15 +1,17 @@
 """Countries that chains take from one another."""
 
+import numpy as np
 import pytest
 
 from netgraph.extract.countries import Surroundings
-from netgraph.model import Chain, Document, Relation
+from netgraph.extract.origins import NONE, Candidates, OriginModel
+from netgraph.model import Chain, Document, Mention, Relation
 
 
 def settle(chains, relations, text="", language="en"):
     made = [Chain(name, kind, (), (), country) for name, kind, country in chains]
     links = [Relation(source, target, kind, 0, 0) for source, target, kind in relations]
-    return [c.country for c in Surroundings(Document("x", text, language=language), ()).settle(made, links)]
+    return [c.country for c in Surroundings(Document("x", text, language=language)).settle(made, links)]
 
 
 def test_a_person_takes_the_country_of_the_organisation():
@@ -22,7 +24,7 @@ def test_a_person_takes_the_country_of_the_surest_organisation():
             Chain("B", "organisation", (), (), "DE")]  # fmt: skip
     for sure, country in ((1, "SE"), (2, "DE")):
         links = [Relation(0, n, "affiliated_with", 0, 0, confidence=0.9 if n == sure else 0.6) for n in (1, 2)]
-        assert Surroundings(Document("x", "", language="en"), ()).settle(made, links)[0].country == country
+        assert Surroundings(Document("x", "", language="en")).settle(made, links)[0].country == country
 
 
 @pytest.mark.parametrize(
@@ -38,11 +40,12 @@ def test_an_alliance_of_several_countries_has_none(reason, homes, country):
     made = [Chain("Alliance", "organisation", (), (), "PL", reason)]
     made += [Chain(f"A{n}", "organisation", (), (), home) for n, home in enumerate(homes)]
     links = [Relation(n, 0, "member_of", 0, 0) for n in range(1, len(made))]
-    assert Surroundings(Document("x", "", language="en"), ()).settle(made, links)[0].country == country
+    assert Surroundings(Document("x", "", language="en")).settle(made, links)[0].country == country
 
 
-def test_a_person_without_an_organisation_keeps_none():
-    assert settle([("Ann Lee", "person", None), ("F", "initiative", "SE")], [(0, 1, "participates_in")])[0] is None
+def test_a_person_without_an_organisation_is_of_the_country_of_the_document():
+    assert settle([("Anna Nowak", "person", None)], [], "Tekst", "pl")[0] == "PL"
+    assert settle([("Ann Lee", "person", None)], [], "Text", "en")[0] is None
 
 
 def test_an_initiative_takes_the_one_country_of_those_who_carry_it():
@@ -50,27 +53,43 @@ def test_an_initiative_takes_the_one_country_of_those_who_carry_it():
     assert settle(chains, [(1, 0, "organises"), (2, 0, "organises")])[0] == "SE"
 
 
-def test_an_initiative_of_two_countries_has_none():
-    chains = [("Forum", "initiative", None), ("A", "organisation", "SE"), ("B", "organisation", "DE")]
-    assert settle(chains, [(1, 0, "organises"), (2, 0, "organises")], "Tekst", "pl")[0] is None
+def test_a_project_of_organisations_in_many_countries_has_none():
+    chains = [("Bridge", "initiative", None)] + [(c, "organisation", c) for c in ("SE", "DE", "LT", "PL", "FI")]
+    links = [(1, 0, "organises"), (2, 0, "organises"), *((n, 0, "participates_in") for n in (3, 4, 5))]
+    assert settle(chains, links, "Tekst", "pl")[0] is None
 
 
 def test_an_initiative_without_organisations_is_of_the_country_of_its_document():
     assert settle([("Festyn", "initiative", None)], [], "Tekst", "pl")[0] == "PL"
 
 
-def settle_one(country, reason, organisations):
-    chains = [Chain("Forum", "initiative", (), (), country, reason)]
-    chains += [Chain(f"A{i}", "organisation", (), (), home) for i, home in enumerate(organisations)]
-    links = [Relation(i + 1, 0, "organises", 0, 0) for i in range(len(organisations))]
-    return Surroundings(Document("x", "", language="en"), ()).settle(chains, links)[0].country
-
-
 def test_a_country_that_the_own_name_tells_stays():
-    assert settle_one("FI", "country 'Finland' in its name", ("SE",)) == "FI"
+    chains = [("Forum in Turku", "initiative", None), ("A", "organisation", "SE")]
+    assert settle(chains, [(1, 0, "participates_in")])[0] == "FI"
 
 
-def test_organisations_tell_more_than_a_place_near_the_name():
-    assert settle_one("FI", "place 'Turku' near its name", ("SE", "SE")) == "SE"
-    assert settle_one("FI", "place 'Turku' near its name", ("SE", "FI")) is None
-    assert settle_one("FI", "place 'Turku' near its name", ()) == "FI"
+def chain(name, kind, text, country=None):
+    start = text.index(name)
+    return Chain(name, kind, (Mention(start, start + len(name), name),), (name,), country)
+
+
+def test_an_event_is_where_it_takes_place_whoever_comes():
+    text = "Konferencja Forum Morza odbyła się w Kilonii. Udział wzięli goście."
+    chains = [chain("Forum Morza", "initiative", text), Chain("A", "organisation", (), (), "PL")]
+    found = Surroundings(Document("x", text, language="pl")).settle(
+        chains, [Relation(1, 0, "participates_in", 0, 0)]
+    )[0]
+    assert (found.country, found.country_reason) == ("DE", "place 'Kilonii' near its name")
+
+
+def test_the_reason_is_the_feature_that_weighs_most():
+    model = OriginModel({"organisations share": 1.0, "place near": 2.0, "none": 1.5}, np.zeros(1), np.ones(1))
+    said = {"SE": {"organisations share": 1.0, "place near": 0.4}, NONE: dict.fromkeys(QUIET, 0.0) | {"none": 1.0}}
+    words = {"SE": {"organisations share": "its organisations", "place near": "a place"}}
+    assert model.choose(Candidates(said, words)) == ("SE", "its organisations")
+    assert model.choose(Candidates(said, words), np.array([0.5])) == (None, "nothing tells the country")
+    many = {NONE: said[NONE] | {"two countries": 1.0}}
+    assert model.choose(Candidates(many, {})) == (None, "its organisations are of several countries")
+
+
+QUIET = ("international", "sounds international", "two countries", "more countries")

@@ -53,6 +53,24 @@ def test_what_has_no_letter_is_no_name(written):
     assert trim(tokens, Span(0, len(tokens), "organisation", 0.9)) is None
 
 
+ENDED = [
+    ("Projekt „Forest 4.0“: Litauen und Schweden", "Forest 4.0“: Litauen und Schweden", "Forest 4.0"),
+    ("Das „Nowa“ Fundacja", "Nowa“ Fundacja", "Nowa“ Fundacja"),
+    ("[Hackathon #1] Sponsorzy", "Hackathon #1] Sponsorzy", "Hackathon #1"),
+    ("Verein (Oder) Schwedt", "Verein (Oder) Schwedt", "Verein (Oder) Schwedt"),
+    ("a 1) Klaster IT", "1) Klaster IT", "1) Klaster IT"),
+]
+
+
+@pytest.mark.parametrize(("written", "seen", "name"), ENDED)
+def test_a_name_ends_at_the_quote_or_bracket_that_was_opened_before_it(written, seen, name):
+    _, tokens, _ = read(written)
+    first = next(i for i, t in enumerate(tokens) if t.start >= written.index(seen))
+    span = trim(tokens, Span(first, len(tokens), "initiative", 0.9))
+    assert span is not None
+    assert written[tokens[span.start].start : tokens[span.end - 1].end] == name
+
+
 def find(text, *names, kind="organisation", confidence=0.9):
     document, tokens, paragraphs = read(text)
     spans = []
