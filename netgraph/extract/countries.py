@@ -38,13 +38,16 @@ class Surroundings:
 
     Args:
         document: all of it.
+        names: found in it, in the order of the text.
         models: choose the country of people and initiatives; the shipped ones by default.
     """
 
-    def __init__(self, document: Document, models: Mapping[str, Chooser] | None = None) -> None:
-        self.text = document.text
+    def __init__(
+        self, document: Document, names: Sequence[Name] = (), models: Mapping[str, Chooser] | None = None
+    ) -> None:
+        self.text = _without_people(document.text, names)
         self.language = document.language
-        self.country = guess_document_country(document.text, document.language, document.url)
+        self.country = guess_document_country(self.text, document.language, document.url)
         self.models = models if models is not None else load_origin_models()
 
     def settle(
@@ -82,6 +85,16 @@ class Surroundings:
         )  # fmt: skip
         country, reason = self.models[chain.type].choose(candidates, vector)
         return replace(chain, country=country, country_reason=reason)
+
+
+def _without_people(text: str, names: Sequence[Name]) -> str:
+    """The text with people's names crossed out, letter by letter: Maia and Roth are towns, too."""
+    parts, at = [], 0
+    for name in names:
+        if name.type == "person":
+            parts += [text[at : name.start], "x" * (name.end - name.start)]
+            at = name.end
+    return "".join((*parts, text[at:]))
 
 
 def _with_organisations(chains: Sequence[Chain], relations: Sequence[Relation]) -> list[Chain]:

@@ -151,7 +151,7 @@ class OpenAIExtractor:
             return Extraction(document.id, (), ())
         groups = [[_inside(names, places) for places in read.places] for read in reads]
         owner = join_chains(chain_names(names, document.text), (g for groups_ in groups for g in groups_))
-        surroundings = Surroundings(document)
+        surroundings = Surroundings(document, names)
         chains = build_chains(document, names, owner, surroundings)
         sentences = Sentences(document.text, paragraphs, document.language)
         relations: dict[tuple[int, int, str], Relation] = {}

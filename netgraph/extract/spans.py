@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -17,9 +17,10 @@ from netgraph.extract.features import MARKERS, Token
 from netgraph.extract.tagger import Floats, Span, read_spans, type_mass
 from netgraph.language import is_acronym, stem_key
 from netgraph.model import Document, NodeType, Paragraph
+from netgraph.places import find_place, origins
 
 TITLE = 0.3  # mean probability of initiative over the tokens of a title
-LINE, QUOTED = 30, 12  # tokens
+LINE, QUOTED, SEAT = 30, 12, 3  # tokens
 LONGEST = 300  # characters of a name
 WHOLE = 6  # letters of a word that is no abbreviation
 STEMMED = 5  # letters of a word that may be inflected
@@ -75,13 +76,13 @@ def place_names(
     Args:
         spans: in the order of the text; none overlaps another.
     """
-    language = _Languages(paragraphs, document.language)
+    language = Languages(paragraphs, document.language)
     names = []
     for span in spans:
         trimmed = trim(tokens, span)
         if trimmed is None:
             continue
-        for part in part_acronym(tokens, trimmed):
+        for part in part_acronym(tokens, without_origin(document.text, tokens, trimmed, language)):
             start, end = tokens[part.start].start, tokens[part.end - 1].end
             if end - start <= LONGEST and not _ADDRESS.match(document.text, start, end):
                 names.append(Name(start, end, part.start, part.end, part.type, part.confidence, language.at(start)))
@@ -121,13 +122,16 @@ def fill_quotes(spans: Sequence[Span], tokens: Sequence[Token]) -> list[Span]:
     return out
 
 
-class _Languages:
+class Languages:
+    """The language at each place of a document."""
+
     def __init__(self, paragraphs: Sequence[Paragraph], default: str) -> None:
         self._starts = [p.start for p in paragraphs]
         self._languages = [p.language if p.language != "und" else default for p in paragraphs]
         self.default = default
 
     def at(self, position: int) -> str:
+        """The language of the paragraph that holds a position."""
         i = bisect.bisect_right(self._starts, position) - 1
         return self._languages[i] if i >= 0 else self.default
 
@@ -145,7 +149,7 @@ def trim(tokens: Sequence[Token], span: Span) -> Span | None:
         or (tokens[end - 1].form in _EDGES and not _belongs(tokens, start, end))
     ):
         end -= 1
-    ends = (_ends_sentence, _after_quote, _closes_outside)
+    ends = (_ends_sentence, _after_quote, _closes_outside, _hangs_on)
     end = next((i for i in range(start + 1, end) if any(rule(tokens, start, i) for rule in ends)), end)
     text = [t.form for t in tokens[start:end]]
     if not any(c.isalpha() for form in text for c in form):
@@ -167,6 +171,18 @@ def part_acronym(tokens: Sequence[Token], span: Span) -> list[Span]:
         Span(span.start, span.end - 3, span.type, span.confidence),
         Span(span.end - 2, span.end - 1, span.type, span.confidence),
     ]
+
+
+def without_origin(text: str, tokens: Sequence[Token], span: Span, language: Languages) -> Span:
+    """An organisation's name without the place that it is said to come from: "Klaster ICT z Katowic"."""
+    if span.type != "organisation":
+        return span
+    here = language.at(tokens[span.start].start)
+    for i in range(span.end - 2, max(span.start + 1, span.end - 2 - SEAT), -1):
+        if tokens[i].form in origins(here):
+            seat = text[tokens[i + 1].start : tokens[span.end - 1].end]
+            return replace(span, end=i) if find_place(seat, here) is not None else span
+    return span
 
 
 def _after_quote(tokens: Sequence[Token], start: int, i: int) -> bool:
@@ -192,6 +208,13 @@ def _closes_outside(tokens: Sequence[Token], start: int, i: int) -> bool:
     return inside.count(opening) <= inside.count(form) and any(c.isalpha() for word in inside for c in word)
 
 
+def _hangs_on(tokens: Sequence[Token], start: int, i: int) -> bool:
+    """Whether a word hangs on to the name by a hyphen behind a space, as in Finnish: "Baltic Metropoles -verkosto"."""
+    if tokens[i].form != "-" or i + 1 >= len(tokens):
+        return False
+    return tokens[i - 1].end < tokens[i].start and tokens[i].end == tokens[i + 1].start and tokens[i + 1].form.islower()
+
+
 def _ends_sentence(tokens: Sequence[Token], start: int, i: int) -> bool:
     """Whether a full stop inside a name stands behind a whole word and before a capital, in which no name goes on."""
     if tokens[i].form != "." or i + 1 >= len(tokens):
@@ -209,7 +232,7 @@ def _belongs(tokens: Sequence[Token], start: int, end: int) -> bool:
     return any(close == last and inside.count(open_) > inside.count(close) for open_, close in _PAIRS.items())
 
 
-def repeat(text: str, tokens: Sequence[Token], names: list[Name], language: _Languages) -> list[Name]:
+def repeat(text: str, tokens: Sequence[Token], names: list[Name], language: Languages) -> list[Name]:
     """Adds the places where a sure name stands again, be it inflected, outside the names found."""
     words = [i for i, t in enumerate(tokens) if t.end > t.start]
     taken = np.zeros(len(text) + 1, np.bool_)

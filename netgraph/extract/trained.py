@@ -62,7 +62,7 @@ class TrainedExtractor:
         if not names:
             return Extraction(document.id, (), ())
         types = vote_types(names, owner)
-        surroundings = Surroundings(document, load_origin_models(self._folder))
+        surroundings = Surroundings(document, names, load_origin_models(self._folder))
         chains = build_chains(document, names, owner, surroundings)
         mentions = Mentions(
             *(np.array(column, np.int64) for column in zip(*(

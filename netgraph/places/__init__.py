@@ -11,7 +11,7 @@ from netgraph.places.clues import (
 from netgraph.places.document import guess_document_country
 from netgraph.places.find import country_of, find_place, town_of_adjective
 from netgraph.places.infer import Clue, around, country_clues, infer_country
-from netgraph.places.load import home_countries
+from netgraph.places.load import home_countries, origins
 from netgraph.places.table import Place
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "infer_country",
     "is_international",
     "is_municipal",
+    "origins",
     "sounds_international",
     "town_of_adjective",
 ]

@@ -44,3 +44,9 @@ def prepositions(language: str | None) -> frozenset[str]:
     """Words of a language, or of all where it has none, that stand between a body and the place where it is."""
     every = clues()["prepositions"]
     return frozenset(every.get(language or "", [w for words in every.values() for w in words]))
+
+
+@cache
+def origins(language: str | None) -> frozenset[str]:
+    """Words of a language that stand between a body and the place that it comes from, and in no name."""
+    return frozenset(clues()["origins"].get(language or "", ()))

@@ -1,10 +1,13 @@
 """Countries that chains take from one another."""
 
+import re
+
 import numpy as np
 import pytest
 
 from netgraph.extract.countries import Surroundings
 from netgraph.extract.origins import NONE, Candidates, OriginModel
+from netgraph.extract.spans import Name
 from netgraph.model import Chain, Document, Mention, Relation
 
 
@@ -80,6 +83,13 @@ def test_an_event_is_where_it_takes_place_whoever_comes():
         chains, [Relation(1, 0, "participates_in", 0, 0)]
     )[0]
     assert (found.country, found.country_reason) == ("DE", "place 'Kilonii' near its name")
+
+
+def test_the_name_of_a_person_is_no_place():
+    text = "Maia Lee spoke in the hall. Maia Lee and Maia Lee again."
+    names = [Name(m.start(), m.end(), 0, 1, "person", 0.9, "en") for m in re.finditer("Maia Lee", text)]
+    document = Document("x", text, language="en")
+    assert (Surroundings(document).country, Surroundings(document, names).country) == ("PT", None)
 
 
 def test_the_reason_is_the_feature_that_weighs_most():

@@ -71,6 +71,26 @@ def test_a_name_ends_at_the_quote_or_bracket_that_was_opened_before_it(written, 
     assert written[tokens[span.start].start : tokens[span.end - 1].end] == name
 
 
+SEATED = [
+    ("Śląski Klaster ICT z Katowic", "pl", "Śląski Klaster ICT"),
+    ("Verein der Freunde aus Bad Doberan", "de", "Verein der Freunde"),
+    ("Kalmar Science Park från Kalmar", "sv", "Kalmar Science Park"),
+    ("Kobry z Kościana", "pl", "Kobry z Kościana"),  # one word is no name without its place
+    ("Zespół z Nadziei", "pl", "Zespół z Nadziei"),
+    ("Baltic Metropoles -verkoston", "fi", "Baltic Metropoles"),
+    ("IT-Initiative Nord", "de", "IT-Initiative Nord"),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "name"), SEATED)
+def test_what_hangs_on_to_a_name_is_no_part_of_it(text, language, name):
+    document = Document("x", text, language=language)
+    paragraphs = plain_paragraphs(text)
+    tokens = tokenise(text, paragraphs)
+    found = place_names(document, tokens, paragraphs, [Span(0, len(tokens), "organisation", 0.9)])
+    assert [text[n.start : n.end] for n in found] == [name]
+
+
 def find(text, *names, kind="organisation", confidence=0.9):
     document, tokens, paragraphs = read(text)
     spans = []
