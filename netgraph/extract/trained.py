@@ -120,9 +120,11 @@ def build_chains(
 
 def mean_vectors(encoding: Encoding, names: Sequence[Name], owner: Sequence[int]) -> NDArray[np.float32]:
     """The encoder's vectors averaged over the tokens of each name and the names of each chain: (chains, width)."""
+    # One sum from each bound to the next; every other one is of a name. The end of the text is no bound.
+    bounds = np.array([(name.first, name.last) for name in names]).ravel()
+    sums = np.add.reduceat(encoding.vectors, bounds[bounds < len(encoding.vectors)])[::2]
     total = np.zeros((max(owner) + 1, encoding.vectors.shape[1]), np.float32)
-    for name, number in zip(names, owner, strict=True):
-        total[number] += encoding.vectors[name.first : name.last].mean(0)
+    np.add.at(total, np.array(owner), sums / np.diff(bounds)[::2, None])
     return np.divide(total, np.bincount(owner)[:, None], dtype=np.float32)
 
 

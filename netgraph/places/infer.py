@@ -92,7 +92,7 @@ def infer_country(
     Returns:
         The ISO code, or None for a body of several countries and where nothing tells; and why.
     """
-    likely = tuple(c for c in (document_country, *home_countries(language)) if c)
+    likely = _likely(document_country, language)
     found = _from_name(name, language, likely, document_country)
     if is_cross_border(name) or (is_international(name) and (found is None or found[0] is None)):
         return None, "international body"
@@ -131,7 +131,7 @@ def country_clues(
         language: of the document.
         document_country: the likeliest country.
     """
-    likely = tuple(c for c in (document_country, *home_countries(language)) if c)
+    likely = _likely(document_country, language)
     clues = []
     if name is not None:
         found = _from_name(name, language, likely, document_country)
@@ -147,6 +147,11 @@ def country_clues(
         *clues,
         *(Clue(c, "near", "place", _reason(first[c], "near its name"), count[c] / len(near)) for c in sorted(count)),
     )
+
+
+def _likely(country: str | None, language: str | None) -> tuple[str, ...]:
+    """A country and those where a language is at home, each once."""
+    return tuple(dict.fromkeys(c for c in (country, *home_countries(language)) if c))
 
 
 def _clue(country: str, where: Literal["in", "beside"], reason: str) -> Clue:

@@ -15,6 +15,7 @@ from netgraph.places.table import Place
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
 _LONGEST = 4  # words of a name
+_PASSAGE = 500  # characters of a text that is kept in memory
 # People that a town elsewhere than in the likely country needs.
 _SMALL, _MIDDLE, _LARGE, _HUGE = 20_000, 100_000, 200_000, 1_000_000
 # "UGent", "ToruńJUG": an acronym parts a name, and a hyphen does; a capital within "PostNord" does not.
@@ -42,19 +43,27 @@ def place_spans(text: str, language: str | None = None, countries: Sequence[str]
         language: of the text.
         countries: likely countries, likeliest first; small towns count only there.
     """
-    words, likely = [match.span() for match in _WORD.finditer(text)], tuple(countries)
-    number = 0
+    find = _spans if len(text) <= _PASSAGE else _spans.__wrapped__
+    return iter(find(text, language, tuple(countries)))
+
+
+@lru_cache(maxsize=256)
+def _spans(text: str, language: str | None, likely: tuple[str, ...]) -> tuple[PlaceSpan, ...]:
+    """As ``place_spans``; the words around a name are read for more than one reason."""
+    words = [match.span() for match in _WORD.finditer(text)]
+    number, spans = 0, []
     while number < len(words):
         start = words[number][0]
         longest = _LONGEST if text[start].isupper() else 1  # names of several words begin with a capital
         for last in range(min(number + longest, len(words)), number, -1):
             found = _read(text[start : words[last - 1][1]], language, likely)
             if found:
-                yield from (replace(one, start=start + one.start, end=start + one.end) for one in found)
+                spans += [replace(one, start=start + one.start, end=start + one.end) for one in found]
                 number = last
                 break
         else:
             number += 1
+    return tuple(spans)
 
 
 @lru_cache(maxsize=65_536)
