@@ -62,10 +62,10 @@ def _town_alone(a: Form, b: Form) -> bool:
     short, long = sorted((a, b), key=lambda f: len(f.key))
     if short.type != "organisation" or len(short.key) != 1 or len(long.key) == 1 or short.text.isupper():
         return False
-    town, named = (find_place(f.text, f.language) for f in (short, long))
+    town = find_place(short.text, short.language)
     if town is None or town.kind != "town":
         return False
-    if named is not None:
+    if (named := find_place(long.text, long.language)) is not None:
         return named.kind != "town"
     return not is_municipal(long.text)
 

@@ -80,7 +80,7 @@ def place_names(
     names = []
     for span in spans:
         trimmed = trim(tokens, span)
-        if trimmed is None:
+        if trimmed is None or _tells_where(document.text, tokens, trimmed, language):
             continue
         for part in part_acronym(tokens, without_origin(document.text, tokens, trimmed, language)):
             start, end = tokens[part.start].start, tokens[part.end - 1].end
@@ -171,6 +171,15 @@ def part_acronym(tokens: Sequence[Token], span: Span) -> list[Span]:
         Span(span.start, span.end - 3, span.type, span.confidence),
         Span(span.end - 2, span.end - 1, span.type, span.confidence),
     ]
+
+
+def _tells_where(text: str, tokens: Sequence[Token], span: Span, language: Languages) -> bool:
+    """Whether a name is no more than a place with the word that says whence: "From Sweden" at the head of a list."""
+    first = tokens[span.start]
+    here = language.at(first.start)
+    if span.end - span.start not in (2, 3) or first.form.casefold() not in origins(here):
+        return False
+    return find_place(text[tokens[span.start + 1].start : tokens[span.end - 1].end], here) is not None
 
 
 def without_origin(text: str, tokens: Sequence[Token], span: Span, language: Languages) -> Span:

@@ -91,6 +91,14 @@ def test_what_hangs_on_to_a_name_is_no_part_of_it(text, language, name):
     assert [text[n.start : n.end] for n in found] == [name]
 
 
+@pytest.mark.parametrize(("text", "language"), [("Ze Szwecji", "pl"), ("From Sweden", "en"), ("Aus Bad Doberan", "de")])
+def test_where_somebody_comes_from_is_no_name(text, language):
+    document = Document("x", text, language=language)
+    paragraphs = plain_paragraphs(text)
+    tokens = tokenise(text, paragraphs)
+    assert place_names(document, tokens, paragraphs, [Span(0, len(tokens), "organisation", 0.9)]) == []
+
+
 def find(text, *names, kind="organisation", confidence=0.9):
     document, tokens, paragraphs = read(text)
     spans = []
