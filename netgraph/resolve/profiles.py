@@ -19,7 +19,9 @@ _MOST_NAMES = 12
 _MUNICIPALITY = frozenset({"municipality"})
 _NO_MEANING = Meaning(frozenset(), (), ())
 # Reasons for a country that say nothing of the thing itself, as extraction words them.
-_WEAK_REASONS = frozenset({"country of the document", "country of its organisations"})
+_WEAK_REASONS = frozenset({
+    "country of the document", "country of its organisations", "country of its initiatives", "country of its people",
+})  # fmt: skip
 _WEAK_ENDING = "near its name"
 _BY_ORGANISATION = "country of the organisation"
 
