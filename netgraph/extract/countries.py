@@ -56,8 +56,8 @@ class Surroundings:
         """The chains with the countries that they take from one another.
 
         A body whose members sit in several countries has none that the name of a region alone would give it. People
-        take the country of their surest organisation; those without one, and initiatives, the one that most speaks
-        for.
+        take the country of the surest of their organisations that have one; other people, and initiatives, the one
+        that most speaks for.
 
         Args:
             chains: organisations with the country that their own words tell.
@@ -98,7 +98,7 @@ def _without_people(text: str, names: Sequence[Name]) -> str:
 
 
 def _with_organisations(chains: Sequence[Chain], relations: Sequence[Relation]) -> list[Chain]:
-    """People with the country of their surest organisation, where that has one."""
+    """People with the country of the surest of their organisations that have one."""
     surest: dict[int, tuple[float, str]] = {}
     for r in relations:
         for one, other in ((r.source, r.target), (r.target, r.source)):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from netgraph.places import around, guess_document_country, infer_country
+from netgraph.places import around, country_clues, guess_document_country, infer_country
 
 
 @pytest.mark.parametrize(
@@ -153,3 +153,19 @@ def test_addresses_of_the_web_choose_among_the_countries_of_a_language() -> None
     assert guess_document_country(text.format("at", "gv.at"), "de") == "AT"
     assert guess_document_country(text.format("ch", "bern.ch"), "de") == "CH"
     assert guess_document_country(text.format("com", "mail.org"), "de") == "DE"
+
+
+def test_a_word_of_the_language_is_no_town_far_away() -> None:
+    name = "Plano Nacional de Leitura"
+    assert infer_country(name, language="pt", document_country="PT") == ("PT", "country of the document")
+    assert infer_country(name, language="de", document_country="DE")[0] == "US"
+
+
+def test_clues_tell_where_they_stand() -> None:
+    context = around("Sea Forum in Kiel, with guests from Sweden", 0, len("Sea Forum"))
+    found = {(c.country, c.where, c.kind, c.share) for c in country_clues("Turku Sea Forum", context=[context])}
+    assert found == {
+        ("FI", "in", "place", 1.0), ("DE", "beside", "place", 1.0), ("DE", "near", "place", 0.5),
+        ("SE", "near", "place", 0.5),
+    }  # fmt: skip
+    assert not country_clues(None, context=[])

@@ -172,6 +172,9 @@ def main() -> None:
     parser.add_argument("weights", type=Path)
     parser.add_argument("--share", type=float, default=0.4, help="of the pages that are not of the corpus")
     args = parser.parse_args()
+    place = args.weights / "countries.json"
+    if not place.exists():
+        place.write_text("{}", encoding="utf-8")  # the extractor loads it, though it is not asked while pages are read
     pages = list(read_pages(args.shared, args.web, args.weights, args.share))
     models: dict[str, OriginModel] = {}
     out = {}
@@ -186,7 +189,7 @@ def main() -> None:
             "centre": [round(float(v), 4) for v in model.centre],
             "direction": [round(float(v), 5) for v in model.direction],
         }
-    (args.weights / "countries.json").write_text(json.dumps(out, ensure_ascii=False) + "\n", encoding="utf-8")
+    place.write_text(json.dumps(out, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
