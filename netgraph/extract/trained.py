@@ -17,6 +17,7 @@ from netgraph.extract.encoder import WEIGHTS, Encoding, load_encoder
 from netgraph.extract.evidence import Sentences
 from netgraph.extract.features import Token, document_tokens, plain_paragraphs
 from netgraph.extract.forms import gather_forms
+from netgraph.extract.kinds import Setting, load_kind_model, settle_kinds
 from netgraph.extract.labels import label_tokens
 from netgraph.extract.modality import Wording
 from netgraph.extract.origins import load_origin_models
@@ -58,7 +59,11 @@ class TrainedExtractor:
         names = self._find(document, tokens, paragraphs, encoding)
         if not names:
             return Extraction(document.id, (), ())
-        names, owner = keep_sure(names, chain_names(names, document.text))
+        owner = chain_names(names, document.text)
+        if self._find is find_names:  # the types of another finder are its own affair
+            setting = Setting(forms, bits, document.language)
+            names = settle_kinds(names, owner, setting, encoding.tags, load_kind_model(self._folder))
+        names, owner = keep_sure(names, owner)
         if not names:
             return Extraction(document.id, (), ())
         types = vote_types(names, owner)

@@ -1,0 +1,206 @@
+"""Whether a body is an organisation or an initiative: its name, what stands around each mention, and the tagger.
+
+The tagger sees a window of the text and decides mention by mention. What tells a project from a body is often said
+once, somewhere; so all mentions of a chain are asked together, by a linear model over hashed words that was trained
+apart from the tagger and errs elsewhere than it does.
+
+References:
+    Weinberger et al. (2009), Feature hashing for large scale multitask learning, ICML.
+    Wolpert (1992), Stacked generalization, Neural Networks 5.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from netgraph.extract.encoder import WEIGHTS
+from netgraph.extract.features import MARKERS
+from netgraph.extract.labels import LABELS
+from netgraph.extract.spans import Name
+from netgraph.extract.tagger import Floats, type_mass
+
+ROWS = 1 << 17  # of the hashed features
+NEAR, AROUND, BESIDE = 4, 8, 2  # tokens before and behind a mention: words, labels far and near
+STEM = 6  # letters of a word that is compared by its beginning
+PRIOR = 0.02  # probability added to those of the tagger, so that none is nought
+_WORD, _YEAR, _SPACED = re.compile(r"\w+"), re.compile(r"\b(?:19|20)\d\d\b"), re.compile(r"\s[–-]\s")
+_QUOTES = re.compile('["„“”«»]')
+_DOMAIN = re.compile(r"\w \. \w{2,4}$")
+_MARKERS = frozenset(MARKERS.values())
+Features = dict[str, float]
+Span = tuple[int, int]  # tokens, end exclusive
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A document as the features see it."""
+
+    forms: Sequence[str]
+    bits: NDArray[np.bool_]  # (tokens, labels)
+    language: str
+
+    def title_end(self) -> int:
+        """The token behind the first paragraph."""
+        return next((i for i in range(1, len(self.forms)) if self.forms[i] in _MARKERS), len(self.forms))
+
+
+def describe(setting: Setting, chains: Sequence[Sequence[Span]]) -> Iterator[Features]:
+    """The features of each chain, given by its mentions in their order."""
+    title, most = setting.title_end(), max(map(len, chains), default=0)
+    lower = [form.casefold() for form in setting.forms]
+    for spans in chains:
+        out: Features = {"bias": 1.0, f"language {setting.language}": 1.0, f"mentions {min(len(spans), 6)}": 1.0}
+        if any(start < title for start, _ in spans):
+            out["in title"] = 1.0
+        if len(spans) == most > 1:
+            out["most mentioned"] = 1.0
+        out |= dict.fromkeys(_of_name(setting, spans), 1.0)
+        # Many mentions must not drown what the name says, nor one that tells be lost among them.
+        share = 1 / math.sqrt(len(spans))
+        for feature, times in Counter(f for span in spans for f in _of_context(setting, lower, span)).items():
+            out[feature] = share * times
+        yield out
+
+
+def _of_name(setting: Setting, spans: Sequence[Span]) -> Iterator[str]:
+    names = sorted({" ".join(setting.forms[start:end]) for start, end in spans}, key=lambda name: (-len(name), name))
+    yield from (f"{which} {one}" for which, name in (("long", names[0]), ("short", names[-1])) for one in _shape(name))
+    for name in names:
+        words = _WORD.findall(name.casefold())
+        if not words:
+            continue
+        yield f"first {words[0][:STEM]}"
+        yield f"last {words[-1][:STEM]}"
+        yield f"ends {words[0][:5]} {words[-1][:5]}"
+        yield from (f"two {a[:STEM]} {b[:STEM]}" for a, b in zip(words, words[1:], strict=False))
+        for word in words:
+            yield f"word {word}"
+            if len(word) > 5:
+                yield f"begin {word[:5]}"
+                yield f"end {word[-5:]}"
+            if len(word) > 7:
+                yield f"end {word[-4:]}"
+                yield f"end {word[-7:]}"
+    for start, end in spans:
+        for where, rows in (("in", slice(start, end)), ("opens", start), ("closes", end - 1)):
+            yield from (f"{where} {label}" for label in _labels(setting.bits[rows]))
+
+
+def _shape(name: str) -> Iterator[str]:
+    """What a name looks like, its tokens apart by spaces."""
+    words, letters = name.split(), re.sub(r"\W", "", name)
+    yield f"words {min(len(words), 8)}"
+    yield f"small {min(sum(word[0].islower() for word in words), 4)}"
+    told = {
+        f"capitals {min(len(letters), 7)}": letters.isupper(),
+        "capital inside": len(words) == 1 and not letters.isupper() and any(c.isupper() for c in letters[1:]),
+        "digit": any(c.isdigit() for c in letters),
+        "digit at end": letters[-1:].isdigit(),
+        "year": _YEAR.search(name) is not None,
+        "quote": _QUOTES.search(name) is not None,
+        "colon": ":" in words,
+        "and": "&" in words,
+        "dash": _SPACED.search(name) is not None,
+        "exclaimed": words[-1] in ("!", "?"),
+        "domain": _DOMAIN.search(name) is not None,
+        "small first": words[0][0].islower(),
+    }
+    yield from (feature for feature, holds in told.items() if holds)
+
+
+def _of_context(setting: Setting, lower: Sequence[str], span: Span) -> Iterator[str]:
+    start, end = span
+    before, after = lower[max(start - NEAR, 0) : start][::-1], lower[end : end + NEAR]
+    for side, words in (("before", before), ("after", after)):
+        yield from (f"{side} {number} {word}" for number, word in enumerate(words[:2]))
+        yield from (f"{side} {word[:STEM]}" for word in words)
+    for reach in (BESIDE, AROUND):
+        yield from (f"{reach} before {label}" for label in _labels(setting.bits[max(start - reach, 0) : start]))
+        yield from (f"{reach} after {label}" for label in _labels(setting.bits[end : end + reach]))
+
+
+def _labels(bits: NDArray[np.bool_]) -> list[str]:
+    return [LABELS[k] for k in np.flatnonzero(bits.reshape(-1, len(LABELS)).any(0))]
+
+
+def row_of(feature: str) -> int:
+    """The row of a feature; stable across machines and versions."""
+    return zlib.crc32(feature.encode("utf-8", "surrogatepass")) % ROWS
+
+
+@dataclass(frozen=True, slots=True)
+class KindModel:
+    """Log-odds that a body is an initiative: a sum of what its words, the tagger and its number of mentions say."""
+
+    rows: Floats  # (ROWS,): weight of each feature
+    words: float
+    tagger: float
+    mentions: float
+    bias: float
+
+    def odds(self, features: Mapping[str, float], tagged: float, mentions: int) -> float:
+        """The log-odds of initiative against organisation.
+
+        Args:
+            features: as ``describe`` gives them.
+            tagged: mean over the mentions of the tagger's log-odds.
+            mentions: how many there are.
+        """
+        said = sum(float(self.rows[row_of(feature)]) * value for feature, value in features.items())
+        return self.words * said + self.tagger * tagged + self.mentions * math.log(mentions) + self.bias
+
+
+def tagged_odds(tags: Floats, span: Span) -> float:
+    """The tagger's log-odds of initiative against organisation over the tokens of a mention."""
+    initiative, organisation = (type_mass(tags[slice(*span)], kind) for kind in ("initiative", "organisation"))
+    return math.log((float(initiative.mean()) + PRIOR) / (float(organisation.mean()) + PRIOR))
+
+
+def settle_kinds(
+    names: Sequence[Name], owner: Sequence[int], setting: Setting, tags: Floats, model: KindModel
+) -> list[Name]:
+    """The names, those of each chain that is no person's with the one type that the model chooses.
+
+    Args:
+        names: in the order of the text.
+        owner: the chain of each.
+        setting: the document.
+        tags: log-probabilities, as in ``tagger.read_spans``.
+        model: the shipped one, as a rule.
+    """
+    members: defaultdict[int, list[int]] = defaultdict(list)
+    for number, chain in enumerate(owner):
+        members[chain].append(number)
+    bodies = [of for of in members.values() if not _is_person([names[n] for n in of])]
+    out = list(names)
+    spans = [[(names[n].first, names[n].last) for n in of] for of in bodies]
+    for of, own, features in zip(bodies, spans, describe(setting, spans), strict=True):
+        tagged = sum(tagged_odds(tags, span) for span in own) / len(own)
+        odds = model.odds(features, tagged, len(own))
+        for n in of:
+            if names[n].type != "person":
+                out[n] = replace(names[n], type="initiative" if odds > 0 else "organisation")
+    return out
+
+
+def _is_person(names: Sequence[Name]) -> bool:
+    person = sum(name.confidence for name in names if name.type == "person")
+    return person > sum(name.confidence for name in names if name.type != "person")
+
+
+@lru_cache(maxsize=4)
+def load_kind_model(folder: Path = WEIGHTS) -> KindModel:
+    """The model of a folder of weights (``kinds.npz``); ``tools/train/kinds.py`` makes it."""
+    with np.load(folder / "kinds.npz") as file:
+        words, tagger, mentions, bias = file["stack"].astype(np.float64).tolist()
+        return KindModel(file["rows"].astype(np.float32), words, tagger, mentions, bias)
