@@ -18,6 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -82,7 +83,7 @@ def _of_name(setting: Setting, spans: Sequence[Span]) -> Iterator[str]:
         yield f"first {words[0][:STEM]}"
         yield f"last {words[-1][:STEM]}"
         yield f"ends {words[0][:5]} {words[-1][:5]}"
-        yield from (f"two {a[:STEM]} {b[:STEM]}" for a, b in zip(words, words[1:], strict=False))
+        yield from (f"two {a[:STEM]} {b[:STEM]}" for a, b in pairwise(words))
         for word in words:
             yield f"word {word}"
             if len(word) > 5:

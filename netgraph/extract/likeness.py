@@ -21,6 +21,7 @@ from netgraph.model import NodeType
 from netgraph.places import find_place
 
 WEIGHTS = Path(__file__).with_name("weights") / "coreference.json"
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _OPENING = re.compile(r"\W{0,2}\s*[(\[]")
 
 FEATURES = (
@@ -43,6 +44,7 @@ FEATURES = (
     "rest starts with a head",
     "rest holds a head",
     "rest holds a number",
+    "rest is a head",
     "rest is bracketed or quoted",
     "rest is title",
     "rest is one word",
@@ -59,6 +61,9 @@ FEATURES = (
     "organisation: suffix of several",
     "short starts with a head",
     "rest starts with a small word",
+    "rest ends in a small word",
+    "end is inflected",
+    "other places",
     "short is a place",
     "short is a place, rest a word",
     "short is a place, rest of a place",
@@ -113,17 +118,23 @@ def pair_features(a: Form, b: Form, text: str, others: Contained) -> dict[str, f
         rest, lexicon = _rest(short, long, place), load_lexicon(long.language)
         labels = {(m[0], m[2]) for m in lexicon.match(rest)}
         heads = {start for start, label in labels if label.endswith("_head") and label != "place_head"}
+        plain = {n for n, word in enumerate(rest) if _YEAR.fullmatch(word)} | heads
         short_heads = {m[0] for m in lexicon.match(short.words) if m[2].endswith("_head") and m[2] != "place_head"}
         out |= {
             "short is one word": one, "short is capitals": capitals, "short is a head": one and bool(short_heads),
             "short starts with a head": not one and 0 in short_heads,
             "rest starts with a head": 0 in heads, "rest holds a head": bool(heads),
+            "rest is a head": bool(heads) and len(plain) == len(rest),
             "rest holds a number": any(c.isdigit() for w in rest for c in w) or any(_roman(w) for w in rest),
             "rest is bracketed or quoted": any(c in long.text for c in "(„\"«“"),
             "rest is title": any(label in ("title", "role") for _, label in labels),
             "rest is one word": len(rest) == 1, "rest starts with a small word": bool(rest) and rest[0][0].islower(),
             "rival": others.several(short),
         }  # fmt: skip
+        if place == "suffix" and rest:
+            # "Zarząd Euroregionu Bałtyk", "Dipartimento ICAR del Politecnico di Bari": a part of the other.
+            out["rest ends in a small word"] = rest[-1][0].islower()
+            out["end is inflected"] = not one and _inflected(short.words, long.words)
         out[f"{short.type}: {place}"] = 1.0
         if short.type == "organisation" and _is_place(short.text, short.language):
             out["short is a place"] = 1.0
@@ -131,6 +142,7 @@ def pair_features(a: Form, b: Form, text: str, others: Contained) -> dict[str, f
             out["short is a place, rest of a place"] = any(label == "place_head" for _, label in labels)
         if short.type == "organisation" and place == "suffix" and not one:
             out["organisation: suffix of several"] = 1.0
+    out["other places"] = place == "overlap" and not one and _other_places(short, long)
     out["numbers differ"] = numbers(a.text) != numbers(b.text)
     out["long comes first"] = long.spans[0] < short.spans[0]
     if short.type == "person":
@@ -142,16 +154,31 @@ def pair_features(a: Form, b: Form, text: str, others: Contained) -> dict[str, f
     return {k: float(v) for k, v in out.items() if v and k in _INDEX}
 
 
+def _inflected(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether a name ends with another one in another form: "Zarząd Euroregionu Bałtyk" with "Euroregion Bałtyk"."""
+    return [w.casefold() for w in long[-len(short) :]] != [w.casefold() for w in short]
+
+
+def _other_places(short: Form, long: Form) -> bool:
+    """Whether both names hold a place that the other has not: "Biuro w Pradze" and "Biuro w Madrycie"."""
+    return all(
+        any(k not in other.key and _is_place(w, one.language) for w, k in zip(one.words, one.key, strict=False))
+        for one, other in ((short, long), (long, short))
+    )
+
+
 def _spelt_by(acronym: str, words: tuple[str, ...]) -> bool:
-    """Whether the letters come in order out of at least two words, the first from the start: DiSSCo, MOSI."""
-    at, used = 0, 0
-    for word in words:
-        taken = 0
-        for char in word:
-            if at < len(acronym) and char == acronym[at] and (taken or word[0] == char):
-                at, taken = at + 1, taken + 1
-        used += taken > 0
-    return at == len(acronym) and used > 1 and acronym[0] == words[0][0]
+    """Whether the beginnings of at least two words, in their order and from the first on, make it: DiSSCo, MOSI."""
+    reached = {(0, 0)}  # letters spelt, words used
+    for number, word in enumerate(words):
+        more = {
+            (at + taken, used + 1)
+            for at, used in reached
+            for taken in range(1, len(word) + 1)
+            if acronym[at : at + taken] == word[:taken] and at + taken <= len(acronym)
+        }
+        reached = more if number == 0 else reached | more
+    return any(at == len(acronym) and used > 1 for at, used in reached)
 
 
 def _abbreviates_part(short: Sequence[str], long: Sequence[str]) -> bool:

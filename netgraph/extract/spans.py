@@ -16,6 +16,7 @@ from netgraph.extract.encoder import Encoding
 from netgraph.extract.features import MARKERS, Token
 from netgraph.extract.tagger import Floats, Span, read_spans, type_mass
 from netgraph.language import is_acronym, stem_key
+from netgraph.language.lexicon import load_lexicon
 from netgraph.model import Document, NodeType, Paragraph
 from netgraph.places import find_place, origins
 
@@ -86,7 +87,36 @@ def place_names(
             start, end = tokens[part.start].start, tokens[part.end - 1].end
             if end - start <= LONGEST and not _ADDRESS.match(document.text, start, end):
                 names.append(Name(start, end, part.start, part.end, part.type, part.confidence, language.at(start)))
-    return repeat(document.text, tokens, names, language)
+    return repeat(document.text, tokens, cut_at_known(tokens, names), language)
+
+
+def cut_at_known(tokens: Sequence[Token], names: Sequence[Name]) -> list[Name]:
+    """Names that go on as a sentence behind another name of the document are no more than that name.
+
+    "Turku Game Hub rakentaa Itämeren peliyhteistyötä" is a title that says what "Turku Game Hub" does. A head word
+    further on makes a name of its own of it: "Vilniaus universiteto studentų atstovybė".
+    """
+    known: dict[tuple[str, ...], Name] = {}
+    for name in sorted(names, key=lambda n: (-n.confidence, n.start)):
+        form = tuple(t.form for t in tokens[name.first : name.last])
+        if name.type != "person" and (len(form) > 1 or sum(c.isupper() for c in form[0]) > 1):
+            known.setdefault(form, name)
+    out = []
+    for name in names:
+        form = tuple(t.form for t in tokens[name.first : name.last])
+        at = next((i for i in range(len(form) - 1, 0, -1) if form[:i] in known), None)
+        if at is not None and name.type != "person":
+            goes_on = form[at].isalpha() and form[at].islower() and form[at] not in joining_words()
+            if goes_on and not _holds_head(form[at:], name.language):
+                end = tokens[name.first + at - 1].end
+                name = replace(known[form[:at]], start=name.start, end=end, first=name.first, last=name.first + at)
+        out.append(name)
+    return out
+
+
+def _holds_head(words: Sequence[str], language: str) -> bool:
+    labels = {label for _, _, label in load_lexicon(language).match(list(words))}
+    return not labels.isdisjoint(("organisation_head", "initiative_head"))
 
 
 def fill_title(spans: Sequence[Span], tokens: Sequence[Token], tags: Floats) -> list[Span]:
