@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from rapidfuzz.distance import JaroWinkler
 
 from netgraph.extract.forms import Form, comparable
-from netgraph.extract.likeness import Contained, load_weights, numbers, pair_features, probability
+from netgraph.extract.likeness import Contained, load_weights, next_edition, numbers, pair_features, probability
 from netgraph.places import find_place, is_municipal
 
 THRESHOLD = 0.5
 MIXED = 0.8  # for an organisation and an initiative, one of which then has the wrong type
 UNLIKE = 0.2  # two names of several words that are less likely one thing than this are two
-_EDITION = re.compile(r"[1-9]\d?|[IVX]{1,5}")
 
 
 def link_forms(forms: Sequence[Form], text: str) -> list[int]:
@@ -48,7 +46,7 @@ def _contradict(
         return len(last) > 1 and not any(JaroWinkler.similarity(a, b) > 0.88 for a in last for b in last if a < b)
     if len({n for f in both if (n := numbers(f.text))}) > 1:
         return True
-    if any(_next_edition(forms[i], forms[j]) for i in left for j in right):
+    if any(next_edition(forms[i], forms[j]) for i in left for j in right):
         return True
     pairs = [(min(i, j), max(i, j)) for i in left for j in right if len(forms[i].key) > 1 and len(forms[j].key) > 1]
     return any(p in scores and scores[p] < UNLIKE for p in pairs)
@@ -68,10 +66,3 @@ def _town_alone(a: Form, b: Form) -> bool:
     if (named := find_place(long.text, long.language)) is not None:
         return named.kind != "town"
     return not is_municipal(long.text)
-
-
-def _next_edition(a: Form, b: Form) -> bool:
-    """Whether one name is the other and a small number: JOBTOWN and JOBTOWN 2 are two things; a year is no edition."""
-    short, long = sorted((a, b), key=lambda f: len(f.key))
-    last = long.words[-1] if long.words else ""
-    return long.key[:-1] == short.key and _EDITION.fullmatch(last) is not None

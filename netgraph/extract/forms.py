@@ -123,5 +123,5 @@ def initials(name: str) -> frozenset[str]:
     """Acronyms that a name may have: of its capitalised words, of all words, of the parts of compounds."""
     words = _WORD.findall(re.sub(r"[(\[].*?[)\]]", " ", name))
     capitals = "".join(w[0] for w in words if w[0].isupper())
-    inner = "".join(c for w in words for c in w if c.isupper())
+    inner = "".join(c for w in words if not w.isupper() for c in w if c.isupper())
     return frozenset((capitals.upper(), "".join(w[0] for w in words).upper(), inner.upper()))

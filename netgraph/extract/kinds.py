@@ -29,6 +29,7 @@ from netgraph.extract.features import MARKERS
 from netgraph.extract.labels import LABELS
 from netgraph.extract.spans import Name
 from netgraph.extract.tagger import Floats, type_mass
+from netgraph.model import NodeType
 
 ROWS = 1 << 17  # of the hashed features
 NEAR, AROUND, BESIDE = 4, 8, 2  # tokens before and behind a mention: words, labels far and near
@@ -167,6 +168,12 @@ def tagged_odds(tags: Floats, span: Span) -> float:
     return math.log((float(initiative.mean()) + PRIOR) / (float(organisation.mean()) + PRIOR))
 
 
+def body_mass(tags: Floats, span: Span) -> float:
+    """How sure the tokens of a mention are of a body's name, be it an organisation's or an initiative's."""
+    mass = type_mass(tags[slice(*span)], "initiative") + type_mass(tags[slice(*span)], "organisation")
+    return float(np.exp(np.log(mass + 1e-9).mean()))
+
+
 def settle_kinds(
     names: Sequence[Name], owner: Sequence[int], setting: Setting, tags: Floats, model: KindModel
 ) -> list[Name]:
@@ -188,9 +195,12 @@ def settle_kinds(
     for of, own, features in zip(bodies, spans, describe(setting, spans), strict=True):
         tagged = sum(tagged_odds(tags, span) for span in own) / len(own)
         odds = model.odds(features, tagged, len(own))
+        kind: NodeType = "initiative" if odds > 0 else "organisation"
+        sure = 1 / (1 + math.exp(-abs(odds)))
         for n in of:
             if names[n].type != "person":
-                out[n] = replace(names[n], type="initiative" if odds > 0 else "organisation")
+                body = max(names[n].confidence, body_mass(tags, (names[n].first, names[n].last)))
+                out[n] = replace(names[n], type=kind, confidence=sure * body)
     return out
 
 

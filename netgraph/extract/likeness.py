@@ -22,6 +22,7 @@ from netgraph.places import find_place
 
 WEIGHTS = Path(__file__).with_name("weights") / "coreference.json"
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_EDITION = re.compile(r"[1-9]\d?|[IVX]{1,5}")
 _OPENING = re.compile(r"\W{0,2}\s*[(\[]")
 
 FEATURES = (
@@ -89,7 +90,7 @@ class Contained:
             words, rarest = set(short.key), min((self._by_word[w] for w in short.key), key=len, default=[])
             longer = (
                 f for i in rarest if (f := self._forms[i]).type == short.type and len(f.key) > len(short.key)
-                and words <= set(f.key)
+                and words <= set(f.key) and not next_edition(short, f)
             )  # fmt: skip
             known = self._known[short.type, short.key] = len(list(islice(longer, 2))) > 1
         return known
@@ -191,6 +192,13 @@ def _abbreviates_part(short: Sequence[str], long: Sequence[str]) -> bool:
     letters = rest[0].casefold()
     starts = ("".join(w[0] for w in words).casefold() for words in (whole, [w for w in whole if len(w) > 3]))
     return any(initial.startswith(letters) for initial in starts)
+
+
+def next_edition(a: Form, b: Form) -> bool:
+    """Whether one name is the other and a small number: JOBTOWN and JOBTOWN 2 are two things; a year is no edition."""
+    short, long = sorted((a, b), key=lambda f: len(f.key))
+    last = long.words[-1] if long.words else ""
+    return long.key[:-1] == short.key and _EDITION.fullmatch(last) is not None
 
 
 @lru_cache(maxsize=1 << 14)

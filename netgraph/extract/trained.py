@@ -16,7 +16,7 @@ from netgraph.extract.dating import find_relation_date
 from netgraph.extract.encoder import WEIGHTS, Encoding, load_encoder
 from netgraph.extract.evidence import Sentences
 from netgraph.extract.features import Token, document_tokens, plain_paragraphs
-from netgraph.extract.forms import gather_forms
+from netgraph.extract.forms import Form, gather_forms
 from netgraph.extract.kinds import Setting, load_kind_model, settle_kinds
 from netgraph.extract.labels import label_tokens
 from netgraph.extract.modality import Wording
@@ -29,7 +29,7 @@ from netgraph.model import NODE_TYPES, Chain, Document, Extraction, Mention, Nod
 
 Finder = Callable[[Document, Sequence[Token], Sequence[Paragraph], Encoding], list[Name]]
 # A chain less sure than this at every place is none; set where the F1 of nodes and edges is best on held-out websites.
-FLOORS: dict[NodeType, float] = {"organisation": 0.5, "person": 0.5, "initiative": 0.55}
+FLOORS: dict[NodeType, float] = {"organisation": 0.5, "person": 0.5, "initiative": 0.6}
 VERSION = "trained-10"  # of all that follows on the names
 
 
@@ -59,10 +59,12 @@ class TrainedExtractor:
         names = self._find(document, tokens, paragraphs, encoding)
         if not names:
             return Extraction(document.id, (), ())
-        owner = chain_names(names, document.text)
         if self._find is find_names:  # the types of another finder are its own affair
-            setting = Setting(forms, bits, document.language)
-            names = settle_kinds(names, owner, setting, encoding.tags, load_kind_model(self._folder))
+            kinds, setting = load_kind_model(self._folder), Setting(forms, bits, document.language)
+            # By their forms first: names of one type are joined more easily than others.
+            names = settle_kinds(names, group_forms(names, document.text), setting, encoding.tags, kinds)
+            names = settle_kinds(names, chain_names(names, document.text), setting, encoding.tags, kinds)
+        owner = chain_names(names, document.text)
         names, owner = keep_sure(names, owner)
         if not names:
             return Extraction(document.id, (), ())
@@ -87,10 +89,19 @@ class TrainedExtractor:
 
 def chain_names(names: Sequence[Name], text: str) -> list[int]:
     """Chain number of every name, numbered in the order of the text."""
-    forms, owner = gather_forms([(n.start, n.end, n.type, n.language) for n in names], text)
+    forms, owner = _gather(names, text)
     linked = link_forms(forms, text)
     order: dict[int, int] = {}
     return [order.setdefault(linked[form], len(order)) for form in owner]
+
+
+def group_forms(names: Sequence[Name], text: str) -> list[int]:
+    """Number of the form of every name: those that agree up to inflection and capitals have one."""
+    return _gather(names, text)[1]
+
+
+def _gather(names: Sequence[Name], text: str) -> tuple[list[Form], list[int]]:
+    return gather_forms([(n.start, n.end, n.type, n.language) for n in names], text)
 
 
 def keep_sure(names: Sequence[Name], owner: Sequence[int]) -> tuple[list[Name], list[int]]:
