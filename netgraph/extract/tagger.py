@@ -18,6 +18,9 @@ from netgraph.model import NODE_TYPES, NodeType
 Floats = NDArray[np.float32]
 BARRED = -1e4
 PARTS = 4  # B-, I-, E-, S-
+# Added to the log-probabilities of the tags of a name: the tagger holds back, most of all with initiatives. Set where
+# the F1 of nodes and edges is best on held-out websites.
+READINESS: dict[NodeType, float] = {"organisation": 0.6, "person": 0.0, "initiative": 1.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +95,9 @@ def read_spans(scores: Floats, breaks: NDArray[np.bool_]) -> list[Span]:
     """
     if not len(scores):
         return []
+    ready = np.concatenate([[0.0], *([READINESS[kind]] * PARTS for kind in NODE_TYPES)]).astype(np.float32)
     spans = []
-    for start, end, kind in spans_of(best_tags(scores, breaks)):
+    for start, end, kind in spans_of(best_tags(scores + ready, breaks)):
         # A name is as sure as its tokens are names of this type, whichever part of it.
         mass = type_mass(scores[start:end], NODE_TYPES[kind])
         spans.append(Span(start, end, NODE_TYPES[kind], float(np.exp(np.log(mass + 1e-9).mean()))))
