@@ -18,6 +18,8 @@ SAME = [
     ("en", "[[JOBTOWN]] began. [[Jobtown]] ended.", "initiative"),
     ("pl", "[[Urząd Miasta Kielce]] zaprasza. [[Kielce]] są partnerem.", "organisation"),
     ("en", "The [[Baltic Energy Network]] ([[BEN]]) meets. [[BEN]] has ten members.", "organisation"),
+    ("en", "[[Interreg Nordsee Programme 2021-2027]] chose. [[Interreg Nordsee Programme]] pays.", "initiative"),
+    ("de", "Das [[Museum of Northern Industry]] ([[MONI]]) wächst. [[MONI]] hat Besuch.", "organisation"),
 ]
 APART = [
     ("pl", "[[Miejska Biblioteka Publiczna w Gdyni]] rośnie. [[Gdynia]] jest partnerem.", "organisation"),
@@ -28,6 +30,9 @@ APART = [
     ("lt", "[[Kauno technologijos universitetas]] auga. [[Kaunas]] yra partneris.", "organisation"),
     ("en", "[[Kielce Technology Park]] grows. [[Kielce]] is a partner.", "organisation"),
     ("sv", "[[Kalmar län]] växer. [[Kalmar]] är partner.", "organisation"),
+    ("it", "Il [[Dipartimento di Chimica dell'Università di Pisa]] e la [[Università di Pisa]].", "organisation"),
+    ("de", "Das [[Büro der Stiftung Nord]] und die [[Stiftung Nord]].", "organisation"),
+    ("pl", "[[Biuro w Pradze ABC]] i [[Biuro w Madrycie ABC]].", "organisation"),
 ]
 
 

@@ -1,0 +1,116 @@
+"""Organisation or initiative: what a name and its surroundings tell, taken together."""
+
+import numpy as np
+import pytest
+
+from netgraph.extract.features import plain_paragraphs, tokenise
+from netgraph.extract.kinds import ROWS, KindModel, Setting, describe, row_of, settle_kinds
+from netgraph.extract.labels import label_tokens
+from netgraph.extract.spans import Name
+from netgraph.model import NODE_TYPES
+from netgraph.read import read_sources
+
+
+def read(text, *names, language="en"):
+    """The setting of a text and the places of all mentions of each name."""
+    paragraphs = plain_paragraphs(text)
+    tokens = tokenise(text, paragraphs)
+    setting = Setting([t.form for t in tokens], label_tokens(tokens, paragraphs, language), language)
+    chains = []
+    for name in names:
+        form = [t.form for t in tokenise(name, plain_paragraphs(name))[1:]]
+        places = [i for i in range(len(tokens)) if setting.forms[i : i + len(form)] == form]
+        chains.append([(i, i + len(form)) for i in places])
+    return setting, chains
+
+
+def features(text, name, language="en"):
+    setting, chains = read(text, name, language=language)
+    return next(describe(setting, chains))
+
+
+TOLD = [
+    ("The project BALTICBEAT began.", "BALTICBEAT", {"before 0 project", "2 before initiative_head", "long capitals 7"}),
+    ("We met at Digital Week 2021, again.", "Digital Week 2021", {"long year", "long digit at end", "last 2021"}),
+    ("Der Verein digiNEB.eu lädt ein.", "digiNEB.eu", {"long domain", "long small first"}),
+    ("Forum Nord\nThe town invites.", "Forum Nord", {"in title", "in organisation_head"}),
+    ("The Fund for Towns pays.", "Fund for Towns", {"ends fund towns", "two fund for"}),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "expected"), TOLD, ids=[name for _, name, _ in TOLD])
+def test_names_and_surroundings_tell_of_the_kind(text, name, expected):
+    assert expected - features(text, name).keys() == set()
+
+
+def test_what_stands_around_one_of_many_mentions_counts_less_than_around_the_only_one():
+    once = features("project Alfa", "Alfa")
+    four = features("project Alfa . Alfa . Alfa . Alfa", "Alfa")
+    assert once["before 0 project"] == 1
+    assert four["before 0 project"] == pytest.approx(0.5)
+
+
+def test_a_feature_has_the_same_row_everywhere():
+    assert [row_of("word fund"), row_of("bias")] == [84707, 92763]
+
+
+def model(**weights):
+    rows = np.zeros(ROWS, np.float32)
+    for feature, weight in weights.items():
+        rows[row_of(feature.replace("_", " "))] = weight
+    return KindModel(rows, words=1.0, tagger=1.0, mentions=0.0, bias=0.0)
+
+
+def tagged(setting, spans, kind):
+    """Log-probabilities of tags by which the tagger is quite sure of one type."""
+    tags = np.full((len(setting.forms), 1 + 4 * len(NODE_TYPES)), np.log(0.01), np.float32)
+    for start, end in spans:
+        tags[start:end, 1 + 4 * NODE_TYPES.index(kind)] = np.log(0.88)
+    return tags
+
+
+def names_of(setting, chain, kind="organisation"):
+    return [Name(10 * a, 10 * b, a, b, kind, 0.8, "en") for a, b in chain]
+
+
+def test_all_mentions_of_a_chain_get_the_one_type_that_words_and_tagger_speak_for():
+    setting, (chain,) = read("The project Alfa . Alfa grows .", "Alfa")
+    tags = tagged(setting, chain, "organisation")
+    names = names_of(setting, chain)
+    assert {n.type for n in settle_kinds(names, [0, 0], setting, tags, model())} == {"organisation"}
+    found = settle_kinds(names, [0, 0], setting, tags, model(before_0_project=9.0))
+    assert {n.type for n in found} == {"initiative"}
+
+
+def test_a_body_is_the_surer_the_clearer_its_type():
+    setting, (chain,) = read("The project Alfa grows .", "Alfa")
+    tags = tagged(setting, chain, "organisation")
+    names = names_of(setting, chain)
+    clear, doubtful = (
+        settle_kinds(names, [0], setting, tags, model(before_0_project=weight))[0].confidence for weight in (-3.0, 3.2)
+    )
+    assert clear > doubtful > 0.4
+
+
+def test_a_person_stays_a_person():
+    setting, (chain,) = read("The project Anna Nowak grows .", "Anna Nowak")
+    names = names_of(setting, chain, "person")
+    tags = tagged(setting, chain, "person")
+    assert settle_kinds(names, [0], setting, tags, model(before_0_project=9.0)) == names
+
+
+CHOSEN = [
+    ("de", "Das Projekt Nordlicht beginnt im Mai. Nordlicht dauert drei Jahre.", "Nordlicht", "initiative"),
+    ("sv", "Föreningen Kustbyn bildades 1998. Kustbyn har 40 medlemmar.", "Kustbyn", "organisation"),
+    ("pl", "Festiwal Zielona Fala odbył się w maju. Zielona Fala trwała trzy dni.", "Zielona Fala", "initiative"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "name", "kind"), CHOSEN)
+def test_the_shipped_model_reads_the_word_beside_a_name(tmp_path, language, text, name, kind):
+    from netgraph.extract.trained import TrainedExtractor
+
+    path = tmp_path / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    chains = TrainedExtractor().extract(next(iter(read_sources([path])))).chains
+    assert {chain.type for chain in chains if any(name in alias for alias in chain.aliases)} == {kind}
