@@ -109,26 +109,25 @@ def find(text, *names, kind="organisation", confidence=0.9):
     return [(text[n.start : n.end], n.start) for n in place_names(document, tokens, paragraphs, spans)]
 
 
-GOES_ON = [
-    # text, names that the tagger sees, names that come out
-    ("Nord Game Hub builds a bridge. We met Nord Game Hub.", ["Nord Game Hub builds a bridge"], ["Nord Game Hub"]),
-    ("Nord Game Hub Foundation gives. We met Nord Game Hub.", ["Nord Game Hub Foundation"], ["Nord Game Hub Foundation"]),
-    ("Nord Game Hub for the north. We met Nord Game Hub.", ["Nord Game Hub for the north"], ["Nord Game Hub for the north"]),
-    ("Nord Game Hub youth council. We met Nord Game Hub.", ["Nord Game Hub youth council"], ["Nord Game Hub youth council"]),
-    ("Nord builds a bridge. We met Nord.", ["Nord builds a bridge"], ["Nord builds a bridge"]),  # too little to go by
-]  # fmt: skip
+GOES_ON = [  # a known name, the longer one that the tagger sees, what comes of that
+    ("Nord Game Hub", "Nord Game Hub builds a bridge", "Nord Game Hub"),
+    ("Nord Game Hub", "Nord Game Hub Foundation", "Nord Game Hub Foundation"),
+    ("Nord Game Hub", "Nord Game Hub for the north", "Nord Game Hub for the north"),
+    ("Nord Game Hub", "Nord Game Hub youth council", "Nord Game Hub youth council"),
+    ("Nord", "Nord builds a bridge", "Nord builds a bridge"),  # too little to go by
+]
 
 
-@pytest.mark.parametrize(("text", "seen", "names"), GOES_ON)
-def test_a_name_ends_where_a_sentence_goes_on_behind_a_known_name(text, seen, names):
+@pytest.mark.parametrize(("known", "seen", "name"), GOES_ON)
+def test_a_name_ends_where_a_sentence_goes_on_behind_a_known_name(known, seen, name):
+    text = f"{seen}. We met {known}."
     document, tokens, paragraphs = read(text)
     spans = []
-    for name in (*seen, " ".join(text.rstrip(".").split("We met ")[1:])):
-        start = text.rindex(name) if name in text[text.index("We met") :] else text.index(name)
-        inside = [i for i, t in enumerate(tokens) if start <= t.start < t.end <= start + len(name)]
+    for start, form in ((0, seen), (text.rindex(known), known)):
+        inside = [i for i, t in enumerate(tokens) if start <= t.start < t.end <= start + len(form)]
         spans.append(Span(inside[0], inside[-1] + 1, "organisation", 0.9))
-    found = [text[n.start : n.end] for n in place_names(document, tokens, paragraphs, spans)]
-    assert found[: len(names)] == names
+    found = place_names(document, tokens, paragraphs, spans)
+    assert text[found[0].start : found[0].end] == name
 
 
 def test_a_sure_name_is_found_wherever_it_is_repeated():
