@@ -20,7 +20,7 @@ from netgraph.language.lexicon import load_lexicon
 from netgraph.model import Document, NodeType, Paragraph
 from netgraph.places import find_place, origins
 
-TITLE = 0.3  # mean probability of initiative over the tokens of a title
+FILLS = 0.8  # of a title
 LINE, QUOTED, SEAT = 30, 12, 3  # tokens
 LONGEST = 300  # characters of a name
 WHOLE = 6  # letters of a word that is no abbreviation
@@ -120,17 +120,17 @@ def _holds_head(words: Sequence[str], language: str) -> bool:
 
 
 def fill_title(spans: Sequence[Span], tokens: Sequence[Token], tags: Floats) -> list[Span]:
-    """A title that reads like an initiative is one, as a whole line: what a page is about is its title.
+    """An initiative that is nearly all of the title is the whole of it, and surer: a page is about its title.
 
     Args:
         tags: log-probabilities, as in ``read_spans``.
     """
     end = next((i for i in range(1, len(tokens)) if tokens[i].form in _MARKERS), len(tokens))
     inside = [s for s in spans if s.start < end]
-    share = float(type_mass(tags[1:end], "initiative").mean()) if end > 1 else 0.0
-    if share >= TITLE and end - 1 <= LINE and len(inside) < 2 and all(s.type == "initiative" for s in inside):
-        return [Span(1, end, "initiative", (1 + share) / 2), *spans[len(inside) :]]
-    return list(spans)
+    if [s.type for s in inside] != ["initiative"] or inside[0].end - inside[0].start < FILLS * (end - 1) or end > LINE:
+        return list(spans)
+    share = float(type_mass(tags[1:end], "initiative").mean())
+    return [Span(1, end, "initiative", (1 + share) / 2), *spans[1:]]
 
 
 def fill_quotes(spans: Sequence[Span], tokens: Sequence[Token]) -> list[Span]:
