@@ -29,8 +29,8 @@ def features(text, name, language="en"):
     return next(describe(setting, chains))
 
 
-TOLD = [
-    ("The project BALTICBEAT began.", "BALTICBEAT", {"before 0 project", "2 before initiative_head", "long capitals 7"}),
+TOLD = [  # text, name, some of its features
+    ("The project NORDBEAT began.", "NORDBEAT", {"before 0 project", "2 before initiative_head", "long capitals 7"}),
     ("We met at Nordic Week 2021, again.", "Nordic Week 2021", {"long year"}),
     ("Der Verein digiNEB.eu lädt ein.", "digiNEB.eu", {"long domain", "long small first"}),
     ("Forum Nord\nThe town invites.", "Forum Nord", {"in title", "in organisation_head"}),
