@@ -55,27 +55,34 @@ class Setting:
         """The token behind the first paragraph."""
         return next((i for i in range(1, len(self.forms)) if self.forms[i] in _MARKERS), len(self.forms))
 
+    def labels(self) -> list[list[str]]:
+        """What the packs say of each token."""
+        found: list[list[str]] = [[] for _ in self.forms]
+        for token, label in zip(*(at.tolist() for at in np.nonzero(self.bits)), strict=True):
+            found[token].append(LABELS[label])
+        return found
+
 
 def describe(setting: Setting, chains: Sequence[Sequence[Span]]) -> Iterator[Features]:
     """The features of each chain, given by its mentions in their order."""
     title, most = setting.title_end(), max(map(len, chains), default=0)
-    lower = [form.casefold() for form in setting.forms]
+    lower, labels = [form.casefold() for form in setting.forms], setting.labels()
     for spans in chains:
         out: Features = {"bias": 1.0, f"language {setting.language}": 1.0, f"mentions {min(len(spans), 6)}": 1.0}
         if any(start < title for start, _ in spans):
             out["in title"] = 1.0
         if len(spans) == most > 1:
             out["most mentioned"] = 1.0
-        out |= dict.fromkeys(_of_name(setting, spans), 1.0)
+        out |= dict.fromkeys(_of_name(setting.forms, labels, spans), 1.0)
         # Many mentions must not drown what the name says, nor one that tells be lost among them.
         share = 1 / math.sqrt(len(spans))
-        for feature, times in Counter(f for span in spans for f in _of_context(setting, lower, span)).items():
+        for feature, times in Counter(f for span in spans for f in _of_context(lower, labels, span)).items():
             out[feature] = share * times
         yield out
 
 
-def _of_name(setting: Setting, spans: Sequence[Span]) -> Iterator[str]:
-    names = sorted({" ".join(setting.forms[start:end]) for start, end in spans}, key=lambda name: (-len(name), name))
+def _of_name(forms: Sequence[str], labels: Sequence[Sequence[str]], spans: Sequence[Span]) -> Iterator[str]:
+    names = sorted({" ".join(forms[start:end]) for start, end in spans}, key=lambda name: (-len(name), name))
     yield from (f"{which} {one}" for which, name in (("long", names[0]), ("short", names[-1])) for one in _shape(name))
     for name in names:
         words = _WORD.findall(name.casefold())
@@ -94,8 +101,8 @@ def _of_name(setting: Setting, spans: Sequence[Span]) -> Iterator[str]:
                 yield f"end {word[-4:]}"
                 yield f"end {word[-7:]}"
     for start, end in spans:
-        for where, rows in (("in", slice(start, end)), ("opens", start), ("closes", end - 1)):
-            yield from (f"{where} {label}" for label in _labels(setting.bits[rows]))
+        for where, first, last in (("in", start, end), ("opens", start, start + 1), ("closes", end - 1, end)):
+            yield from (f"{where} {label}" for token in labels[first:last] for label in token)
 
 
 def _shape(name: str) -> Iterator[str]:
@@ -120,21 +127,18 @@ def _shape(name: str) -> Iterator[str]:
     yield from (feature for feature, holds in told.items() if holds)
 
 
-def _of_context(setting: Setting, lower: Sequence[str], span: Span) -> Iterator[str]:
+def _of_context(lower: Sequence[str], labels: Sequence[Sequence[str]], span: Span) -> Iterator[str]:
     start, end = span
     before, after = lower[max(start - NEAR, 0) : start][::-1], lower[end : end + NEAR]
     for side, words in (("before", before), ("after", after)):
         yield from (f"{side} {number} {word}" for number, word in enumerate(words[:2]))
         yield from (f"{side} {word[:STEM]}" for word in words)
     for reach in (BESIDE, AROUND):
-        yield from (f"{reach} before {label}" for label in _labels(setting.bits[max(start - reach, 0) : start]))
-        yield from (f"{reach} after {label}" for label in _labels(setting.bits[end : end + reach]))
+        for side, tokens in (("before", labels[max(start - reach, 0) : start]), ("after", labels[end : end + reach])):
+            yield from (f"{reach} {side} {label}" for label in {label for token in tokens for label in token})
 
 
-def _labels(bits: NDArray[np.bool_]) -> list[str]:
-    return [LABELS[k] for k in np.flatnonzero(bits.reshape(-1, len(LABELS)).any(0))]
-
-
+@lru_cache(maxsize=1 << 16)
 def row_of(feature: str) -> int:
     """The row of a feature; stable across machines and versions."""
     return zlib.crc32(feature.encode("utf-8", "surrogatepass")) % ROWS
@@ -162,16 +166,24 @@ class KindModel:
         return self.words * said + self.tagger * tagged + self.mentions * math.log(mentions) + self.bias
 
 
-def tagged_odds(tags: Floats, span: Span) -> float:
-    """The tagger's log-odds of initiative against organisation over the tokens of a mention."""
-    initiative, organisation = (type_mass(tags[slice(*span)], kind) for kind in ("initiative", "organisation"))
-    return math.log((float(initiative.mean()) + PRIOR) / (float(organisation.mean()) + PRIOR))
+class Tagged:
+    """What the tagger says of the tokens of a document.
 
+    Args:
+        tags: log-probabilities, as in ``tagger.read_spans``.
+    """
 
-def body_mass(tags: Floats, span: Span) -> float:
-    """How sure the tokens of a mention are of a body's name, be it an organisation's or an initiative's."""
-    mass = type_mass(tags[slice(*span)], "initiative") + type_mass(tags[slice(*span)], "organisation")
-    return float(np.exp(np.log(mass + 1e-9).mean()))
+    def __init__(self, tags: Floats) -> None:
+        self._mass = np.stack([type_mass(tags, "organisation"), type_mass(tags, "initiative")], 1)
+
+    def odds(self, spans: Sequence[Span]) -> float:
+        """Mean over mentions of the log-odds of initiative against organisation."""
+        organisation, initiative = np.log([self._mass[slice(*span)].mean(0) + PRIOR for span in spans]).mean(0).tolist()
+        return float(initiative - organisation)
+
+    def body(self, span: Span) -> float:
+        """How sure the tokens of a mention are of a body's name, be it an organisation's or an initiative's."""
+        return float(np.exp(np.log(self._mass[slice(*span)].sum(1) + 1e-9).mean()))
 
 
 def settle_kinds(
@@ -192,14 +204,14 @@ def settle_kinds(
     bodies = [of for of in members.values() if not _is_person([names[n] for n in of])]
     out = list(names)
     spans = [[(names[n].first, names[n].last) for n in of] for of in bodies]
+    tagged = Tagged(tags)
     for of, own, features in zip(bodies, spans, describe(setting, spans), strict=True):
-        tagged = sum(tagged_odds(tags, span) for span in own) / len(own)
-        odds = model.odds(features, tagged, len(own))
+        odds = model.odds(features, tagged.odds(own), len(own))
         kind: NodeType = "initiative" if odds > 0 else "organisation"
         sure = 1 / (1 + math.exp(-abs(odds)))
         for n in of:
             if names[n].type != "person":
-                body = max(names[n].confidence, body_mass(tags, (names[n].first, names[n].last)))
+                body = max(names[n].confidence, tagged.body((names[n].first, names[n].last)))
                 out[n] = replace(names[n], type=kind, confidence=sure * body)
     return out
 

@@ -16,7 +16,7 @@ from netgraph.extract.dating import find_relation_date
 from netgraph.extract.encoder import WEIGHTS, Encoding, load_encoder
 from netgraph.extract.evidence import Sentences
 from netgraph.extract.features import Token, document_tokens, plain_paragraphs
-from netgraph.extract.forms import Form, gather_forms
+from netgraph.extract.forms import gather_forms
 from netgraph.extract.kinds import Setting, load_kind_model, settle_kinds
 from netgraph.extract.labels import label_tokens
 from netgraph.extract.modality import Wording
@@ -59,12 +59,10 @@ class TrainedExtractor:
         names = self._find(document, tokens, paragraphs, encoding)
         if not names:
             return Extraction(document.id, (), ())
-        if self._find is find_names:  # the types of another finder are its own affair
-            kinds, setting = load_kind_model(self._folder), Setting(forms, bits, document.language)
-            # By their forms first: names of one type are joined more easily than others.
-            names = settle_kinds(names, group_forms(names, document.text), setting, encoding.tags, kinds)
-            names = settle_kinds(names, chain_names(names, document.text), setting, encoding.tags, kinds)
         owner = chain_names(names, document.text)
+        if self._find is find_names:  # the types of another finder are its own affair
+            setting = Setting(forms, bits, document.language)
+            names = settle_kinds(names, owner, setting, encoding.tags, load_kind_model(self._folder))
         names, owner = keep_sure(names, owner)
         if not names:
             return Extraction(document.id, (), ())
@@ -89,19 +87,10 @@ class TrainedExtractor:
 
 def chain_names(names: Sequence[Name], text: str) -> list[int]:
     """Chain number of every name, numbered in the order of the text."""
-    forms, owner = _gather(names, text)
+    forms, owner = gather_forms([(n.start, n.end, n.type, n.language) for n in names], text)
     linked = link_forms(forms, text)
     order: dict[int, int] = {}
     return [order.setdefault(linked[form], len(order)) for form in owner]
-
-
-def group_forms(names: Sequence[Name], text: str) -> list[int]:
-    """Number of the form of every name: those that agree up to inflection and capitals have one."""
-    return _gather(names, text)[1]
-
-
-def _gather(names: Sequence[Name], text: str) -> tuple[list[Form], list[int]]:
-    return gather_forms([(n.start, n.end, n.type, n.language) for n in names], text)
 
 
 def keep_sure(names: Sequence[Name], owner: Sequence[int]) -> tuple[list[Name], list[int]]:

@@ -19,8 +19,7 @@ import numpy as np
 import torch
 
 from netgraph.extract import trained
-from netgraph.extract.kinds import ROWS, Features, KindModel, Setting, describe, row_of, tagged_odds
-from netgraph.extract.labels import LABELS
+from netgraph.extract.kinds import ROWS, Features, KindModel, Setting, Tagged, describe, row_of
 from netgraph.model import NODE_TYPES
 from netgraph.read import read_sources
 from tools.train.prepare import HELD, documents, real_documents, written
@@ -83,12 +82,12 @@ def found(shared: Path, web: Path, weights: Path) -> Iterator[Case]:
         nodes = [{"id": c, "name": max(f, key=len), "aliases": f, "type": ""} for c, f in forms.items()]
         right = align(nodes, [n for n in gold["nodes"] if n["type"] != "person"], same_type=False)
         spans = [[(n.first, n.last) for n in own] for own in chains.values()]
+        tagged = Tagged(tags)
         for chain, own, features in zip(chains, spans, describe(setting, spans), strict=True):
             node = right.get(chain)
             if node is not None and not node.get("optional"):
-                tagged = sum(tagged_odds(tags, span) for span in own) / len(own)
                 source = "web" if "site" in gold else "corpus"
-                yield Case(features, node["type"] == "initiative", source, tagged, len(own))
+                yield Case(features, node["type"] == "initiative", source, tagged.odds(own), len(own))
 
 
 def fit(x: torch.Tensor, cases: Sequence[Case], penalty: float, rate: Sequence[float]) -> torch.Tensor:
@@ -146,7 +145,7 @@ def main() -> None:
     stack = fit_stack(held, rows.astype(np.float32))
     np.savez_compressed(place, rows=rows, stack=stack.astype(np.float32))
     model = KindModel(rows.astype(np.float32), *stack.tolist())
-    print(len(cases), "taught", "; words, tagger, mentions, bias", stack.round(3), "labels", len(LABELS))
+    print(len(cases), "taught; words, tagger, mentions, bias", stack.round(3))
     for source in ("corpus", "web"):
         own = [c for c in held if c.source == source]
         for who, wrong in (
