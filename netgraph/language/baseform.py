@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from netgraph.language.namekey import LONGEST, Inflection, load_inflection, stem_key, without_tails
+from netgraph.language.pack import load_pack
 from netgraph.language.rewrite import KEEP, Rewriter, Script, Word, rewrite, split_words
 from netgraph.model import NodeType
 
@@ -16,6 +17,7 @@ _WEIGHTS = Path(__file__).parent / "weights" / "baseform.npz"
 _EDITION = re.compile(r"(?:\d{1,3}|[IVXL]{1,6})\.?\s+(?=\w)")  # before the name of a congress
 _WIDTH = 4  # rewritings looked at
 _MARGIN = 6.0  # how much less likely a rewriting may be when another document form confirms it
+_HEAD = 2.5  # what speaks for a rewriting that makes a head noun of the language
 _LATE_HEAD, _GAP, _DISAGREES = 3.0, 2.0, 8.0  # what speaks against a rewriting; found on held-out names
 
 
@@ -83,6 +85,8 @@ def rewritings(name: str, language: str, type: NodeType) -> tuple[tuple[str, flo
         parts = zip(words, scripts, strict=True)
         form = "".join(word.before + rewrite(word.text, script) for word, script in parts) + tail
         found[form] = score - _doubt(words, scripts, inflection, type) + stays * (form == name)
+        if inflection.head_first and type != "person":
+            found[form] += _HEAD * _makes_head(words, scripts, language)
     ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     return tuple((form, score - ranked[0][1]) for form, score in ranked)
 
@@ -95,6 +99,19 @@ def _doubt(words: Sequence[Word], scripts: Sequence[Script], inflection: Inflect
     block = changed[changed.index(True) :]
     doubt = _LATE_HEAD * (not changed[0]) + _GAP * (True in block[block.index(False) :] if False in block else False)
     return doubt + _DISAGREES * _disagreements(words, scripts, inflection)
+
+
+def _makes_head(words: Sequence[Word], scripts: Sequence[Script], language: str) -> bool:
+    """Whether some inflected word becomes one that heads names: "Klastra" becomes "Klaster", not "Klastr"."""
+    heads = _heads(language)
+    made = (rewrite(word.lower, script) for word, script in zip(words, scripts, strict=True) if script != KEEP)
+    return not heads.isdisjoint(made)
+
+
+@cache
+def _heads(language: str) -> frozenset[str]:
+    pack = load_pack(language)
+    return frozenset((*pack.organisation_heads, *pack.initiative_heads, *pack.place_heads))
 
 
 def _disagreements(words: Sequence[Word], scripts: Sequence[Script], inflection: Inflection) -> int:
