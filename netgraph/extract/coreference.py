@@ -11,7 +11,7 @@ from netgraph.extract.likeness import Contained, load_weights, next_edition, num
 from netgraph.places import find_place, is_municipal
 
 THRESHOLD = 0.5
-MIXED = 0.8  # for an organisation and an initiative, one of which then has the wrong type
+MIXED = 0.6  # for an organisation and an initiative, one of which then has the wrong type
 UNLIKE = 0.2  # two names of several words that are less likely one thing than this are two
 
 

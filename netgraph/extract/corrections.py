@@ -6,16 +6,14 @@ import re
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from netgraph.extract.encoder import Encoding
 from netgraph.extract.features import Token
-from netgraph.extract.labels import COLUMN
 from netgraph.extract.tagger import Floats, Span
 
 PERSON, PLACE = (1, 2), (5, 6)  # columns of Encoding.names
-SURE = 0.6  # probability at which the second tag set is believed
-UNSURE = 0.8  # of the span's own type
+SURE = 0.7  # probability at which the second tag set is believed
+UNSURE = 0.7  # of the span's own type
 _NUMBER = re.compile(r"\d{1,4}|[IVX]{1,5}|\+")
 
 
@@ -26,7 +24,7 @@ def mend(spans: Sequence[Span], tokens: Sequence[Token], encoding: Encoding) -> 
     for n, span in enumerate(spans):
         limit = spans[n + 1].start if n + 1 < len(spans) else len(tokens)
         for part in split_person(with_number(span, tokens, limit), tokens, names):
-            kept = as_initiative(as_person(part, tokens, names), encoding.bits)
+            kept = as_person(part, tokens, names)
             if not is_place(kept, names):
                 out.append(kept)
     return out
@@ -68,14 +66,6 @@ def as_person(span: Span, tokens: Sequence[Token], names: Floats) -> Span:
     if share >= SURE and all(t.form[:1].isupper() for t in tokens[span.start : span.end]):
         return Span(span.start, span.end, "person", share)
     return span
-
-
-def as_initiative(span: Span, bits: NDArray[np.bool_]) -> Span:
-    """An unsure body right behind the word for a project, event or programme is one: "projektet Rena Sjöar"."""
-    head = span.start > 0 and bits[span.start - 1, COLUMN["initiative_head"]]
-    if not head or span.type != "organisation" or span.confidence >= UNSURE:
-        return span
-    return Span(span.start, span.end, "initiative", max(span.confidence, SURE))
 
 
 def is_place(span: Span, names: Floats) -> bool:
