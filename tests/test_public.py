@@ -1,5 +1,6 @@
 """The public face: what ``import netgraph`` offers, and that a network stays itself on the way through files."""
 
+import gc
 import json
 
 import pandas as pd
@@ -52,6 +53,24 @@ def test_json_keeps_all_of_a_network(folder, tmp_path):
     net = netgraph.build(folder, extractor=CapitalsExtractor())
     net.to_json(tmp_path / "network.json")
     assert netgraph.read_json(tmp_path / "network.json") == net
+
+
+def test_garbage_is_collected_after_a_run_as_before(folder, tmp_path, monkeypatch):
+    seen = []
+
+    class Watching(CapitalsExtractor):
+        def extract(self, document):
+            seen.append(gc.isenabled())
+            return super().extract(document)
+
+    assert gc.isenabled()
+    netgraph.build(folder, extractor=Watching(), output=tmp_path / "out")
+    assert seen == [False, False]
+    assert gc.isenabled()
+    monkeypatch.setattr("netgraph.pipeline.resolve", lambda *arguments: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        netgraph.build(folder, extractor=CapitalsExtractor())
+    assert gc.isenabled()
 
 
 def test_an_extractor_that_lies_fails_its_document_alone(folder):

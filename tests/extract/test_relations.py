@@ -6,7 +6,7 @@ import pytest
 from netgraph.extract.evidence import LONGEST, Sentences
 from netgraph.extract.features import plain_paragraphs
 from netgraph.extract.pairs import NEAREST, REACH, Layout, Mentions, build_page, candidate_pairs, pair_features
-from netgraph.extract.relations import ENDS, find_links
+from netgraph.extract.relations import ENDS, find_links, prefer_near
 from netgraph.model import NODE_TYPES, RELATION_TYPES
 from tests.extract.marked import read_marked
 
@@ -53,6 +53,34 @@ def test_a_relation_has_ends_of_its_types():
     )
     assert links(("organisation", "organisation"), affiliated_with=5, funds=4)[0][2] == "funds"
     assert links(("person", "person"), cooperates=5)[0][2] == "cooperates"
+
+
+NEARBY = "[[Title1x]]\n[[Project2x]] with [[Body3x]]."  # the title's project stands in another paragraph than the body
+
+
+def near_and_far(types, project, title, text=NEARBY):
+    """Probability that the body belongs to the project beside it and to that of the title, after ``prefer_near``."""
+    page, mentions = page_of(text)
+    pairs = candidate_pairs(page, mentions)
+    given = {(1, 2): project, (0, 2): title}
+    related = np.array([given.get(chains, 0.0) for chains in pairs.chains], np.float32)
+    out = dict(zip(pairs.chains, prefer_near(related, pairs, page, mentions, types).tolist(), strict=True))
+    return round(out[1, 2], 3), round(out[0, 2], 3)
+
+
+def test_who_stands_beside_a_project_rather_takes_part_in_that_than_in_the_titles():
+    bodies = ("initiative", "initiative", "organisation")
+    near, far = near_and_far(bodies, 0.2, 0.6)
+    assert near == pytest.approx(0.2 + 2 * 0.6 * 0.2 * 0.8, abs=1e-3)
+    assert far == pytest.approx(0.6 * 0.8, abs=1e-3)
+    assert near_and_far(("initiative", "initiative", "person"), 0.2, 0.6) == (near, far)
+
+
+def test_nothing_is_moved_where_nothing_is_near_or_no_initiative():
+    assert near_and_far(("initiative", "initiative", "organisation"), 0.01, 0.6) == (0.01, 0.6)
+    assert near_and_far(("organisation", "organisation", "organisation"), 0.2, 0.6) == (0.2, 0.6)
+    apart = NEARBY.replace(" with ", "\n")
+    assert near_and_far(("initiative", "initiative", "organisation"), 0.2, 0.6, apart) == (0.2, 0.6)
 
 
 def test_unlikely_relations_are_none():

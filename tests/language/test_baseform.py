@@ -15,6 +15,7 @@ INFLECTED: list[tuple[str, NodeType, str, str]] = [
     ("pl", "organisation", "Stowarzyszenia Miłośników Wisły", "Stowarzyszenie Miłośników Wisły"),
     ("pl", "organisation", "Fundacji Rozwoju Regionu", "Fundacja Rozwoju Regionu"),
     ("pl", "organisation", "Gminnym Centrum Kultury", "Gminne Centrum Kultury"),
+    ("pl", "organisation", "Sądeckiego Klastra Meblowego", "Sądecki Klaster Meblowy"),
     ("pl", "organisation", "Miejskiej Bibliotece Publicznej w Pile", "Miejska Biblioteka Publiczna w Pile"),
     ("pl", "initiative", "Europejskiego Funduszu Społecznego", "Europejski Fundusz Społeczny"),
     ("pl", "person", "Katarzyny Witkowskiej", "Katarzyna Witkowska"),
