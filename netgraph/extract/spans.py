@@ -93,8 +93,8 @@ def place_names(
 def cut_at_known(tokens: Sequence[Token], names: Sequence[Name]) -> list[Name]:
     """Names that go on as a sentence behind another name of the document are no more than that name.
 
-    "Turku Game Hub rakentaa Itämeren peliyhteistyötä" is a title that says what "Turku Game Hub" does. A head word
-    further on makes a name of its own of it: "Vilniaus universiteto studentų atstovybė".
+    "Nord Game Hub builds a bridge" is a title that says what "Nord Game Hub" does. A head word further on makes a name
+    of its own of it: "Vilniaus universiteto studentų atstovybė".
     """
     known: dict[tuple[str, ...], Name] = {}
     for name in sorted(names, key=lambda n: (-n.confidence, n.start)):
