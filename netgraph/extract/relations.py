@@ -16,6 +16,8 @@ from netgraph.model import NODE_TYPES, RELATION_TYPES, NodeType, RelationType
 
 Floats = NDArray[np.float32]
 THRESHOLD = 0.25
+# For a person to take part in an initiative: most who are named near one have another part in its page.
+PERSON_THRESHOLD = 0.4
 TEMPERATURE = 1.0
 CONSIDERED = 0.05  # probability of an initiative in the same paragraph
 STRENGTHENED = 2.0  # set, as that, where the F1 of edges is best on held-out websites
@@ -184,6 +186,9 @@ def find_links(
             kind = RELATION_TYPES[(c + 1) // 2]
             source, target = chains if c == 0 or c % 2 else chains[::-1]
             if types[source] in ENDS[kind][0] and types[target] in ENDS[kind][1]:
+                attends = kind == "participates_in" and types[source] == "person"
+                if attends and related[g] < max(threshold, PERSON_THRESHOLD):
+                    break
                 best = bounds[g] + int(logits[bounds[g] : bounds[g + 1], c].argmax())
                 a, b = int(pairs.first[best]), int(pairs.second[best])
                 at = (a, b) if mentions.chain[a] == source else (b, a)

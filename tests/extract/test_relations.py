@@ -55,6 +55,14 @@ def test_a_relation_has_ends_of_its_types():
     assert links(("person", "person"), cooperates=5)[0][2] == "cooperates"
 
 
+def test_a_person_takes_part_only_when_that_is_likely():
+    unsure = {"sure": (0.6, 0.55)}  # a third, once both names are doubtful
+    assert links(("person", "initiative"), participates_in=5, **unsure) == []
+    assert links(("person", "initiative"), organises=5, **unsure)[0][2] == "organises"
+    assert links(("organisation", "initiative"), participates_in=5, **unsure)[0][2] == "participates_in"
+    assert links(("person", "initiative"), participates_in=5)[0][2] == "participates_in"
+
+
 NEARBY = "[[Title1x]]\n[[Project2x]] with [[Body3x]]."  # the title's project stands in another paragraph than the body
 
 
