@@ -6,7 +6,7 @@ from netgraph.model import NodeType
 
 Curve = tuple[tuple[float, float], ...]
 
-# Pairs of probability and share right, on held-out websites (324 documents); see tools/train/reliability.py.
+# Pairs of probability and share right, on held-out websites (307 documents); see tools/train/reliability.py.
 MENTIONS: dict[NodeType, Curve] = {
     "organisation": (
         (0.0, 0.2), (0.378, 0.215), (0.574, 0.437), (0.725, 0.506), (0.83, 0.608), (0.9, 0.753), (0.939, 0.835),

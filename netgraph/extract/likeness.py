@@ -133,7 +133,7 @@ def pair_features(a: Form, b: Form, text: str, others: Contained) -> dict[str, f
             "rival": others.several(short),
         }  # fmt: skip
         if place == "suffix" and rest:
-            # "Zarząd Euroregionu Bałtyk", "Dipartimento ICAR del Politecnico di Bari": a part of the other.
+            # "Zarząd Fundacji Nowa Huta", "Dipartimento di Chimica dell'Università": a part of the other.
             out["rest ends in a small word"] = rest[-1][0].islower()
             out["end is inflected"] = not one and _inflected(short.words, long.words)
         out[f"{short.type}: {place}"] = 1.0
@@ -156,7 +156,7 @@ def pair_features(a: Form, b: Form, text: str, others: Contained) -> dict[str, f
 
 
 def _inflected(short: Sequence[str], long: Sequence[str]) -> bool:
-    """Whether a name ends with another one in another form: "Zarząd Euroregionu Bałtyk" with "Euroregion Bałtyk"."""
+    """Whether a name ends with another one in another form: "Zarząd Fundacji Nowa Huta" with "Fundacja Nowa Huta"."""
     return [w.casefold() for w in long[-len(short) :]] != [w.casefold() for w in short]
 
 
