@@ -37,7 +37,7 @@ not_led = pytest.mark.xfail(strict=True, raises=AssertionError, reason="read as 
 WEEK = ("Den digitala veckan", "Digitala veckan")  # with the article or without
 PARTNERS = (
     ("IT INITIATIVE", "IT INITIATIVE Mecklenburg-Vorpommern"),
-    pytest.param(("Automotive",), marks=not_found),
+    ("Automotive",),
     ("IHK Neubrandenburg",), ("SIBB",),
 )  # fmt: skip
 

@@ -23,6 +23,8 @@ from netgraph.places import (
 
 CONTEXTS = 8  # mentions whose surroundings are read
 BY_ORGANISATION = "country of the organisation"
+_UNTOLD = ("country of the document", "international by its name", "nothing tells the country")
+_PART = 0.5  # confidence from which on a body is taken to be part of another
 Located = tuple[str | None, str | None, str | None]  # country, reason, place
 
 
@@ -55,7 +57,8 @@ class Surroundings:
     ) -> list[Chain]:
         """The chains with the countries that they take from one another.
 
-        A body whose members sit in several countries has none that the name of a region alone would give it. People
+        A body of which nothing is told sits where the body sits that it is part of. A body whose members sit in
+        several countries has none that the name of a region alone would give it. People
         take the country of the surest of their organisations that have one; other people, and initiatives, the one
         that most speaks for.
 
@@ -64,7 +67,7 @@ class Surroundings:
             relations: between them.
             vectors: (chains, width) means of the encoder's vectors over the mentions; None where there is no encoder.
         """
-        out = _with_members(_with_organisations(chains, relations), relations)
+        out = _with_organisations(_with_members(_with_whole(chains, relations), relations), relations)
         for kind in ("initiative", "person"):
             neighbours = neighbours_of(out, relations)
             out = [
@@ -107,6 +110,20 @@ def _with_organisations(chains: Sequence[Chain], relations: Sequence[Relation]) 
                 surest[one] = (r.confidence, country)
     return [
         replace(c, country=surest[n][1], country_reason=BY_ORGANISATION) if c.type == "person" and n in surest else c
+        for n, c in enumerate(chains)
+    ]
+
+
+def _with_whole(chains: Sequence[Chain], relations: Sequence[Relation]) -> list[Chain]:
+    """Bodies of which nothing is told with the country of the body that they are part of, where that one's is told."""
+    whole: dict[int, tuple[float, str]] = {}
+    for r in relations:
+        part, other = chains[r.source], chains[r.target]
+        both = part.type == other.type == "organisation" and r.type == "part_of" and r.confidence >= _PART
+        if both and part.country_reason in _UNTOLD and other.country_reason not in _UNTOLD and other.country:
+            whole[r.source] = max(whole.get(r.source, (0.0, "")), (r.confidence, other.country))
+    return [
+        replace(c, country=whole[n][1], country_reason="country of the body that it is part of") if n in whole else c
         for n, c in enumerate(chains)
     ]
 

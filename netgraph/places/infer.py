@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from netgraph.places.clues import (
@@ -32,12 +33,14 @@ _AFTER = (re.compile(r"[”\"»“']?\s*[,(\[–—-]\s*"), re.compile(r"[”\"�
 _COPULA = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?(\w+)\s")
 _ACRONYM = 8  # letters; what is shorter and in capitals is no place
 _FAR_TOWN = 500_000  # people of a town outside the Union that is known by its name alone
+_SEAT = 40  # characters in which a seat follows its phrase
 _PREDICATE = 90  # characters after "X is" that say what it is
-_CLOSED = re.compile(r"\s*(?:$|[)\],.;|])|\s+[a-zß-ÿ]{1,3}\s")  # what follows a place that stands alone
+_CLOSED = re.compile(r"\s*(?:$|[)\],.;|`])|\s+[a-zß-ÿ]{1,3}\s")  # what follows a place that stands alone
 _SMALL_AFTER = re.compile(r"\s+[^\W\d_A-ZÀ-ÖØ-Þ]")  # the same after a preposition: "X from Szczecin looks both ways"
 # "X, PL", "X | DK", "X (SE)"; an acronym between them does not count.
 _CODE = re.compile(r"[”\"»“']?\s*(?:\([^()\n]{1,40}\)\s*)?[,|(]\s*([A-Z]{2})(?=\s*(?:$|[)|,;.]))")
 _NO_CODES = frozenset({"IT", "HR", "AI", "PR", "TV"})  # mostly something else: information technology, staff
+_ITEM = re.compile(r"\s*(?:[-*•‣–—]|\d{1,3}[.)])\s*")
 _LINE_LABEL = re.compile(r"\W*((?:\w{1,4}\s+)?[^\W\d_][^,;:.()–—]{2,30}):")
 # A word, perhaps an article, and two to five words of a name, all but joining ones with a capital.
 _HOST_OF = re.compile(
@@ -101,7 +104,7 @@ def infer_country(
     if has_legal_form(name):
         return country_of_legal_form(name, likely[:1]), f"legal form in '{name}'"
     if found is not None:
-        return found
+        return _in_brackets(name, context, language, likely) or found
     if (country := country_of_body(name)) is not None:
         return country, "a well-known body"
     if place is not None and (known := find_place(place, language, likely)) is not None:
@@ -196,18 +199,34 @@ def _whole_name(name: str, language: str | None, likely: tuple[str, ...]) -> Pla
     return found.place if found.place.nuts is not None or found.place.population >= _FAR_TOWN else None
 
 
+def _in_brackets(
+    name: str, context: Sequence[str], language: str | None, likely: tuple[str, ...]
+) -> Answer | None:
+    """The country in brackets right behind a name: the University of Bergen (Norway) is not that of the Dutch town."""
+    initials = "".join(word[0] for word in re.findall(r"\w+", name)).upper()
+    for passage in context:
+        right = passage.partition(MENTION)[2]
+        span = _after(right, language, likely) if right.lstrip().startswith("(") else None
+        closed = span is not None and span.kind == "country" and right[span.end :].startswith(")")
+        if span is not None and closed and not initials.startswith(span.text):  # "Universität Szczecin (US)"
+            return span.country, _reason(span, "beside its name")
+    return None
+
+
 def _from_context(context: Sequence[str], language: str | None, likely: tuple[str, ...]) -> Answer | None:
     votes: Counter[str] = Counter()
     reasons: dict[str, str] = {}
     for passage in context:
         left, _, right = passage.partition(MENTION)
         heading, _, left = left.rpartition("\n")
+        heading = "" if _ITEM.match(heading) and _ITEM.match(left) else heading  # a neighbour in the list
         spans = (
             _label(left, language, likely),
             _code(right),
             _after(right, language, likely),
             _host(right, language, likely),
             _predicate(right, language, likely),
+            _seated(right, language, likely),
             _before(left, language, likely),
         )
         found = [span for span in spans if span is not None]
@@ -293,6 +312,22 @@ def _predicate(right: str, language: str | None, likely: tuple[str, ...]) -> Pla
         return None
     said = re.split(r"[.;:(]", right[match.end() : match.end() + _PREDICATE])[0]
     return next((s for s in place_spans(said, language, likely) if s.kind != "place adjective"), None)
+
+
+def _seated(right: str, language: str | None, likely: tuple[str, ...]) -> PlaceSpan | None:
+    """Where a few bodies in a row are said to sit: "X, Y and the chamber Z based in Berlin"."""
+    match = _seats().match(right)
+    if match is None:
+        return None
+    said = right[match.end() : match.end() + _SEAT]
+    spans = [s for s in place_spans(said, language, likely) if s.kind in ("place", "country")]
+    return spans[0] if spans and said[: spans[0].start].count(" ") <= 2 else None
+
+
+@cache
+def _seats() -> re.Pattern[str]:
+    words = sorted(clues()["seats"]["words"], key=lambda w: (-len(w), w))
+    return re.compile(r"(?:[^.;:()\n]{0,80}?)\s(?:" + "|".join(w.replace("*", r"\w*") for w in words) + r")\s")
 
 
 def _heading(line: str, language: str | None, likely: tuple[str, ...]) -> list[PlaceSpan]:

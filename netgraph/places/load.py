@@ -29,7 +29,7 @@ def bodies() -> dict[str, list[str]]:
 def ambiguous(language: str | None) -> frozenset[str]:
     """Keys of names that in running text of a language are more often something else: "Most", "Halle", "Bosch"."""
     lines = (DATA / "ambiguous.txt").read_text(encoding="utf-8").splitlines()
-    rows = [line.rpartition(" ") for line in lines if line and not line.startswith("#")]
+    rows = [line.rpartition(": ") for line in lines if line and not line.startswith("#")]
     return frozenset(key for of, _, key in rows if of in ("", language))
 
 

@@ -70,7 +70,7 @@ def _spans(text: str, language: str | None, likely: tuple[str, ...]) -> tuple[Pl
 def _read(text: str, language: str | None, countries: tuple[str, ...]) -> tuple[PlaceSpan, ...]:
     """What a word or a few words tell, with places from the start of ``text``."""
     end, single = len(text), " " not in text
-    if text[0].isupper() and (not single or name_key(text) not in ambiguous(language)):
+    if text[0].isupper() and name_key(text) not in ambiguous(language):
         found = match_place(text, language, countries)
         named = single and found is not None and not found.exact and text in _given_names(language)
         if found is not None and not named and _counts(found, text, language, countries):

@@ -48,6 +48,23 @@ def test_an_alliance_of_several_countries_has_none(reason, homes, country):
     assert Surroundings(Document("x", "", language="en")).settle(made, links)[0].country == country
 
 
+@pytest.mark.parametrize(
+    ("confidence", "reason", "told", "country"),
+    [
+        (0.6, "country of the document", "place 'X' in its name", "DE"),
+        (0.6, "international by its name", "the town 'X'", "DE"),
+        (0.4, "country of the document", "place 'X' in its name", "PL"),
+        (0.6, "place 'Y' in its name", "place 'X' in its name", "PL"),
+        (0.6, "country of the document", "country of the document", "PL"),
+    ],
+)
+def test_a_part_of_which_nothing_is_told_sits_where_its_whole_sits(confidence, reason, told, country):
+    part = Chain("Institute", "organisation", (), (), "PL", reason)
+    made = [part, Chain("College", "organisation", (), (), "DE", told)]
+    links = [Relation(0, 1, "part_of", 0, 0, confidence=confidence)]
+    assert Surroundings(Document("x", "", language="en")).settle(made, links)[0].country == country
+
+
 def test_a_person_without_an_organisation_is_of_the_country_of_the_document():
     assert settle([("Anna Nowak", "person", None)], [], "Tekst", "pl")[0] == "PL"
     assert settle([("Ann Lee", "person", None)], [], "Text", "en")[0] is None

@@ -13,7 +13,9 @@ from netgraph.places import around, country_clues, guess_document_country, infer
         ("Varšuvos universitetas", "lt", "PL"), ("Svenska institutet", "en", "SE"), ("Deutsche Bahn", "en", "DE"),
         ("Sveriges ambassad i Tanzania", "sv", "TZ"), ("Uniwersytet w Rostocku", "pl", "DE"), ("TU Berlin", "pl", "DE"),
         ("Krakowski Park Technologiczny", "pl", "PL"), ("University of Cambridge", "sv", "GB"),
-        ("Brněnská firma", "cs", "CZ"),
+        ("Brněnská firma", "cs", "CZ"), ("Verband Mecklenburg", "de", "DE"), ("Izba Meklemburgii", "pl", "DE"),
+        ("Krajowa Izba Gospodarcza", "pl", "XX"), ("Rada Krajowej Administracji", "pl", "XX"),
+        ("South East Technological University", "en", "XX"),
         ("Fundacja Rozwoju sp. z o.o.", "en", "PL"), ("allegro.pl", "en", "PL"), ("KIC Szczecin", "en", "PL"),
         ("Ministerium für Wirtschaft Mecklenburg-Vorpommern", "pl", "DE"), ("Osztrák Minisztérium", "hu", "AT"),
         ("Thurrock Council", "pl", "GB"), ("UGent", "en", "BE"), ("Oulun yliopisto", "fi", "FI"),
@@ -79,6 +81,11 @@ def test_a_national_branch_of_an_international_body_has_its_country() -> None:
         ("Xelto, UK\n", "Xelto", "en", "GB"),
         ("• Ze Szwecji: w Kronobergu stowarzyszenie Xelto organizuje", "Xelto", "pl", "SE"),
         ("- Polen: Alto, Basso, Xelto", "Xelto", "de", "PL"),
+        ("University of Bergen (Norway)", "University of Bergen", "nl", "NO"),
+        ("die Universität Szczecin (US) und andere", "Universität Szczecin", "de", "PL"),
+        ("klastry Alto i Xelto oraz izba Basso działające w Berlinie", "Xelto", "pl", "DE"),
+        ("Xelto and Alto, both based in Riga, met", "Xelto", "en", "LV"),
+        ("- `Xelto, Belgium `_", "Xelto", "en", "BE"),
     ],
 )
 def test_the_words_around_it_tell(text: str, name: str, language: str, country: str) -> None:
@@ -100,6 +107,9 @@ def test_the_words_around_it_tell(text: str, name: str, language: str, country: 
         "Xelto och Sverige",
         "Berlin. Xelto kommt.",
         "Xelto, Anna Berlin-Meier",
+        "- Alto, Danmark\n- Xelto väntar",
+        "Xelto. Alto är baserat i Berlin",
+        "Xelto träffade ministern som är baserad i hjärtat av det nya Berlin",
     ],
 )
 def test_a_neighbour_in_a_list_tells_nothing(text: str) -> None:

@@ -105,7 +105,7 @@ def main() -> None:
     for path in sorted(path for folder in options.texts for path in folder.glob("??.txt")):
         words[path.stem] |= small_words(path, path.stem) - found
         print(path.stem, len(words[path.stem]), flush=True)
-    found |= {f"{language} {key}" for language, keys in words.items() for key in keys}
+    found |= {f"{language}: {key}" for language, keys in words.items() for key in keys}
     OUTPUT.write_text("# Keys of place names that are more often something else; behind the code of a language,\n"
                       "# in that language only. See tools/places/ambiguous.py.\n"
                       + "\n".join(sorted(found)) + "\n", encoding="utf-8")  # fmt: skip
