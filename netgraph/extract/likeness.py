@@ -17,7 +17,6 @@ from rapidfuzz.distance import JaroWinkler
 
 from netgraph.extract.forms import BRACKETED, Form, initials
 from netgraph.language.lexicon import load_lexicon
-from netgraph.model import NodeType
 from netgraph.places import find_place
 
 WEIGHTS = Path(__file__).with_name("weights") / "coreference.json"
@@ -81,18 +80,19 @@ class Contained:
         for i, form in enumerate(forms):
             for word in sorted(set(form.key)):
                 self._by_word[word].append(i)
-        self._known: dict[tuple[NodeType, tuple[str, ...]], bool] = {}
+        self._known: dict[tuple[bool, tuple[str, ...]], bool] = {}
 
     def several(self, short: Form) -> bool:
-        """Whether more than one longer form of its type holds the words of a form."""
-        known = self._known.get((short.type, short.key))
+        """Whether more than one longer form holds the words of a form: of people, or of bodies of either type."""
+        person = short.type == "person"
+        known = self._known.get((person, short.key))
         if known is None:
             words, rarest = set(short.key), min((self._by_word[w] for w in short.key), key=len, default=[])
             longer = (
-                f for i in rarest if (f := self._forms[i]).type == short.type and len(f.key) > len(short.key)
+                f for i in rarest if ((f := self._forms[i]).type == "person") == person and len(f.key) > len(short.key)
                 and words <= set(f.key) and not next_edition(short, f)
             )  # fmt: skip
-            known = self._known[short.type, short.key] = len(list(islice(longer, 2))) > 1
+            known = self._known[person, short.key] = len(list(islice(longer, 2))) > 1
         return known
 
 

@@ -185,7 +185,7 @@ def _legal_forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _whole_words(words: Iterable[str]) -> re.Pattern[str]:
     longest = sorted(words, key=lambda w: (-len(w), w))
-    return re.compile(r"(?<![\w.])(" + "|".join(map(re.escape, longest)) + r")(?!\w)")
+    return re.compile(r"(?<![\w./])(" + "|".join(map(re.escape, longest)) + r")(?!\w)")
 
 
 @cache

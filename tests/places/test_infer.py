@@ -15,7 +15,7 @@ from netgraph.places import around, country_clues, guess_document_country, infer
         ("Krakowski Park Technologiczny", "pl", "PL"), ("University of Cambridge", "sv", "GB"),
         ("Brněnská firma", "cs", "CZ"), ("Verband Mecklenburg", "de", "DE"), ("Izba Meklemburgii", "pl", "DE"),
         ("Krajowa Izba Gospodarcza", "pl", "XX"), ("Rada Krajowej Administracji", "pl", "XX"),
-        ("South East Technological University", "en", "XX"),
+        ("South East Technological University", "en", "XX"), ("ESCUELA DE ESPECTADORES/AS", "es", "XX"),
         ("Fundacja Rozwoju sp. z o.o.", "en", "PL"), ("allegro.pl", "en", "PL"), ("KIC Szczecin", "en", "PL"),
         ("Ministerium für Wirtschaft Mecklenburg-Vorpommern", "pl", "DE"), ("Osztrák Minisztérium", "hu", "AT"),
         ("Thurrock Council", "pl", "GB"), ("UGent", "en", "BE"), ("Oulun yliopisto", "fi", "FI"),
