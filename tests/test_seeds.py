@@ -84,7 +84,7 @@ def test_teasers_under_related_news_make_no_relation(net, shared):
 
 
 GROUP = ("Lokalna Grupa URBACT", "Lokalnej Grupy URBACT")
-THURROCK = ("Thurrock", "miasto Thurrock", "miasta Thurrock")  # the text says "miasta Thurrock": of the town of Thurrock
+THURROCK = ("Thurrock", "miasto Thurrock", "miasta Thurrock")  # "miasta Thurrock": of the town
 MEMBERS = (
     ("Urząd Miasta", "Urzędu Miasta"), ("Centrum Kształcenia Praktycznego",),
     ("Kielecki Park Technologiczny", "Parku Technologicznego", "Park Technologiczny"),
