@@ -13,6 +13,12 @@ from .meaning import read_meaning
 from .names import read_name
 from .profiles import is_guess
 
+# Why a thing has no country, where that is known: it speaks against the countries that other documents give it.
+_OF_MANY = frozenset({
+    "its organisations are of several countries", "its members are of several countries", "international by its name",
+    "international body",
+})  # fmt: skip
+_CLEAR = 2 / 3  # of the votes, where documents of several countries each guess their own
 _GUESS = 0.2  # vote of a country that was guessed from the document
 
 
@@ -114,17 +120,20 @@ def _vote_type(chains: Iterable[Chain]) -> NodeType:
 def _vote_country(chains: Sequence[Chain], body: Body | None) -> tuple[str | None, str | None]:
     if body is not None:
         return body.country, f"known body: {body.names[0]}"
-    votes: dict[str, float] = defaultdict(float)
+    votes: dict[str | None, float] = defaultdict(float)
     for chain in chains:
-        if chain.country:
+        if chain.country or chain.country_reason in _OF_MANY:
             votes[chain.country] += max(chain.confidence, 0.01) * (_GUESS if is_guess(chain.country_reason) else 1.0)
     if not votes:
         return None, None
-    best = min(votes, key=lambda c: (-round(votes[c], 6), c))
+    best = min(votes, key=lambda c: (-round(votes[c], 6), c or "~"))
+    guessed = all(is_guess(c.country_reason) for c in chains if c.country == best)
+    if best and guessed and votes[best] < _CLEAR * sum(votes.values()):
+        return None, "documents of several countries name it"
     told = sorted(
         (is_guess(c.country_reason), -c.confidence, c.country_reason)
         for c in chains
-        if c.country == best and c.country_reason
+        if c.country == best and c.country_reason and (best or c.country_reason in _OF_MANY)
     )
     return best, told[0][2] if told else None
 

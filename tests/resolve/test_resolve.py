@@ -195,6 +195,27 @@ def test_a_country_guessed_from_the_document_does_not_speak_against_a_known_one(
     assert (entity.country, entity.country_reason) == ("PL", "its own name")
 
 
+def test_the_country_of_a_thing_of_several_countries_is_none_where_most_documents_tell_so() -> None:
+    of_many = replace(chain("JOBTOWN 2", "initiative"), country_reason="its organisations are of several countries")
+    beside = chain("JOBTOWN 2", "initiative", country="RO")
+    beside = replace(beside, country_reason="place 'Alba Iulia' beside its name")
+    unknown = replace(chain("JOBTOWN 2", "initiative"), country_reason="nothing tells the country")
+    for others, country in (([of_many, of_many], None), ([of_many], "RO"), ([unknown, unknown], "RO")):
+        cases = [case(f"{n}.txt", one) for n, one in enumerate((beside, *others))]
+        [entity] = resolve([d for d, _ in cases], [e for _, e in cases]).entities
+        assert entity.country == country
+    assert entity.country_reason == "place 'Alba Iulia' beside its name"
+
+
+def test_guesses_from_documents_of_several_countries_need_a_clear_majority() -> None:
+    why = "country of the document"
+    guesses = {c: replace(chain("Speednet AI", country=c), country_reason=why) for c in ("PL", "SE")}
+    for countries, country in ((("PL", "SE"), None), (("PL", "SE", "SE"), "SE")):
+        cases = [case(f"{n}.txt", guesses[c]) for n, c in enumerate(countries)]
+        [entity] = resolve([d for d, _ in cases], [e for _, e in cases]).entities
+        assert entity.country == country
+
+
 def test_a_person_whose_organisation_has_a_guessed_country_is_one_over_documents() -> None:
     sure, guess = chain("Klaster IT", country="PL"), chain("Beta", country="DE")
     person = replace(chain("Anna Nowak", "person", country="PL"), country_reason="country of the organisation")
