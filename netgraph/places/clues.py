@@ -80,10 +80,13 @@ def is_cross_border(name: str) -> bool:
 
 
 def sounds_international(name: str) -> bool:
-    """Whether a name calls its bearer international or European in its first two words or at its end."""
+    """Whether a name calls its bearer international or European in its first two words or at its end.
+
+    So does that of a part of what lies across a border: "Zarząd Euroregionu Bałtyk".
+    """
     words = name_key(name).split(" ")
-    stems = tuple(clues()["international"]["stems"])
-    return any(w.startswith(stems) for w in words[:2]) or words[-1] in clues()["international"]["ends"]
+    stems, across = (tuple(clues()["international"][which]) for which in ("stems", "cross_border"))
+    return any(w.startswith(across) for w in words) or any(w.startswith(stems) for w in words[:2]) or words[-1] in clues()["international"]["ends"]
 
 
 def is_municipal(name: str) -> bool:
