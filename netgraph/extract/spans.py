@@ -217,7 +217,9 @@ def without_origin(text: str, tokens: Sequence[Token], span: Span, language: Lan
     if span.type != "organisation":
         return span
     here = language.at(tokens[span.start].start)
-    for i in range(span.end - 2, max(span.start + 1, span.end - 2 - SEAT), -1):
+    # One word is no name without its place ("Kobry z Kościana"), unless it is written like no other word ("SIBB").
+    shortest = 1 if sum(letter.isupper() for letter in tokens[span.start].form) > 1 else 2
+    for i in range(span.end - 2, max(span.start + shortest - 1, span.end - 2 - SEAT), -1):
         if tokens[i].form in origins(here):
             seat = text[tokens[i + 1].start : tokens[span.end - 1].end]
             return replace(span, end=i) if find_place(seat, here) is not None else span

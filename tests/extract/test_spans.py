@@ -75,6 +75,7 @@ SEATED = [
     ("Śląski Klaster ICT z Katowic", "pl", "Śląski Klaster ICT"),
     ("Verein der Freunde aus Bad Doberan", "de", "Verein der Freunde"),
     ("Kalmar Science Park från Kalmar", "sv", "Kalmar Science Park"),
+    ("SIBB z Berlina", "pl", "SIBB"),
     ("Kobry z Kościana", "pl", "Kobry z Kościana"),  # one word is no name without its place
     ("Zespół z Nadziei", "pl", "Zespół z Nadziei"),
     ("Baltic Metropoles -verkoston", "fi", "Baltic Metropoles"),
