@@ -30,6 +30,8 @@ from netgraph.model import NODE_TYPES, Chain, Document, Extraction, Mention, Nod
 Finder = Callable[[Document, Sequence[Token], Sequence[Paragraph], Encoding], list[Name]]
 # A chain less sure than this at every place is none; set where the F1 of nodes and edges is best on held-out websites.
 FLOORS: dict[NodeType, float] = {"organisation": 0.5, "person": 0.5, "initiative": 0.65}
+# What each of the next mentions takes from the doubt about a chain's surest one, and how many of them count.
+NAMED_AGAIN, AGAIN = 0.15, 2
 VERSION = "trained-12"  # of all that follows on the names
 
 
@@ -94,14 +96,19 @@ def chain_names(names: Sequence[Name], text: str) -> list[int]:
 
 
 def keep_sure(names: Sequence[Name], owner: Sequence[int]) -> tuple[list[Name], list[int]]:
-    """The names whose chain is sure enough at one place at least, and their chains, numbered anew."""
+    """The names whose chain is sure enough, and their chains, numbered anew; what is named again is surer."""
     types = vote_types(names, owner)
-    best = [0.0] * len(types)
+    sure: list[list[float]] = [[] for _ in types]
     for name, chain in zip(names, owner, strict=True):
-        best[chain] = max(best[chain], name.confidence)
-    kept = [(n, c) for n, c in zip(names, owner, strict=True) if best[c] >= FLOORS[types[c]]]
+        sure[chain].append(name.confidence)
+    kept = set()
+    for chain, kind in enumerate(types):
+        first, *others = sorted(sure[chain], reverse=True)[: 1 + AGAIN]
+        if first + NAMED_AGAIN * (1 - first) * sum(others) >= FLOORS[kind]:
+            kept.add(chain)
     order: dict[int, int] = {}
-    return [n for n, _ in kept], [order.setdefault(c, len(order)) for _, c in kept]
+    chosen = [(n, order.setdefault(c, len(order))) for n, c in zip(names, owner, strict=True) if c in kept]
+    return [n for n, _ in chosen], [c for _, c in chosen]
 
 
 def vote_types(names: Sequence[Name], chain: Sequence[int]) -> list[NodeType]:

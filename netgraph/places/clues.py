@@ -86,7 +86,8 @@ def sounds_international(name: str) -> bool:
     """
     words = name_key(name).split(" ")
     stems, across = (tuple(clues()["international"][which]) for which in ("stems", "cross_border"))
-    return any(w.startswith(across) for w in words) or any(w.startswith(stems) for w in words[:2]) or words[-1] in clues()["international"]["ends"]
+    said = any(w.startswith(stems) for w in words[:2]) or words[-1] in clues()["international"]["ends"]
+    return said or any(w.startswith(across) for w in words)
 
 
 def is_municipal(name: str) -> bool:
