@@ -29,7 +29,12 @@ def test_the_name_tells(name: str, language: str, country: str) -> None:
     assert reason
 
 
-@pytest.mark.parametrize("name", ["Komisja Europejska", "Interreg South Baltic", "NATO", "European Cluster Alliance", "Zarząd Euroregionu Bałtyk"])
+OF_MANY = (
+    "Komisja Europejska", "Interreg South Baltic", "NATO", "European Cluster Alliance", "Zarząd Euroregionu Bałtyk",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OF_MANY)
 def test_a_body_of_several_countries_has_none(name: str) -> None:
     country, reason = infer_country(name, language="pl", document_country="PL")
     assert country is None
