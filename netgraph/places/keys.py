@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _APART = re.compile(r"[\s\-‐‑‒–—_/]+")
 _DROP = str.maketrans("", "", "'’‘`´\"“”„«».")
@@ -10,6 +11,7 @@ _PLAIN = str.maketrans({
 })  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 14)
 def name_key(name: str) -> str:
     """Key under which a name is stored and looked up."""
     return _APART.sub(" ", unicodedata.normalize("NFC", name).translate(_DROP)).strip().casefold()

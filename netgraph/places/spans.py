@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -58,7 +58,7 @@ def _spans(text: str, language: str | None, likely: tuple[str, ...]) -> tuple[Pl
         for last in range(min(number + longest, len(words)), number, -1):
             found = _read(text[start : words[last - 1][1]], language, likely)
             if found:
-                spans += [replace(one, start=start + one.start, end=start + one.end) for one in found]
+                spans += [_moved(one, start) for one in found]
                 number = last
                 break
         else:
@@ -89,8 +89,12 @@ def _read(text: str, language: str | None, countries: tuple[str, ...]) -> tuple[
         if match is not None and match.group(1) != text:
             at = part.start() + match.start(1)
             found_inside = _read(match.group(1), language, countries)
-            inner += [replace(one, start=at + one.start, end=at + one.end) for one in found_inside]
+            inner += [_moved(one, at) for one in found_inside]
     return tuple(inner)
+
+
+def _moved(span: PlaceSpan, by: int) -> PlaceSpan:
+    return PlaceSpan(span.start + by, span.end + by, span.text, span.country, span.kind, span.place)
 
 
 def _counts(found: Match, text: str, language: str | None, countries: tuple[str, ...]) -> bool:
