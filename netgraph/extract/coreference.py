@@ -57,7 +57,7 @@ def _town_alone(a: Form, b: Form) -> bool:
 
     "Kielce" is short for "Miasto Kielce", but not for "Kielce Technology Park"; "Kalmar" not for "Kalmar län".
     """
-    short, long = sorted((a, b), key=lambda f: len(f.key))
+    short, long = (a, b) if len(a.key) <= len(b.key) else (b, a)
     if short.type != "organisation" or len(short.key) != 1 or len(long.key) == 1 or short.text.isupper():
         return False
     town = find_place(short.text, short.language)

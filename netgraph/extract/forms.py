@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from netgraph.language.legalform import strip_legal_form
@@ -31,11 +31,23 @@ class Form:
     language: str
     spans: tuple[tuple[int, int], ...]
     opened: tuple[int, ...] = ()  # starts of those of its spans that have an opening bracket shortly before
+    # Of text and key, kept because a form is compared with many others.
+    words: tuple[str, ...] = field(init=False)  # as written
+    stems: frozenset[str] = field(init=False)
+    starts: frozenset[str] = field(init=False)  # of the words
+    capitals: int = field(init=False)  # letters
 
-    @property
-    def words(self) -> list[str]:
-        """The words as written."""
-        return _WORD.findall(self.text)
+    def __post_init__(self) -> None:
+        words = tuple(_WORD.findall(self.text))
+        object.__setattr__(self, "words", words)
+        object.__setattr__(self, "stems", frozenset(self.key))
+        object.__setattr__(self, "starts", frozenset(map(start_of, words)))
+        object.__setattr__(self, "capitals", sum(c.isupper() for c in self.text))
+
+
+def start_of(word: str) -> str:
+    """The letters by which words of different endings or compounds are taken for one."""
+    return word[:4].casefold()
 
 
 def gather_forms(mentions: Sequence[tuple[int, int, NodeType, str]], text: str) -> tuple[list[Form], list[int]]:

@@ -15,13 +15,14 @@ from pathlib import Path
 
 from rapidfuzz.distance import JaroWinkler
 
-from netgraph.extract.forms import BRACKETED, Form, initials
+from netgraph.extract.forms import BRACKETED, Form, initials, start_of
 from netgraph.language.lexicon import load_lexicon
 from netgraph.places import find_place
 
 WEIGHTS = Path(__file__).with_name("weights") / "coreference.json"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EDITION = re.compile(r"[1-9]\d?|[IVX]{1,5}")
+FUZZY = 0.8  # likeness of two keys that counts
 _OPENING = re.compile(r"\W{0,2}\s*[(\[]")
 
 FEATURES = (
@@ -78,7 +79,7 @@ class Contained:
         self._forms = forms
         self._by_word: dict[str, list[int]] = defaultdict(list)
         for i, form in enumerate(forms):
-            for word in sorted(set(form.key)):
+            for word in form.stems:
                 self._by_word[word].append(i)
         self._known: dict[tuple[bool, tuple[str, ...]], bool] = {}
 
@@ -87,10 +88,10 @@ class Contained:
         person = short.type == "person"
         known = self._known.get((person, short.key))
         if known is None:
-            words, rarest = set(short.key), min((self._by_word[w] for w in short.key), key=len, default=[])
+            rarest = min((self._by_word[w] for w in short.key), key=len, default=[])
             longer = (
                 f for i in rarest if ((f := self._forms[i]).type == "person") == person and len(f.key) > len(short.key)
-                and words <= set(f.key) and not next_edition(short, f)
+                and short.stems <= f.stems and not next_edition(short, f)
             )  # fmt: skip
             known = self._known[person, short.key] = len(list(islice(longer, 2))) > 1
         return known
@@ -98,23 +99,25 @@ class Contained:
 
 def pair_features(a: Form, b: Form, text: str, others: Contained) -> dict[str, float]:
     """Named features of two forms; absent ones are zero."""
-    short, long = sorted((a, b), key=lambda f: (len(f.key), len(f.text), f.text))
+    short, long = (a, b) if (len(a.key), len(a.text), a.text) <= (len(b.key), len(b.text), b.text) else (b, a)
     s, t = short.key, long.key
-    out = {"bias": 1.0}
+    out: dict[str, float] = {"bias": 1.0}
     one = len(s) == 1
     compact = "".join(s)
-    capitals = one and short.text[:1].isupper() and sum(c.isupper() for c in short.text) >= 2
+    capitals = one and short.capitals >= 2 and short.text[:1].isupper()
     bracketed = _bracketed(short, long, text)
     out["initials"] = len(t) > 1 and len(compact) > 1 and compact.upper() in initials(long.text)
-    out["abbreviated part"] = _abbreviates_part(short.words, long.words)
+    out["abbreviated part"] = _abbreviates_part(short, long)
     out["bracketed"], out["bracketed acronym"] = bracketed, bracketed and capitals
     out["letters"] = capitals and not out["initials"] and _spelt_by(compact, t)
     out["bracketed letters"] = bracketed and out["letters"]
     out["case"] = compact == "".join(t)
-    place = _place(s, t)
+    place = _place(short, long)
     contained = place is not None and place != "overlap"
-    out["fuzzy"] = 0.0 if contained else max(0.0, JaroWinkler.similarity(" ".join(s), " ".join(t)) - 0.8) * 5
-    out |= {k: float(place == k) for k in ("prefix", "suffix", "subset", "overlap")}
+    if not contained:
+        out["fuzzy"] = max(0.0, JaroWinkler.similarity(" ".join(s), " ".join(t), score_cutoff=FUZZY) - FUZZY) * 5
+    if place is not None:
+        out[place] = 1.0
     if contained:
         rest, lexicon = _rest(short, long, place), load_lexicon(long.language)
         labels = {(m[0], m[2]) for m in lexicon.match(rest)}
@@ -170,6 +173,8 @@ def _other_places(short: Form, long: Form) -> bool:
 
 def _spelt_by(acronym: str, words: tuple[str, ...]) -> bool:
     """Whether the beginnings of at least two words, in their order and from the first on, make it: DiSSCo, MOSI."""
+    if words[0][:1] != acronym[:1]:
+        return False
     reached = {(0, 0)}  # letters spelt, words used
     for number, word in enumerate(words):
         more = {
@@ -182,13 +187,15 @@ def _spelt_by(acronym: str, words: tuple[str, ...]) -> bool:
     return any(at == len(acronym) and used > 1 for at, used in reached)
 
 
-def _abbreviates_part(short: Sequence[str], long: Sequence[str]) -> bool:
+def _abbreviates_part(short: Form, long: Form) -> bool:
     """Whether one word of a name abbreviates several of the other, the rest being shared: IT-Initiative MV, FEI STU."""
-    shared = {w[:4].casefold() for w in short} & {w[:4].casefold() for w in long}
-    rest = [w for w in short if w[:4].casefold() not in shared]
-    whole = [w for w in long if w[:4].casefold() not in shared]
-    if not shared or len(rest) != 1 or sum(c.isupper() for c in rest[0]) < 2:
+    shared = short.starts & long.starts
+    if not shared:
         return False
+    rest = [w for w in short.words if start_of(w) not in shared]
+    if len(rest) != 1 or sum(c.isupper() for c in rest[0]) < 2:
+        return False
+    whole = [w for w in long.words if start_of(w) not in shared]
     letters = rest[0].casefold()
     starts = ("".join(w[0] for w in words).casefold() for words in (whole, [w for w in whole if len(w) > 3]))
     return any(initial.startswith(letters) for initial in starts)
@@ -196,7 +203,7 @@ def _abbreviates_part(short: Sequence[str], long: Sequence[str]) -> bool:
 
 def next_edition(a: Form, b: Form) -> bool:
     """Whether one name is the other and a small number: JOBTOWN and JOBTOWN 2 are two things; a year is no edition."""
-    short, long = sorted((a, b), key=lambda f: len(f.key))
+    short, long = (a, b) if len(a.key) <= len(b.key) else (b, a)
     last = long.words[-1] if long.words else ""
     return long.key[:-1] == short.key and _EDITION.fullmatch(last) is not None
 
@@ -217,17 +224,18 @@ def _roman(word: str) -> bool:
     return re.fullmatch(r"[IVX]{1,6}", word) is not None
 
 
-def _place(s: tuple[str, ...], t: tuple[str, ...]) -> str | None:
+def _place(short: Form, long: Form) -> str | None:
+    s, t = short.key, long.key
+    if s and short.stems.isdisjoint(long.stems):
+        return None
     if t[: len(s)] == s:
         return "prefix"
     if t[len(t) - len(s) :] == s:
         return "suffix"
-    if set(s) <= set(t):
-        return "subset"
-    return "overlap" if set(s) & set(t) else None
+    return "subset" if short.stems <= long.stems else "overlap"
 
 
-def _rest(short: Form, long: Form, place: str | None) -> list[str]:
+def _rest(short: Form, long: Form, place: str | None) -> Sequence[str]:
     words = long.words
     if place == "prefix":
         return words[len(short.key) :]
