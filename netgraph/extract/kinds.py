@@ -27,6 +27,7 @@ from numpy.typing import NDArray
 from netgraph.extract.encoder import WEIGHTS
 from netgraph.extract.features import MARKERS
 from netgraph.extract.labels import LABELS
+from netgraph.extract.pairs import span_means
 from netgraph.extract.spans import Name
 from netgraph.extract.tagger import Floats, type_mass
 from netgraph.model import NodeType
@@ -175,15 +176,17 @@ class Tagged:
 
     def __init__(self, tags: Floats) -> None:
         self._mass = np.stack([type_mass(tags, "organisation"), type_mass(tags, "initiative")], 1)
+        self._either = np.log(self._mass.sum(1) + 1e-9)
 
     def odds(self, spans: Sequence[Span]) -> float:
         """Mean over mentions of the log-odds of initiative against organisation."""
-        organisation, initiative = np.log([self._mass[slice(*span)].mean(0) + PRIOR for span in spans]).mean(0).tolist()
+        start, end = np.array(spans).T
+        organisation, initiative = np.log(span_means(self._mass, start, end) + PRIOR).mean(0).tolist()
         return float(initiative - organisation)
 
     def body(self, span: Span) -> float:
         """How sure the tokens of a mention are of a body's name, be it an organisation's or an initiative's."""
-        return float(np.exp(np.log(self._mass[slice(*span)].sum(1) + 1e-9).mean()))
+        return float(np.exp(self._either[slice(*span)].mean()))
 
 
 def settle_kinds(

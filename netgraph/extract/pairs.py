@@ -87,6 +87,13 @@ class Pairs:
     chains: tuple[tuple[int, int], ...]  # chain of the earlier and of the later first mention
 
 
+def span_means(vectors: Floats, start: Ints, end: Ints) -> Floats:
+    """The mean of the rows of each span, none of which is empty."""
+    sums = [np.add.reduce(vectors[s:e], 0) for s, e in zip(start.tolist(), end.tolist(), strict=True)]
+    means: Floats = np.divide(np.stack(sums), (end - start)[:, None], dtype=np.float32)
+    return means
+
+
 def candidate_pairs(page: Page, mentions: Mentions) -> Pairs:
     """For every two chains the mention pairs that stand nearest to each other, within reach."""
     n = len(mentions.start)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from netgraph.extract.encoder import WEIGHTS
-from netgraph.extract.pairs import Ints, Layout, Mentions, Page, Pairs, candidate_pairs
+from netgraph.extract.pairs import Ints, Layout, Mentions, Page, Pairs, candidate_pairs, span_means
 from netgraph.model import NODE_TYPES, RELATION_TYPES, NodeType, RelationType
 
 Floats = NDArray[np.float32]
@@ -74,8 +74,7 @@ class _Head:
     """The weights, applied once to the mentions of a document and then to pairs of them."""
 
     def __init__(self, w: dict[str, Floats], vectors: Floats, mentions: Mentions) -> None:
-        spans = zip(mentions.start, mentions.end, strict=True)
-        mean = np.stack([vectors[s:e].mean(0) for s, e in spans], dtype=np.float32)
+        mean = span_means(vectors, mentions.start, mentions.end)
         ends = np.concatenate([vectors[mentions.start], vectors[mentions.end - 1], mean], 1)
         self._w, self._mentions = w, mentions
         self._s = _gelu(ends @ w["span.weight"].T + w["span.bias"] + w["kind.weight"][mentions.type])
@@ -112,10 +111,9 @@ def load_relation_model(folder: Path = WEIGHTS) -> RelationModel:
 
 def pool(logits: Floats, pairs: Pairs) -> Floats:
     """Log-sum-exp of the logits of mention pairs over the pairs of two chains: one row a pair of chains."""
-    top = np.full((len(pairs.chains), logits.shape[1]), -1e4, np.float32)
-    np.maximum.at(top, pairs.group, logits)
-    total = np.zeros_like(top)
-    np.add.at(total, pairs.group, np.exp(logits - top[pairs.group]))
+    starts = np.searchsorted(pairs.group, np.arange(len(pairs.chains)))
+    top = np.maximum.reduceat(logits, starts)
+    total = np.add.reduceat(np.exp(logits - top[pairs.group]), starts)
     pooled: Floats = np.log(total) + top
     return pooled
 

@@ -21,7 +21,7 @@ from netgraph.extract.kinds import Setting, load_kind_model, settle_kinds
 from netgraph.extract.labels import label_tokens
 from netgraph.extract.modality import Wording
 from netgraph.extract.origins import load_origin_models
-from netgraph.extract.pairs import Mentions, build_page
+from netgraph.extract.pairs import Mentions, build_page, span_means
 from netgraph.extract.relations import Link, find_links, load_relation_model
 from netgraph.extract.spans import Name, find_names
 from netgraph.language import best_name
@@ -83,7 +83,7 @@ class TrainedExtractor:
         wording = Wording(tokens, bits, names)
         found = (build_relation(link, names, document.text, sentences, wording) for link in links)
         relations = [relation for relation in found if relation is not None]
-        vectors = mean_vectors(encoding, names, owner)
+        vectors = mean_vectors(encoding.vectors, mentions)
         return Extraction(document.id, tuple(surroundings.settle(chains, relations, vectors)), tuple(relations))
 
 
@@ -130,14 +130,12 @@ def build_chains(
     return [build_chain(document, one, kind, surroundings) for one, kind in zip(members, types, strict=True)]
 
 
-def mean_vectors(encoding: Encoding, names: Sequence[Name], owner: Sequence[int]) -> NDArray[np.float32]:
-    """The encoder's vectors averaged over the tokens of each name and the names of each chain: (chains, width)."""
-    # One sum from each bound to the next; every other one is of a name. The end of the text is no bound.
-    bounds = np.array([(name.first, name.last) for name in names]).ravel()
-    sums = np.add.reduceat(encoding.vectors, bounds[bounds < len(encoding.vectors)])[::2]
-    total = np.zeros((max(owner) + 1, encoding.vectors.shape[1]), np.float32)
-    np.add.at(total, np.array(owner), sums / np.diff(bounds)[::2, None])
-    return np.divide(total, np.bincount(owner)[:, None], dtype=np.float32)
+def mean_vectors(vectors: NDArray[np.float32], mentions: Mentions) -> NDArray[np.float32]:
+    """The encoder's vectors averaged over the tokens of each mention and the mentions of each chain."""
+    order = np.argsort(mentions.chain, kind="stable")
+    many = np.bincount(mentions.chain)
+    means = span_means(vectors, mentions.start[order], mentions.end[order])
+    return np.divide(np.add.reduceat(means, np.cumsum(many) - many), many[:, None], dtype=np.float32)
 
 
 def build_chain(document: Document, names: Sequence[Name], kind: NodeType, surroundings: Surroundings) -> Chain:

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from netgraph.extract.countries import Surroundings
-from netgraph.extract.encoder import Encoding
 from netgraph.extract.origins import NONE, Candidates, OriginModel
+from netgraph.extract.pairs import Mentions
 from netgraph.extract.spans import Name
 from netgraph.extract.trained import mean_vectors
 from netgraph.model import Chain, Document, Mention, Relation
@@ -122,7 +122,7 @@ QUIET = ("international", "sounds international", "two countries", "more countri
 
 
 def test_the_vector_of_a_chain_is_the_mean_of_its_names():
-    encoding = Encoding(*(np.arange(10, dtype=np.float32).reshape(5, 2) for _ in range(4)))
-    names = [Name(0, 1, first, last, "initiative", 0.9, "en") for first, last in ((0, 1), (1, 3), (4, 5))]
+    vectors = np.arange(10, dtype=np.float32).reshape(5, 2)
     # Tokens 0, 1-2 and 4: the last name ends with the text; the first and the last make one chain.
-    assert mean_vectors(encoding, names, [0, 1, 0]).tolist() == [[4.0, 5.0], [3.0, 4.0]]
+    mentions = Mentions(*(np.array(column) for column in ([0, 1, 4], [1, 3, 5], [0, 1, 0], [2, 2, 2])))
+    assert mean_vectors(vectors, mentions).tolist() == [[4.0, 5.0], [3.0, 4.0]]
