@@ -11,6 +11,7 @@ from netgraph.language.dates import FIRST_YEAR, LAST_YEAR, find_dates
 
 LONGEST = 700  # characters of a sentence that is looked at
 _YEAR = re.compile(r"(?<![\w.,/–-])(?:19|20)\d\d(?![\w/–-]|[.,]\d)")
+_CENTURY = re.compile(r"(?:19|20)\d\d")  # without which there is no date of any pattern
 _BREAK = re.compile(r"[,;:()\[\]–—|•\n]")
 
 
@@ -27,7 +28,7 @@ def find_relation_date(
         names: all names in order; a date in a name is none ("Festival 2019").
     """
     start, end = quote
-    if end - start > LONGEST:
+    if end - start > LONGEST or _CENTURY.search(text, start, end) is None:
         return None
     plain = text[start:end]
     first = bisect.bisect_right(names, start, key=lambda n: n.end)

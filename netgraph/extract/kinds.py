@@ -18,7 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -56,12 +56,11 @@ class Setting:
         """The token behind the first paragraph."""
         return next((i for i in range(1, len(self.forms)) if self.forms[i] in _MARKERS), len(self.forms))
 
-    def labels(self) -> list[list[str]]:
+    def labels(self) -> list[tuple[str, ...]]:
         """What the packs say of each token."""
-        found: list[list[str]] = [[] for _ in self.forms]
-        for token, label in zip(*(at.tolist() for at in np.nonzero(self.bits)), strict=True):
-            found[token].append(LABELS[label])
-        return found
+        rows = [row.tobytes() for row in self.bits]
+        told = {row: tuple(compress(LABELS, row)) for row in set(rows)}
+        return [told[row] for row in rows]
 
 
 def describe(setting: Setting, chains: Sequence[Sequence[Span]]) -> Iterator[Features]:
