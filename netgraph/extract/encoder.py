@@ -12,10 +12,9 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from netgraph.extract.features import feature_rows, folded
-from netgraph.extract.windows import SIZE, Window, cut_windows
+from netgraph.extract.windows import Window, cut_windows
 
 WEIGHTS = Path(__file__).with_name("weights")
-BATCH_TOKENS = 4096  # bounds the memory of one pass, whatever the length of the document
 CACHE = 50_000
 
 Floats = NDArray[np.float32]
@@ -45,6 +44,8 @@ class Encoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        # The graph is fused as far as is of use; the next level joins sums and normalisations, five times slower.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
         self._session = onnxruntime.InferenceSession(
             str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
         )
@@ -57,26 +58,16 @@ class Encoder:
             forms: token forms with their paragraph markers.
             bits: lexicon labels, shape (tokens, labels).
         """
-        parts: list[list[Floats]] = []
-        for group in _groups(cut_windows(forms)):
-            parts += self._run(group, forms, bits)
+        parts = [self._run(window, forms, bits) for window in cut_windows(forms)]
         vectors, tags, names = (np.concatenate(p) for p in zip(*parts, strict=True))
         return Encoding(vectors, tags, names, bits)
 
-    def _run(self, windows: Sequence[Window], forms: Sequence[str], bits: NDArray[np.bool_]) -> list[list[Floats]]:
-        sizes = [w.title + w.end - w.start for w in windows]
-        width, title, offset = max(sizes), max(w.title for w in windows), windows[0].start
-        e = self._embed([*forms[:title], *forms[offset : windows[-1].end]])
-        x = np.zeros((len(windows), width, e.shape[1]), np.float32)
-        b = np.zeros((len(windows), width, bits.shape[1]), np.float32)
-        mask = np.zeros((len(windows), width), np.float32)
-        for row, (w, size) in enumerate(zip(windows, sizes, strict=True)):
-            at = w.start - offset + title
-            x[row, : w.title], x[row, w.title : size] = e[: w.title], e[at : at + w.end - w.start]
-            b[row, : w.title], b[row, w.title : size] = bits[: w.title], bits[w.start : w.end]
-            mask[row, :size] = 1
-        out = self._session.run(None, {"x": x, "bits": b, "mask": mask})
-        return [[a[row, w.title : size] for a in out] for row, (w, size) in enumerate(zip(windows, sizes, strict=True))]
+    def _run(self, window: Window, forms: Sequence[str], bits: NDArray[np.bool_]) -> list[Floats]:
+        """Encodes one window alone: padded to the longest of several it would take longer, and depend on the others."""
+        at = [*range(window.title), *range(window.start, window.end)]
+        x = self._embed([forms[i] for i in at])
+        out = self._session.run(None, {"x": x[None], "bits": bits[None, at].astype(np.float32)})
+        return [rows[0, window.title :] for rows in out]
 
     def _embed(self, forms: Sequence[str]) -> Floats:
         """Input vectors, one row a token."""
@@ -97,15 +88,6 @@ class Encoder:
         at = np.array(rows, np.int64)
         out: Floats = values[at] * scale[at].astype(np.float32)
         return out
-
-
-def _groups(windows: Sequence[Window]) -> list[list[Window]]:
-    groups: list[list[Window]] = []
-    for window in windows:
-        if not groups or (len(groups[-1]) + 1) * SIZE > BATCH_TOKENS:
-            groups.append([])
-        groups[-1].append(window)
-    return groups
 
 
 @cache

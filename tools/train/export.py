@@ -10,31 +10,16 @@ References:
 """
 
 import argparse
-import logging
-import tempfile
-import warnings
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
+import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from torch import Tensor, nn
+from torch import Tensor
 
-from tools.train.finetune import Model
-from tools.train.network import INPUT
-
-
-class Exported(nn.Module):
-    """From token vectors and lexicon labels to contextual vectors and log-probabilities of both tag sets."""
-
-    def __init__(self, model: Model) -> None:
-        super().__init__()
-        self.model = model
-
-    def forward(self, x: Tensor, bits: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        m = self.model
-        h = m.encoder(m.embedding.project(x) + m.bits(bits), mask)
-        return h, m.tags(h).log_softmax(-1), m.ner(h).log_softmax(-1)
+from tools.train.graph import Matrix, encoder_graph
+from tools.train.network import LAYERS
 
 
 def mean_state(paths: list[Path]) -> dict[str, Tensor]:
@@ -49,20 +34,17 @@ def in_bytes(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.round(rows / scale).astype(np.int8), scale.astype(np.float16)
 
 
-def write_encoder(model: Model, labels: int, out: Path) -> None:
-    inputs = torch.randn(2, 64, INPUT), torch.zeros(2, 64, labels), torch.ones(2, 64)
-    axes = {n: {0: "batch", 1: "tokens"} for n in ("x", "bits", "mask", "h", "tags", "names")}
-    with warnings.catch_warnings(), tempfile.TemporaryDirectory() as scratch:
-        warnings.simplefilter("ignore")
-        whole = Path(scratch) / "whole.onnx"
-        torch.onnx.export(
-            Exported(model), inputs, str(whole), dynamo=False, opset_version=17,
-            input_names=["x", "bits", "mask"], output_names=["h", "tags", "names"], dynamic_axes=axes,
-        )  # fmt: skip
-        quantize_dynamic(
-            whole, out, op_types_to_quantize=["MatMul"], per_channel=True, weight_type=QuantType.QInt8,
-            extra_options={"MatMulConstBOnly": True},
-        )  # fmt: skip
+def in_columns(matrix: np.ndarray) -> Matrix:
+    """The matrix (in, out) of a linear module's weight (out, in): 8-bit integers and one scale a column."""
+    scale = np.maximum(np.abs(matrix).max(1), 1e-8).astype(np.float32) / np.float32(127)
+    return np.round(matrix / scale[:, None]).astype(np.int8).T, scale
+
+
+def write_encoder(state: Mapping[str, Tensor], out: Path) -> None:
+    arrays = {name: value.numpy() for name, value in state.items()}
+    linear = [f"encoder.layers.{n}.{part}" for n in range(LAYERS) for part in ("qkv", "out", "up", "down")]
+    linear += ["embedding.project", "bits", "encoder.near", "tags", "ner"]
+    onnx.save(encoder_graph({name: in_columns(arrays[f"{name}.weight"]) for name in linear}, arrays), out)
 
 
 def main() -> None:
@@ -71,11 +53,8 @@ def main() -> None:
     parser.add_argument("words", type=Path)
     parser.add_argument("joint", type=Path, nargs="+")
     args = parser.parse_args()
-    logging.getLogger().setLevel(logging.ERROR)
     args.folder.mkdir(parents=True, exist_ok=True)
     state = mean_state(args.joint)
-    model = Model(state["bits.weight"].shape[1], state["relations.layout.weight"].shape[1]).eval()
-    model.load_state_dict(state)
     words = torch.load(args.words)["words"]
     arrays = {"vocabulary": np.array("\n".join(words))}
     vectors = state["embedding.words.weight"].numpy()
@@ -87,7 +66,7 @@ def main() -> None:
     prefix = "relations."
     head = {k.removeprefix(prefix): v.numpy().astype(np.float16) for k, v in state.items() if k.startswith(prefix)}
     np.savez_compressed(args.folder / "relations.npz", **head)
-    write_encoder(model, state["bits.weight"].shape[1], args.folder / "encoder.onnx")
+    write_encoder(state, args.folder / "encoder.onnx")
     for path in sorted(args.folder.iterdir()):
         print(f"{path.name} {path.stat().st_size / 1e6:.1f} MB")
 
