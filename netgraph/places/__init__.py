@@ -1,5 +1,6 @@
 """Countries, regions and towns: the name in any European language to place, country and coordinates."""
 
+from netgraph.places.beside import around
 from netgraph.places.clues import (
     country_adjective,
     country_of_domain,
@@ -10,7 +11,7 @@ from netgraph.places.clues import (
 )
 from netgraph.places.document import guess_document_country
 from netgraph.places.find import country_of, find_place, town_of_adjective
-from netgraph.places.infer import Clue, around, country_clues, infer_country
+from netgraph.places.infer import Clue, country_clues, infer_country
 from netgraph.places.load import home_countries, origins
 from netgraph.places.table import Place
 
