@@ -100,6 +100,9 @@ def no_collection() -> Iterator[None]:
     try:
         yield
     finally:
+        if gc.get_freeze_count() == 0:  # else another part of the program keeps values out of all searches
+            gc.freeze()
+            gc.unfreeze()  # all that was made is old now: the next small search does not go through it
         if collects:
             gc.enable()
 
