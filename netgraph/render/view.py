@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from netgraph.measure import CENTRALITIES
@@ -112,7 +113,7 @@ class Source:
         return self.title or self.id
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """Everything that map and report show."""
 
@@ -134,7 +135,11 @@ class View:
 
     def actor(self, key: str) -> Actor:
         """The actor of an entity id."""
-        return self.actors[self.keys.index(key)]
+        return self._actors[key]
+
+    @cached_property
+    def _actors(self) -> dict[str, Actor]:
+        return dict(zip(self.keys, self.actors, strict=True))
 
     @property
     def statements(self) -> list[Statement]:
