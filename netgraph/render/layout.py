@@ -160,15 +160,16 @@ def _refine(points: Points, pairs: Pairs, weights: Points, group: Pairs) -> Poin
     heat = np.sqrt(count) * 0.25
     _, home = np.unique(group, return_inverse=True)
     members = np.bincount(home)
+    gravity, cohesion = (GRAVITY * mass)[:, None], (COHESION * mass * (group >= 0))[:, None]
     for turn in range(ROUNDS):
         force = repel(points, mass)
         offset = points[a] - points[b]
         pull = offset * (np.hypot(offset[:, 0], offset[:, 1]) * weights)[:, None]
         for column in (0, 1):
             force[:, column] += np.bincount(b, pull[:, column], count) - np.bincount(a, pull[:, column], count)
-        force -= GRAVITY * mass[:, None] * points
+        force -= gravity * points
         centres = np.column_stack([np.bincount(home, points[:, column]) for column in (0, 1)]) / members[:, None]
-        force -= (COHESION * mass * (group >= 0))[:, None] * (points - centres[home])
+        force -= cohesion * (points - centres[home])
         length = np.hypot(force[:, 0], force[:, 1]) + 1e-9
         limit = heat * (1 - turn / ROUNDS) ** 1.3 + 0.002
         points = points + force * (np.minimum(length * 0.1, limit) / length)[:, None]
@@ -238,7 +239,7 @@ def _compress(points: Points) -> Points:
 
 def _spread(points: Points, size: Points, rounds: int = 120) -> Points:
     """Push overlapping nodes apart, a little each round."""
-    reach = 2 * (float(size.max()) + GAP)
+    reach = 2 * float(size.max()) + GAP
     for _ in range(rounds):
         pairs = cKDTree(points).query_pairs(reach, output_type="ndarray")
         a, b = pairs[:, 0], pairs[:, 1]
