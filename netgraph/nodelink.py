@@ -79,7 +79,8 @@ def _lines(items: Iterable[object]) -> str:
 
 def _fields(item: Any) -> dict[str, Any]:
     """A dataclass as an object of its fields; those within it come here in their turn."""
-    names, read = _reader(type(item))
+    kind: Any = type(item)
+    names, read = _reader(kind)
     return dict(zip(names, read(item), strict=True))
 
 

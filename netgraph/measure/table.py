@@ -157,7 +157,7 @@ def _directed_part(network: "Network") -> Any:
     from netgraph.model import UNDIRECTED
 
     G = network.graph
-    directed = G.__class__()
+    directed: Any = G.__class__()
     directed.add_nodes_from(G.nodes(data=True))
     directed.add_edges_from(edge for edge in G.edges(keys=True, data=True) if edge[2] not in UNDIRECTED)
     return directed
