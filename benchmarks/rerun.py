@@ -28,10 +28,11 @@ SAMPLE, GOLD = ROOT / "data" / "sample", ROOT / "data" / "gold"
 LETTERS = ("bcdfghjklmnprstvwz", "aeiouy")
 KEPT = 3  # last letters of a word, so that its inflected forms stay forms of one word
 BUILD = """
-import sys, time
+import atexit, gc, sys, time
 from pathlib import Path
 import netgraph.pipeline as pipeline
 from netgraph.settings import Settings, StoreSettings
+atexit.register(gc.freeze)  # as the command does
 started, times = time.perf_counter(), {}
 def tell(step, done, total):
     times[step] = time.perf_counter() - started

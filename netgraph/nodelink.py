@@ -4,6 +4,8 @@ import json
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from netgraph.errors import InputError
@@ -71,13 +73,21 @@ def dump(
 
 
 def _lines(items: Iterable[object]) -> str:
-    lines = (json.dumps(item, ensure_ascii=False, allow_nan=False, default=_fields) for item in items)
-    return f"[\n{joined}\n]" if (joined := ",\n".join(lines)) else "[]"
+    encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=_fields).encode
+    return f"[\n{joined}\n]" if (joined := ",\n".join(map(encode, items))) else "[]"
 
 
 def _fields(item: Any) -> dict[str, Any]:
     """A dataclass as an object of its fields; those within it come here in their turn."""
-    return {name: getattr(item, name) for name in item.__dataclass_fields__}
+    kind: Any = type(item)
+    names, read = _reader(kind)
+    return dict(zip(names, read(item), strict=True))
+
+
+@cache
+def _reader(kind: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    names = tuple(kind.__dataclass_fields__)
+    return names, attrgetter(*names)
 
 
 def _edge_data(edge: Edge) -> dict[str, Any]:

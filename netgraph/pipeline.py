@@ -8,12 +8,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
-from functools import partial
 from importlib.resources import files
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from netgraph import __version__
+from netgraph.beside import beside
 from netgraph.cached import CachedExtractor, StoredReadings, folder_hash
 from netgraph.errors import DocumentError, NetgraphError, SetupError
 from netgraph.files import write_bytes
@@ -100,6 +100,9 @@ def no_collection() -> Iterator[None]:
     try:
         yield
     finally:
+        if gc.get_freeze_count() == 0:  # else another part of the program keeps values out of all searches
+            gc.freeze()
+            gc.unfreeze()  # all that was made is old now: the next small search does not go through it
         if collects:
             gc.enable()
 
@@ -282,15 +285,19 @@ def write_results(done: Run, folder: Path, tell: Progress, places: "Mapping[str,
     shown: dict[str, Any] = asdict(network.settings.render)
     shown["layout"] = places
     hidden = hide_people(network, network.settings.render.people, network.settings.render.language)
-    steps: list[Callable[[], None]] = [
-        lambda: hidden.to_json(folder / "network.json"),
-        *(partial(write, hidden, folder / name) for name in ("nodes.csv", "edges.csv", "evidence.csv")),
-        lambda: render_pages(network, folder, **shown),
-        lambda: write_bytes(folder / "run.json", run_record(done, hidden)),
-    ]
-    for number, step in enumerate(steps, 1):
-        step()
-        tell("write", number, len(steps))
+
+    def write_tables() -> None:
+        hidden.to_json(folder / "network.json")
+        for name in ("nodes.csv", "edges.csv", "evidence.csv"):
+            write(hidden, folder / name)
+
+    with beside(write_tables, relations=len(network.relations)) as tables_written:
+        render_pages(network, folder, **shown)
+        tell("write", 1, 3)
+        tables_written()
+    tell("write", 2, 3)
+    write_bytes(folder / "run.json", run_record(done, hidden))
+    tell("write", 3, 3)
 
 
 def run_record(done: Run, network: Network) -> bytes:

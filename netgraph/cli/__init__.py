@@ -1,6 +1,8 @@
 """The command line: each command parses, calls one function, writes one result and says where."""
 
+import atexit
 import contextlib
+import gc
 import logging
 import sys
 
@@ -26,6 +28,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError, OSError):
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    atexit.register(gc.freeze)  # to look through a large network for cycles takes seconds, and the process ends anyway
     logging.basicConfig(format="netgraph: %(message)s", level=logging.WARNING)
 
 

@@ -156,6 +156,8 @@ def _directed_part(network: "Network") -> Any:
     """The directed relations: cooperation has no direction, so it is left out."""
     from netgraph.model import UNDIRECTED
 
-    G = network.graph.copy()
-    G.remove_edges_from([edge for edge in network.graph.edges(keys=True) if edge[2] in UNDIRECTED])
-    return G
+    G = network.graph
+    directed: Any = G.__class__()
+    directed.add_nodes_from(G.nodes(data=True))
+    directed.add_edges_from(edge for edge in G.edges(keys=True, data=True) if edge[2] not in UNDIRECTED)
+    return directed

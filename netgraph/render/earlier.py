@@ -12,7 +12,9 @@ import numpy as np
 
 from netgraph.errors import InputError
 
+from .arrange import arrange, shown_names
 from .layout import GAP, SPACING, Points, place_nodes
+from .privacy import Privacy
 
 if TYPE_CHECKING:
     from netgraph.network import Network
@@ -24,6 +26,7 @@ Layout: TypeAlias = "str | os.PathLike[str] | Network | Mapping[str, Spot]"
 _ISLAND = re.compile(r'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
 _NUMBERED = re.compile(r"(?:person|node)-\d+$")  # ids that stand for another actor in each map
 _TURN = 2.399963  # the golden angle
+_LABELS = {"e-mail": "e-mail address", "phone": "phone number"}  # in names by which actors are known again
 
 
 def read_places(layout: Layout) -> Mapping[str, Spot]:
@@ -55,12 +58,12 @@ def read_places(layout: Layout) -> Mapping[str, Spot]:
 
 
 def _places_of(network: "Network") -> dict[str, Spot]:
-    from .view import make_view
-    from .words import Words
-
-    view = make_view(network, Words("en"))
-    tied = {end for tie in view.ties for end in (tie.a, tie.b)}
-    return _by_id_and_name([(one.id, one.name, one.x, one.y, one.index in tied) for one in view.actors])
+    order = arrange(network)
+    names = shown_names(order.entities, Privacy(network.entities, network.relations, "show", _LABELS))
+    points = place_nodes(len(names), order.pairs, order.groups, order.radii).tolist()
+    tied = {end for pair in order.pairs for end in pair}
+    rows = enumerate(zip(names, points, strict=True))
+    return _by_id_and_name([(*name, round(x, 1), round(y, 1), number in tied) for number, (name, (x, y)) in rows])
 
 
 def _places_in(data: Mapping[str, Any]) -> dict[str, Spot]:

@@ -15,6 +15,7 @@ Pairs = NDArray[np.int64]
 
 EXACT_LIMIT = 700  # nodes up to which every pair repels exactly; above, repulsion runs on a grid
 ROUNDS = 260
+_CELLS = 12_000  # pairs of nodes that are looked at together: 96 KB an array, which stays near the processor
 SPACING = 62.0  # wanted distance between neighbours, in map units (1 unit = 1 CSS pixel at zoom 1)
 WIDER = 120.0  # the same for very small networks, whose names all have room
 GAP = 12.0  # free space kept around each node
@@ -138,8 +139,9 @@ def _start(adjacency: sp.csr_array, pivots: int = 50) -> Points:
         pivot = int(np.argmax(nearest))
     squared = np.column_stack(columns) ** 2
     centred = -0.5 * (squared - squared.mean(0) - squared.mean(1)[:, None] + squared.mean())
-    _, vectors = np.linalg.eigh(centred.T @ centred)
-    points = centred @ vectors[:, [-1, -2]]
+    # Sums in a fixed order: a product of matrices would add up otherwise where there are more processors.
+    _, vectors = np.linalg.eigh(np.einsum("ij,ik->jk", centred, centred))
+    points = np.einsum("ij,jk->ik", centred, vectors[:, [-1, -2]])
     points /= np.maximum(points.std(0), 1e-9)
     # Twins (same neighbours) would fall on one point: a golden-angle spiral parts them without randomness.
     turn = np.arange(count) * 2.399963
@@ -158,15 +160,16 @@ def _refine(points: Points, pairs: Pairs, weights: Points, group: Pairs) -> Poin
     heat = np.sqrt(count) * 0.25
     _, home = np.unique(group, return_inverse=True)
     members = np.bincount(home)
+    gravity, cohesion = (GRAVITY * mass)[:, None], (COHESION * mass * (group >= 0))[:, None]
     for turn in range(ROUNDS):
         force = repel(points, mass)
         offset = points[a] - points[b]
         pull = offset * (np.hypot(offset[:, 0], offset[:, 1]) * weights)[:, None]
         for column in (0, 1):
             force[:, column] += np.bincount(b, pull[:, column], count) - np.bincount(a, pull[:, column], count)
-        force -= GRAVITY * mass[:, None] * points
+        force -= gravity * points
         centres = np.column_stack([np.bincount(home, points[:, column]) for column in (0, 1)]) / members[:, None]
-        force -= (COHESION * mass * (group >= 0))[:, None] * (points - centres[home])
+        force -= cohesion * (points - centres[home])
         length = np.hypot(force[:, 0], force[:, 1]) + 1e-9
         limit = heat * (1 - turn / ROUNDS) ** 1.3 + 0.002
         points = points + force * (np.minimum(length * 0.1, limit) / length)[:, None]
@@ -174,10 +177,16 @@ def _refine(points: Points, pairs: Pairs, weights: Points, group: Pairs) -> Poin
 
 
 def _repel_exactly(points: Points, mass: Points) -> Points:
-    squares = (points * points).sum(1)
-    squared = squares[:, None] + squares[None, :] - 2 * points @ points.T
-    strength = mass[:, None] * mass[None, :] / (np.maximum(squared, 0.0) + 0.05)
-    return np.asarray(points * strength.sum(1)[:, None] - strength @ points)
+    x, y = np.ascontiguousarray(points.T)
+    force = np.empty_like(points)
+    height = max(_CELLS // len(points), 1)
+    for start in range(0, len(points), height):
+        rows = slice(start, start + height)
+        right, down = x[rows, None] - x, y[rows, None] - y
+        strength = mass / (right * right + down * down + 0.05)
+        force[rows, 0] = np.einsum("ij,ij->i", strength, right)
+        force[rows, 1] = np.einsum("ij,ij->i", strength, down)
+    return np.asarray(force * mass[:, None])
 
 
 def _repel_on_grid(points: Points, mass: Points) -> Points:
@@ -230,7 +239,7 @@ def _compress(points: Points) -> Points:
 
 def _spread(points: Points, size: Points, rounds: int = 120) -> Points:
     """Push overlapping nodes apart, a little each round."""
-    reach = 2 * (float(size.max()) + GAP)
+    reach = 2 * float(size.max()) + GAP
     for _ in range(rounds):
         pairs = cKDTree(points).query_pairs(reach, output_type="ndarray")
         a, b = pairs[:, 0], pairs[:, 1]

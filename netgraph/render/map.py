@@ -114,8 +114,7 @@ def _actor_row(actor: Actor) -> list[Any]:
 
 def _ranges(view: View) -> list[list[Any]]:
     """For each actor and each measure the lowest and highest rank, where they are known."""
-    known = view.network.rank_ranges
-    return [[known.get((name, key)) for name in view.measures] for key in view.keys]
+    return [[view.ranges.get((name, key)) for name in view.measures] for key in view.keys]
 
 
 def _tie_row(tie: Tie) -> list[Any]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from netgraph.beside import beside
 from netgraph.files import write_bytes
 
 from .earlier import Layout, read_places
@@ -34,5 +35,10 @@ def render_pages(
     words = Words(language or network.settings.render.language)
     places = None if layout is None else read_places(layout)
     view = make_view(network, words, title=title, people=people, places=places)
-    write_bytes(folder / "map.html", map_page(view, words).encode())
-    write_bytes(folder / "report.html", report_page(view, words, "map.html").encode())
+
+    def write_map() -> None:
+        write_bytes(folder / "map.html", map_page(view, words).encode())
+
+    with beside(write_map, relations=len(network.relations)) as written:
+        write_bytes(folder / "report.html", report_page(view, words, "map.html").encode())
+        written()

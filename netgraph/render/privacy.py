@@ -19,13 +19,17 @@ DECIDED = "decisions"  # what the evidence of a tie that people added bears as i
 HIDDEN = "…"  # stands for words of a decision that may name a person
 Cut = tuple[int, int, str]  # from, to, what stands there instead
 
-_MAIL = re.compile(r"[\w.+%-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_AT = r"(?:@|\(at\)|\[at\])"
+_MAIL = re.compile(rf"[\w.+%-]+\s?{_AT}\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _DIGITS = r"(?:[\s()/.\u00a0–-]{0,3}\d){6,13}(?!\w)"
 _PHONE = re.compile(
     rf"(?<!\w)(?:tel|phone|fon|mob|kom|fax)\w{{0,6}}[.:]*\s*(?P<told>\(?\+?\d{_DIGITS})"
     rf"|(?P<plain>(?:(?:\+|(?<!\w)00)\d|(?<![\w.,])\(?0\d){_DIGITS})",
     re.IGNORECASE,
 )
+# What no address and no number is without: most texts are passed over for it.
+_MAYBE_MAIL = re.compile(_AT, re.IGNORECASE)
+_MAYBE_PHONE = re.compile(r"\d(?:[\s()/.\u00a0–-]{0,3}\d){6}")
 _DATE = re.compile(r"\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2,4}|\d{4}-\d\d-\d\d")
 _JOINT = re.compile(r"[\s_-]+")
 # Controls, zero-width and bidi marks: they hide or reorder what a reader sees.
@@ -48,6 +52,8 @@ def check_people(people: str) -> People:
 
 def visible(text: str) -> str:
     """The text without characters that hide or reorder it; line ends and tabs become spaces."""
+    if text.isprintable():  # none of these is
+        return text
     return _HIDDEN.sub("", text.replace("\n", " ").replace("\t", " ").replace("\u2028", " ").replace("\u2029", " "))
 
 
@@ -75,12 +81,15 @@ class Privacy:
 
     def name(self, text: str) -> str:
         """A name, title or path without contact data and, unless people are shown, without persons."""
-        return apply(visible(text), self.cuts(visible(text)))
+        seen = visible(text)
+        return apply(seen, self.cuts(seen))
 
     def cuts(self, text: str, *, loosely: bool = False) -> list[Cut]:
         """What to cut from a text; ``loosely`` also cuts inflected forms of persons' names."""
-        found = [(match.start(), match.end(), f"[{self.labels['e-mail']}]") for match in _MAIL.finditer(text)]
-        for match in _PHONE.finditer(text):
+        found: list[Cut] = []
+        for match in _MAIL.finditer(text) if _MAYBE_MAIL.search(text) else ():
+            found.append((match.start(), match.end(), f"[{self.labels['e-mail']}]"))
+        for match in _PHONE.finditer(text) if _MAYBE_PHONE.search(text) else ():
             start, end = match.span("told" if match["told"] else "plain")
             if not _DATE.fullmatch(text[start:end]):
                 found.append((start, end, f"[{self.labels['phone']}]"))

@@ -96,9 +96,7 @@ SCRIPT_WORDS = (labels.N_("Filter the rows"), labels.N_("Download as CSV"), labe
 
 def _rank_ranges(view: View) -> dict[str, tuple[float, float]]:
     """Entity id to the range of its rank by betweenness over draws of the documents; empty without ties."""
-    if not view.ties:
-        return {}
-    return {node: ends for (measure, node), ends in view.network.rank_ranges.items() if measure == "betweenness"}
+    return {node: ends for (measure, node), ends in view.ranges.items() if measure == "betweenness"}
 
 
 def _numbers(view: View, borders: Borders, words: Words) -> list[tuple[str, str]]:

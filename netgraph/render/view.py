@@ -3,13 +3,16 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING
 
+from netgraph.beside import beside
 from netgraph.measure import CENTRALITIES
 from netgraph.model import NODE_TYPES, Edge, Entity, NodeType, RelationType
 
+from .arrange import Arrangement, arrange, shown_names
 from .earlier import Spot, place_again
-from .layout import place_nodes
+from .layout import Points, place_nodes
 from .privacy import DECIDED, People, Privacy, check_people, show_decisions
 from .quotes import Quote, QuoteMaker
 from .words import Words
@@ -19,8 +22,6 @@ if TYPE_CHECKING:
 
     from netgraph.network import Network
     from netgraph.nodelink import DecisionRecord
-
-LEAST_RADIUS, MOST_RADIUS = 7.5, 22.0  # map units; in a small network the largest stay smaller
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class Source:
         return self.title or self.id
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """Everything that map and report show."""
 
@@ -128,13 +129,18 @@ class View:
     countries: tuple[str, ...]  # most frequent first
     measures: tuple[str, ...]  # those that every actor has
     newest: str | None  # date of the newest document or statement
+    ranges: Mapping[tuple[str, str], tuple[float, float]]  # as Network.rank_ranges; none without ties
     graph: "nx.Graph[str]" = field(repr=False)  # the ties between entity ids
     network: "Network" = field(repr=False)  # what the page is about; without people when they are dropped
     keys: tuple[str, ...] = field(repr=False)  # entity ids of the actors, never shown
 
     def actor(self, key: str) -> Actor:
         """The actor of an entity id."""
-        return self.actors[self.keys.index(key)]
+        return self._actors[key]
+
+    @cached_property
+    def _actors(self) -> dict[str, Actor]:
+        return dict(zip(self.keys, self.actors, strict=True))
 
     @property
     def statements(self) -> list[Statement]:
@@ -166,19 +172,15 @@ def make_view(
     decisions = show_decisions(network.decisions, network.entities, privacy)
     if way == "drop":
         network = network.filter(types=[kind for kind in NODE_TYPES if kind != "person"])
-    table = _measure_rows(network)
-    shown = list(network.entities)
-    shown.sort(key=lambda e: (-table[e.id].get("degree", 0.0), -table[e.id].get("betweenness", 0.0), e.id))
-    index = {entity.id: number for number, entity in enumerate(shown)}
+    order = arrange(network)
+    shown, index = order.entities, order.index
+    ids = shown_names(shown, privacy)
+    with beside(lambda: _place(order, ids, places), relations=len(network.relations)) as points_of:
+        ties = _make_ties(network, index, quotes)
+        ranges = network.rank_ranges if ties else {}
+        points = points_of()
+    table, radii = order.measures, order.radii
     document_index = {record.id: number for number, record in enumerate(network.records)}
-    communities = _communities(table, index)
-    group_of = {member: number for number, members in enumerate(communities) for member in members}
-    ties = _make_ties(network, index, quotes)
-    radii = _radii([table[entity.id].get("degree", 0.0) for entity in shown])
-    groups = [group_of.get(number, -1) for number in range(len(shown))]
-    pairs = [(tie.a, tie.b) for tie in ties]
-    ids = [(_shown_id(e, n, privacy), privacy.name(privacy.names.get(e.id, e.name))) for n, e in enumerate(shown)]
-    points = place_again(ids, pairs, groups, radii, places) if places else place_nodes(len(ids), pairs, groups, radii)
     measures = tuple(name for name in CENTRALITIES if shown and all(name in table[entity.id] for entity in shown))
     actors = tuple(
         Actor(
@@ -196,7 +198,7 @@ def make_view(
             documents=_documents_of(entity, document_index),
             confidence=entity.confidence,
             reasons=() if entity.id in privacy.names else tuple(privacy.name(line) for line in entity.reasons),
-            community=group_of.get(number),
+            community=order.groups[number] if order.groups[number] >= 0 else None,
             measures={name: table[entity.id][name] for name in measures},
             x=round(float(points[number, 0]), 1),
             y=round(float(points[number, 1]), 1),
@@ -216,48 +218,19 @@ def make_view(
         title=privacy.name(title) if title else words.text("Stakeholder network"),
         language=words.language, people=way, actors=actors, ties=ties, documents=documents,
         sources=(*documents, *others), decisions=decisions,
-        communities=communities, measures=measures, newest=max(dates, default=None),
+        communities=order.communities, measures=measures, newest=max(dates, default=None),
         countries=tuple(sorted(counted, key=lambda code: (-counted[code], code))),
-        graph=network.ties(), network=network, keys=tuple(entity.id for entity in shown),
+        ranges=ranges, graph=network.ties(), network=network, keys=tuple(entity.id for entity in shown),
     )  # fmt: skip
 
 
-def _shown_id(entity: Entity, number: int, privacy: Privacy) -> str:
-    """The id, or a number where it would tell the name of a person who is not shown."""
-    if entity.id in privacy.names:
-        return f"person-{number + 1}"
-    return f"node-{number + 1}" if privacy.cuts(entity.id) else entity.id
-
-
-def _measure_rows(network: "Network") -> dict[str, dict[str, Any]]:
-    """Entity id to its measures, those that are known."""
-    table = network.measures()
-    rows = {str(row["id"]): row for row in table.to_dict("records")}
-    return {entity.id: _known(rows.get(entity.id, {})) for entity in network.entities}
-
-
-def _known(row: Mapping[Any, Any]) -> dict[str, Any]:
-    return {str(name): value for name, value in row.items() if value is not None and value == value}
-
-
-def _communities(table: Mapping[str, Mapping[str, Any]], index: Mapping[str, int]) -> tuple[tuple[int, ...], ...]:
-    """Communities of three and more actors, the largest first; smaller ones are no group to speak of."""
-    members: dict[Any, list[int]] = {}
-    for name, number in index.items():
-        if "community" in table[name]:
-            members.setdefault(table[name]["community"], []).append(number)
-    groups = [tuple(sorted(group)) for group in members.values() if len(group) > 2]
-    return tuple(sorted(groups, key=lambda group: (-len(group), group)))
+def _place(order: Arrangement, ids: list[tuple[str, str]], places: "Mapping[str, Spot] | None") -> Points:
+    rest = order.pairs, order.groups, order.radii
+    return place_again(ids, *rest, places) if places else place_nodes(len(ids), *rest)
 
 
 def _documents_of(entity: Entity, index: Mapping[str, int]) -> tuple[int, ...]:
     return tuple(sorted({index[mention.document] for mention in entity.mentions if mention.document in index}))
-
-
-def _radii(degrees: Sequence[float]) -> list[float]:
-    most = max(degrees, default=0.0) or 1.0
-    span = min(MOST_RADIUS - LEAST_RADIUS, 5 + len(degrees) / 20)
-    return [round(LEAST_RADIUS + span * (degree / most) ** 0.5, 1) for degree in degrees]
 
 
 def _aliases(entity: Entity, privacy: Privacy) -> tuple[str, ...]:

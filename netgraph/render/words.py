@@ -2,7 +2,8 @@
 
 import unicodedata
 from collections.abc import Callable
-from functools import cache
+from decimal import Decimal
+from functools import cache, lru_cache
 from importlib import resources
 from io import BytesIO
 from typing import Any
@@ -11,7 +12,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal
 
 from netgraph.errors import SetupError
 from netgraph.period import period_of
@@ -57,13 +58,13 @@ class Words:
     def number(self, value: float, digits: int = 0) -> str:
         """A number with the language's separators."""
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
-        return str(format_decimal(value, format=pattern, locale=self.locale)).replace("-", "−")
+        return _written(str(value), pattern, self.locale).replace("-", "−")
 
     def percent(self, value: float, digits: int = 0) -> str:
         """A share of 0..1 in per cent."""
         digits_too = "#,##0" + ("." + "0" * digits if digits else "")
         pattern = self.locale.percent_formats[None].pattern.replace("#,##0", digits_too)
-        return str(format_percent(value, format=pattern, locale=self.locale))
+        return _written(str(value), pattern, self.locale)
 
     def date(self, value: str | None) -> str:
         """An ISO date, as exact as it is; an unknown or odd one is given back as it stands."""
@@ -100,9 +101,15 @@ class Words:
     def jinja(self) -> dict[str, Callable[..., Any]]:
         """The functions that templates use."""
         return {
-            "number": self.number, "percent": self.percent, "date": self.date, "country": self.country,
-            "language_name": self.language_name,
+            "number": self.number, "percent": self.percent, "date": cache(self.date), "country": self.country,
+            "language_name": cache(self.language_name),  # the same few with each of thousands of quotes
         }  # fmt: skip
+
+
+@lru_cache(maxsize=10_000)
+def _written(value: str, pattern: str, locale: Locale) -> str:
+    """A number by a pattern of the locale; in a report most numbers are small and come again and again."""
+    return str(format_decimal(Decimal(value), format=pattern, locale=locale))
 
 
 def fold(text: str) -> str:

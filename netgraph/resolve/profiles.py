@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from netgraph.model import Chain, Document, Extraction, NodeType
 from netgraph.places import Place, find_place
@@ -78,8 +79,9 @@ def make_profiles(documents: Sequence[Document], extractions: Sequence[Extractio
     for extraction in sorted(extractions, key=lambda e: e.document):
         weak = guessed_countries(extraction)
         for index, chain in enumerate(extraction.chains):
+            profile = _make_profile(_bare(chain), language.get(extraction.document), index in weak)
             key = (extraction.document, index)
-            profiles.append(_make_profile(key, chain, language.get(extraction.document), index in weak))
+            profiles.append(replace(profile, chains=(key,), documents=frozenset((extraction.document,))))
     return profiles
 
 
@@ -102,9 +104,17 @@ def is_guess(reason: str | None) -> bool:
     return reason is not None and (reason in _WEAK_REASONS or reason.endswith(_WEAK_ENDING))
 
 
-def _make_profile(key: ChainKey, chain: Chain, language: str | None, country_is_weak: bool) -> Profile:
+def _bare(chain: Chain) -> Chain:
+    """The chain without its places in a text, its other names in order: so it is the same in many documents."""
     counts = Counter(m.text for m in chain.mentions)
     texts = sorted({*chain.aliases} - {chain.name}, key=lambda t: (-counts[t], -len(t), t))
+    return Chain(chain.name, chain.type, (), tuple(texts), chain.country, place=chain.place)
+
+
+@lru_cache(maxsize=100_000)
+def _make_profile(chain: Chain, language: str | None, country_is_weak: bool) -> Profile:
+    """The profile of a bare chain, still without the document that it is from."""
+    texts = chain.aliases
     names = {n.key: n for n in reversed([read_name(t) for t in (chain.name, *texts[: _MOST_NAMES - 1])])}
     ordered = tuple(sorted(names.values(), key=lambda n: (n.text != chain.name, *_rank(n, texts))))
     person = None
@@ -114,7 +124,7 @@ def _make_profile(key: ChainKey, chain: Chain, language: str | None, country_is_
     known = () if chain.type == "person" else find_bodies(ordered, chain.country)
     meanings = _read_meanings(chain, ordered, language)
     return Profile(
-        chains=(key,),
+        chains=(),
         type=chain.type,
         names=ordered,
         meanings=meanings,
@@ -126,7 +136,7 @@ def _make_profile(key: ChainKey, chain: Chain, language: str | None, country_is_
         place=fold(chain.place) if chain.place else None,
         located=_locate(chain, meanings, language),
         bodies=frozenset(body.id for body in known),
-        documents=frozenset((key[0],)),
+        documents=frozenset(),
         signatures=_signatures(ordered),
         is_generic=all(n.is_generic for n in ordered),
         is_bare=all(n.acronym is not None for n in ordered),

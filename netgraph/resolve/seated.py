@@ -27,8 +27,9 @@ def without_seat(name: Name, meaning: Meaning) -> Seated | None:
     None where there is no such place, and where what is left is one word or of words of many names: the place is
     then what tells its bearer from others.
     """
-    match = _seat().fullmatch(name.text.strip())
-    if match is None or not meaning.places or (place := meaning.places[-1]) is None or place.kind == "country":
+    if not meaning.places or (place := meaning.places[-1]) is None or place.kind == "country":
+        return None
+    if (match := _seat().fullmatch(name.text.strip())) is None:
         return None
     base = read_name(match[1])
     if name.own[-1] != match[2] or base.acronym or len(base.words) < 2 or not _is_telling(base):
