@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,6 +34,33 @@ def replace_file(path: str | os.PathLike[str]) -> Iterator[Path]:
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def replace_files(folder: Path) -> Iterator[Path]:
+    """Give a temporary folder in ``folder``; when the block ends well, the files written there are moved up together.
+
+    Until then the files that ``folder`` holds stay: after an error they are still of one run.
+
+    Raises:
+        OutputError: the folder or one of the files cannot be written.
+    """
+    stage = folder / f".{secrets.token_hex(4)}.tmp"
+    try:
+        stage.mkdir(parents=True)
+        yield stage
+        names = sorted(path.name for path in stage.iterdir())
+        for name in names:
+            if (folder / name).is_dir():
+                raise OutputError(f"{folder / name}: is a folder, expected a file to write")
+        for name in names:
+            os.replace(stage / name, folder / name)
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be written ({error.strerror or error})") from error
+    except OutputError as error:
+        raise OutputError(str(error).replace(str(stage), str(folder))) from error
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
 
 
 def write_bytes(path: str | os.PathLike[str], content: bytes) -> None:

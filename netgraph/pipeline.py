@@ -16,7 +16,7 @@ from netgraph import __version__
 from netgraph.beside import beside
 from netgraph.cached import CachedExtractor, StoredReadings, folder_hash
 from netgraph.errors import DocumentError, NetgraphError, SetupError
-from netgraph.files import write_bytes
+from netgraph.files import replace_files, write_bytes
 from netgraph.model import Document, Extraction, Extractor
 from netgraph.network import Network, join_relations
 from netgraph.nodelink import DecisionRecord
@@ -287,16 +287,17 @@ def write_results(done: Run, folder: Path, tell: Progress, places: "Mapping[str,
     hidden = hide_people(network, network.settings.render.people, network.settings.render.language)
 
     def write_tables() -> None:
-        hidden.to_json(folder / "network.json")
+        hidden.to_json(stage / "network.json")
         for name in ("nodes.csv", "edges.csv", "evidence.csv"):
-            write(hidden, folder / name)
+            write(hidden, stage / name)
 
-    with beside(write_tables, relations=len(network.relations)) as tables_written:
-        render_pages(network, folder, **shown)
-        tell("write", 1, 3)
-        tables_written()
-    tell("write", 2, 3)
-    write_bytes(folder / "run.json", run_record(done, hidden))
+    with replace_files(folder) as stage:
+        with beside(write_tables, relations=len(network.relations)) as tables_written:
+            render_pages(network, stage, **shown)
+            tell("write", 1, 3)
+            tables_written()
+        tell("write", 2, 3)
+        write_bytes(stage / "run.json", run_record(done, hidden))
     tell("write", 3, 3)
 
 
