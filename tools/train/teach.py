@@ -28,6 +28,7 @@ import numpy as np
 
 from netgraph.extract.encoder import Encoder, Encoding
 from netgraph.extract.features import Token, document_tokens, plain_paragraphs
+from netgraph.extract.kinds import Setting, load_kind_model, settle_kinds
 from netgraph.extract.labels import LABELS, label_tokens
 from netgraph.extract.pairs import Mentions, Pairs, build_page, candidate_pairs
 from netgraph.extract.relations import CLASSES, RelationModel, pool
@@ -184,10 +185,11 @@ def correct_relations(classes: np.ndarray, spans: list[tuple[int, int, int]], pa
 
 
 class Teachers:
-    """Several exported models that are asked together."""
+    """Several exported models that are asked together; the first one tells the types of chains."""
 
     def __init__(self, folders: list[Path]) -> None:
         self.encoders, self.models = [Encoder(f) for f in folders], [RelationModel(f) for f in folders]
+        self.kinds = load_kind_model(folders[0])
 
     def label(self, document: Document, answers: Answers) -> dict:
         """A document as training reads it, with probabilities of tags and relations."""
@@ -197,6 +199,9 @@ class Teachers:
         tags, other = (np.mean([np.exp(getattr(e, part)) for e in each], 0) for part in ("tags", "names"))
         whole = Encoding(each[0].vectors, *(np.log(p + 1e-9).astype(np.float32) for p in (tags, other)), bits)
         names = find_names(document, tokens, paragraphs, whole)
+        if names:
+            setting = Setting(forms, bits, document.language)
+            names = settle_kinds(names, chain_names(names, document.text), setting, whole.tags, self.kinds)
         names = correct_names(names, document, tokens, tags, answers)
         names, owner = keep_sure(names, chain_names(names, document.text)) if names else ([], [])
         nodes = [{"id": str(i), "type": kind} for i, kind in enumerate(vote_types(names, owner) if names else ())]
