@@ -47,20 +47,29 @@ def replace_files(folder: Path) -> Iterator[Path]:
     """
     stage = folder / f".{secrets.token_hex(4)}.tmp"
     try:
-        stage.mkdir(parents=True)
-        yield stage
-        names = sorted(path.name for path in stage.iterdir())
-        for name in names:
-            if (folder / name).is_dir():
-                raise OutputError(f"{folder / name}: is a folder, expected a file to write")
-        for name in names:
-            os.replace(stage / name, folder / name)
-    except OSError as error:
-        raise OutputError(f"{folder}: cannot be written ({error.strerror or error})") from error
-    except OutputError as error:
-        raise OutputError(str(error).replace(str(stage), str(folder))) from error
+        with _as_output_error(folder):
+            stage.mkdir(parents=True)
+        try:
+            yield stage
+        except OutputError as error:  # names the file where it was to be in the end
+            raise OutputError(str(error).replace(str(stage), str(folder))) from error
+        with _as_output_error(folder):
+            names = sorted(path.name for path in stage.iterdir())
+            for name in names:
+                if (folder / name).is_dir():
+                    raise OutputError(f"{folder / name}: is a folder, expected a file to write")
+            for name in names:
+                os.replace(stage / name, folder / name)
     finally:
         shutil.rmtree(stage, ignore_errors=True)
+
+
+@contextmanager
+def _as_output_error(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written ({error.strerror or error})") from error
 
 
 def write_bytes(path: str | os.PathLike[str], content: bytes) -> None:

@@ -58,9 +58,8 @@ class Surroundings:
         """The chains with the countries that they take from one another.
 
         A body of which nothing is told sits where the body sits that it is part of. A body whose members sit in
-        several countries has none that the name of a region alone would give it. People
-        take the country of the surest of their organisations that have one; other people, and initiatives, the one
-        that most speaks for.
+        several countries has none that the name of a region alone would give it. People take the country of the
+        surest of their organisations that have one; other people, and initiatives, the one that most speaks for.
 
         Args:
             chains: organisations with the country that their own words tell.

@@ -1,6 +1,5 @@
 """Countries, regions and towns: the name in any European language to place, country and coordinates."""
 
-from netgraph.places.beside import around
 from netgraph.places.clues import (
     country_adjective,
     country_of_domain,
@@ -9,6 +8,7 @@ from netgraph.places.clues import (
     is_municipal,
     sounds_international,
 )
+from netgraph.places.context import around
 from netgraph.places.document import guess_document_country
 from netgraph.places.find import country_of, find_place, town_of_adjective
 from netgraph.places.infer import Clue, country_clues, infer_country

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from netgraph.places.beside import Answer, preceding, reason_of, told_beside, told_in_brackets, told_near
 from netgraph.places.clues import (
     country_of_body,
     country_of_domain,
@@ -16,6 +15,7 @@ from netgraph.places.clues import (
     is_international,
     sounds_international,
 )
+from netgraph.places.context import Answer, preceding, reason_of, told_beside, told_in_brackets, told_near
 from netgraph.places.find import find_place, match_place, town_of_foreign_adjective
 from netgraph.places.keys import name_key
 from netgraph.places.load import ambiguous, home_countries, prepositions

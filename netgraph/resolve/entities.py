@@ -14,7 +14,7 @@ from .names import read_name
 from .profiles import is_guess
 
 # Why a thing has no country, where that is known: it speaks against the countries that other documents give it.
-_OF_MANY = frozenset({
+OF_MANY = frozenset({
     "its organisations are of several countries", "its members are of several countries", "international by its name",
     "international body",
 })  # fmt: skip
@@ -122,7 +122,7 @@ def _vote_country(chains: Sequence[Chain], body: Body | None) -> tuple[str | Non
         return body.country, f"known body: {body.names[0]}"
     votes: dict[str | None, float] = defaultdict(float)
     for chain in chains:
-        if chain.country or chain.country_reason in _OF_MANY:
+        if chain.country or chain.country_reason in OF_MANY:
             votes[chain.country] += max(chain.confidence, 0.01) * (_GUESS if is_guess(chain.country_reason) else 1.0)
     if not votes:
         return None, None
@@ -133,7 +133,7 @@ def _vote_country(chains: Sequence[Chain], body: Body | None) -> tuple[str | Non
     told = sorted(
         (is_guess(c.country_reason), -c.confidence, c.country_reason)
         for c in chains
-        if c.country == best and c.country_reason and (best or c.country_reason in _OF_MANY)
+        if c.country == best and c.country_reason and (best or c.country_reason in OF_MANY)
     )
     return best, told[0][2] if told else None
 

@@ -6,8 +6,11 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netgraph.model import Chain, Document, Extraction
+from netgraph.extract.countries import Surroundings
+from netgraph.model import Chain, Document, Extraction, Relation
+from netgraph.places import infer_country
 from netgraph.resolve import Decision, Resolution, resolve
+from netgraph.resolve.entities import OF_MANY
 
 from .chains import case, chain
 
@@ -205,6 +208,18 @@ def test_the_country_of_a_thing_of_several_countries_is_none_where_most_document
         [entity] = resolve([d for d, _ in cases], [e for _, e in cases]).entities
         assert entity.country == country
     assert entity.country_reason == "place 'Alba Iulia' beside its name"
+
+
+def test_that_a_thing_is_of_several_countries_is_told_in_the_words_of_extraction() -> None:
+    reasons = {infer_country(name, document_country="PL")[1] for name in ("NATO", "European Cluster Alliance")}
+    nowhere = Surroundings(Document("x", "", language="en"))
+    bridge = [chain("Bridge", "initiative"), *(chain(c, country=c) for c in ("SE", "DE", "LT", "PL", "FI"))]
+    stated = [Relation(n, 0, "participates_in", 0, 0) for n in range(1, len(bridge))]
+    reasons.add(nowhere.settle(bridge, stated)[0].country_reason)
+    alliance = replace(chain("Alliance", country="PL"), country_reason="country of the document")
+    stated = [replace(one, type="member_of") for one in stated]
+    reasons.add(nowhere.settle([alliance, *bridge[1:]], stated)[0].country_reason)
+    assert reasons == OF_MANY
 
 
 def test_guesses_from_documents_of_several_countries_need_a_clear_majority() -> None:
