@@ -27,8 +27,10 @@ def read_figures(shared: Path, corpora: list[str]) -> dict[str, dict[str, float]
 
 
 def short_names(figures: dict[str, dict]) -> dict[str, float]:
-    """Node and edge F1 and the accuracies."""
+    """Node and edge F1, the accuracies and, where things are known over documents, B-cubed precision and F1."""
+    resolution = {f"b_cubed_{name}": value for name, value in figures.get("resolution", {}).get("b_cubed", {}).items()}
     return {
+        **resolution,
         "node": figures["nodes"]["all"]["f1"],
         "edge": figures["edges"]["f1"],
         "typed_edge": figures["typed_edges"]["f1"],

@@ -150,7 +150,7 @@ def distinctiveness(name: Name) -> float:
     if name.acronym is not None:
         return {2: 1.5, 3: 2.5, 4: 3.0, 5: 4.0}.get(len(name.acronym), 4.5)
     if name.is_generic:
-        return min(1.5 + 0.5 * len(name.concepts), 4.0)
+        return {0: 1.5, 1: 2.0, 2: 2.5, 3: 3.5}.get(len(name.concepts), 4.0)
     if not name.rest and name.concepts <= lexicon().places:
         return 2.5  # "pomorskie" alone
     if len(name.words) == 1:

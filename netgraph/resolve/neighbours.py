@@ -1,6 +1,7 @@
-"""What the network itself says of a pair: related things that both share, and acronyms that only one thing bears."""
+"""What the network itself says of a pair: related things that both share, what else their documents both name, and
+acronyms that only one thing bears."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from math import log2
 
@@ -8,10 +9,11 @@ from netgraph.model import Extraction
 
 from .clusters import Grouping, Pair
 from .compare import SEATED, Comparison, Feature
-from .profiles import ChainKey, Profile
+from .profiles import MERGE_AT, ChainKey, Profile
 from .seated import without_seat
 
 _MOST = 2.8
+_COMPANY, _COMPANY_MOST = 1.0, 1.25  # what a thing that both documents name says at most, and all of them
 
 
 class Surroundings:
@@ -32,6 +34,11 @@ class Surroundings:
                     documents[self._cluster[a]].add(extraction.document)
                     documents[self._cluster[b]].add(extraction.document)
         self._documents = {n: len(found) for n, found in documents.items()}
+        self._named: dict[str, set[int]] = defaultdict(set)  # by document
+        for i, profile in enumerate(profiles):
+            for document in profile.documents:
+                self._named[document].add(self._cluster[i])
+        self._spread = Counter(n for found in self._named.values() for n in found)
         self._names = [profiles[members[0]].name.text for members in grouping.clusters]
         self._seats: dict[str, set[str]] = defaultdict(set)
         for profile in profiles:
@@ -52,7 +59,11 @@ class Surroundings:
         if any(f.name == SEATED for f in comparison.features) and self._has_branches(pair):
             return Comparison(tuple(f for f in comparison.features if f.name != SEATED))
         added = [f for f in (self._shared(pair), self._only_bearer(pair)) if f is not None]
-        return Comparison((*comparison.features, *added)) if added else comparison
+        if added:
+            comparison = Comparison((*comparison.features, *added))
+        if MERGE_AT - _COMPANY_MOST <= comparison.score < MERGE_AT and (company := self._company(pair)) is not None:
+            comparison = Comparison((*comparison.features, company))
+        return comparison
 
     def _has_branches(self, pair: Pair) -> bool:
         """Whether bearers of one name sit in several places: then the name without a place may mean any of them."""
@@ -75,6 +86,21 @@ class Surroundings:
         weight = sum(1.4 / log2(2 + self._documents[n]) for n in shared)
         named = ", ".join(self._names[n] for n in shared[:3])
         return Feature("neighbours", round(min(weight, _MOST), 3), f"both related to {named}")
+
+    def _company(self, pair: Pair) -> Feature | None:
+        """What else the documents of both name, though no text relates it to them: they write of one circle."""
+        i, j = pair
+        a, b = (self._profiles[n] for n in pair)
+        if a.type == "person" or a.documents & b.documents:
+            return None
+        related = {self._cluster[i], self._cluster[j]} | (self._neighbours[i] & self._neighbours[j])
+        named = [set().union(*(self._named[document] for document in p.documents)) for p in (a, b)]
+        shared = sorted((named[0] & named[1]) - related, key=lambda n: (self._spread[n], n))
+        if not shared:
+            return None
+        weight = sum(_COMPANY / log2(2 + self._spread[n]) for n in shared)
+        names = ", ".join(self._names[n] for n in shared[:3])
+        return Feature("company", round(min(weight, _COMPANY_MOST), 3), f"documents of both name {names}")
 
     def _only_bearer(self, pair: Pair) -> Feature | None:
         """A bare acronym that one full name of the run explains, and no other."""

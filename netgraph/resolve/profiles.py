@@ -138,9 +138,15 @@ def _make_profile(chain: Chain, language: str | None, country_is_weak: bool) -> 
         bodies=frozenset(body.id for body in known),
         documents=frozenset(),
         signatures=_signatures(ordered),
-        is_generic=all(n.is_generic for n in ordered),
+        is_generic=_is_generic(ordered),
         is_bare=all(n.acronym is not None for n in ordered),
     )
+
+
+def _is_generic(names: Sequence[Name]) -> bool:
+    """Whether no name is of its own: the initials of a name in words of many are none, either."""
+    generic = [n for n in names if n.is_generic]
+    return all(n.is_generic or any(n.acronym in other.initials for other in generic) for n in names)
 
 
 def _signatures(names: Sequence[Name]) -> dict[tuple[str, ...], frozenset[frozenset[str]]]:

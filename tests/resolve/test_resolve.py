@@ -137,6 +137,31 @@ def test_two_things_of_one_document_are_not_joined_by_another_document_alone() -
     assert result.members["a.txt", 0] != result.members["a.txt", 1]
 
 
+def test_an_acronym_is_one_thing_in_documents_that_name_the_same_circle_only() -> None:
+    circle = [chain(name, country="PL") for name in ("Technopark Brzozowo", "Fundacja Warmiak")]
+    acronym = chain("ZKB", country="PL")
+    alone = run(case("a.txt", acronym, language="pl"), case("b.txt", acronym, language="pl"))
+    assert alone.members["a.txt", 0] != alone.members["b.txt", 0]
+    among = run(case("a.txt", acronym, *circle, language="pl"), case("b.txt", acronym, *circle, language="pl"))
+    assert among.members["a.txt", 0] == among.members["b.txt", 0]
+    (why,) = among.why(among.members["a.txt", 0])
+    assert "documents of both name Technopark Brzozowo, Fundacja Warmiak" in why
+
+
+def test_a_circle_alone_makes_no_two_names_one() -> None:
+    circle = [chain(name, country="PL") for name in ("Technopark Brzozowo", "Fundacja Warmiak", "Klaster Zatoka")]
+    two = [case(f"{name}.txt", chain(name, country="PL"), *circle, language="pl") for name in ("Alfamed", "Betamed")]
+    assert len(run(*two).entities) == 2 + len(circle)
+
+
+def test_the_initials_of_a_name_in_words_of_many_are_no_name_of_its_own() -> None:
+    office = chain("Municipal Labour Office", country="PL")
+    circle = [chain(name, country="PL") for name in ("Technopark Brzozowo", "Fundacja Warmiak", "Klaster Zatoka")]
+    polish = chain("Miejski Urząd Pracy", country="PL", aliases=["MUP"])
+    result = run(case("a.txt", office, *circle), case("b.txt", polish, *circle, language="pl"))
+    assert result.members["a.txt", 0] == result.members["b.txt", 0]
+
+
 def test_ids_are_readable_ascii_and_tell_namesakes_apart() -> None:
     result = run(
         case("a.txt", chain("Łódzka Izba Ærø", country="PL"), chain("Университет"), chain("Straße")),
