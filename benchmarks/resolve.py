@@ -1,13 +1,14 @@
-"""Entity resolution side by side: exact match, nomenklatura's NameMatcher, and netgraph, with F1, time and memory.
+"""Entity resolution side by side: exact match, nomenklatura's NameMatcher, Splink and netgraph: F1, time, memory.
 
     python benchmarks/resolve.py --register FOLDER --gold FOLDER [--peer-python PYTHON] [--sizes 10000 100000]
 
 FOLDER of --register holds the research organisations by country (see names_from_ror.py), that of --gold the gold of the
 sample (documents as JSON, nodes with a corpus-wide "entity"). PYTHON is the interpreter of an environment with
-nomenklatura; without it that column is left out. Each method sees names and countries, no documents (netgraph
-also the language). Times are of the processor, one core. The peer
-scores the pairs that netgraph's blocking proposes (its own index is left out, which spares it time), and what scores
-at or above a limit is joined; the limit is the best of a few, chosen on this very set, in the peer's favour.
+nomenklatura and Splink; without it they are left out. Each method sees names and countries, no documents (netgraph
+also the language). Times are of the processor, all cores together. NameMatcher
+scores the pairs that netgraph's blocking proposes (its own index is left out, which spares it time); Splink blocks by
+itself and learns its weights from the set without labels. What a peer scores at or above a limit is joined; the limit
+is the best of a few, chosen on this very set, in the peer's favour.
 """
 
 import argparse
@@ -23,8 +24,12 @@ from typing import Any
 
 from names_from_ror import Item, make_items
 
-LIMITS = (0.7, 0.8, 0.85, 0.9, 0.95, 0.98)
-PEER = Path(__file__).with_name("peers") / "nomenklatura_pairs.py"
+PEERS = Path(__file__).with_name("peers")
+LIMITS = {
+    "NameMatcher": (0.7, 0.8, 0.85, 0.9, 0.95, 0.98),
+    "Splink": (0.1, 0.3, 0.5, 0.7, 0.9, 0.95, 0.97, 0.98, 0.985, 0.99, 0.995, 0.999),
+}
+Pairs = list[tuple[int, int, float]]  # two items and how alike they are
 
 
 def read_sample(folder: Path) -> list[Item]:
@@ -107,21 +112,32 @@ def _measure(method: Callable[[list[Item]], list[Any]], items: list[Item], sende
     sender.send((labels, seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
 
 
-def run_peer(python: str, items: list[Item]) -> dict[str, Any]:
+def ask_name_matcher(python: str, items: list[Item]) -> tuple[Pairs, float, float]:
     from netgraph.resolve.blocking import candidate_pairs
     from netgraph.resolve.profiles import make_profiles
 
     candidates = candidate_pairs(make_profiles(*extractions(items)))
-    data = json.dumps({"items": [(i.name, i.country) for i in items], "pairs": candidates})
-    done = subprocess.run([python, str(PEER)], input=data, capture_output=True, text=True, check=True)
-    result = json.loads(done.stdout)
-    best: dict[str, Any] = {"F1": -1.0}
-    for limit in LIMITS:
-        joined = [p for p, s in zip(candidates, result["scores"], strict=True) if s >= limit]
-        figures = score(items, connect(len(items), joined))
-        if figures["F1"] > best["F1"]:
-            best = {**figures, "limit": limit}
-    return {**best, "seconds": result["seconds"], "mb": result["mb"], "pairs": len(candidates)}
+    answer = ask(python, "nomenklatura_pairs.py", {"pairs": candidates}, items)
+    scored = [(i, j, alike) for (i, j), alike in zip(candidates, answer["scores"], strict=True)]
+    return scored, answer["seconds"], answer["mb"]
+
+
+def ask_splink(python: str, items: list[Item]) -> tuple[Pairs, float, float]:
+    answer = ask(python, "splink_pairs.py", {}, items)
+    return answer["pairs"], answer["seconds"], answer["mb"]
+
+
+def ask(python: str, program: str, data: dict[str, Any], items: list[Item]) -> dict[str, Any]:
+    given = json.dumps({"items": [(i.name, i.country) for i in items], **data})
+    done = subprocess.run([python, str(PEERS / program)], input=given, capture_output=True, text=True, check=True)
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+def best_limit(items: list[Item], scored: Pairs, limits: Iterable[float]) -> tuple[dict[str, float], float]:
+    """The figures of the limit with the best F1, and that limit."""
+    joined = ((least, connect(len(items), [(i, j) for i, j, alike in scored if alike >= least])) for least in limits)
+    return max(((score(items, labels), least) for least, labels in joined), key=lambda one: one[0]["F1"])
 
 
 def show(label: str, method: str, figures: dict[str, float], seconds: float, mb: float, note: str = "") -> None:
@@ -134,7 +150,7 @@ def main() -> None:
     parser.add_argument("--register", type=Path)
     parser.add_argument("--gold", type=Path)
     parser.add_argument("--peer-python")
-    parser.add_argument("--peer-at-most", type=int, default=10_000, help="largest set that the peer gets")
+    parser.add_argument("--peer-at-most", type=int, default=10_000, help="largest set that the peers get")
     parser.add_argument("--sizes", type=int, nargs="*", default=[10_000, 100_000])
     args = parser.parse_args()
     sets: list[tuple[str, list[Item]]] = []
@@ -147,10 +163,10 @@ def main() -> None:
             labels, seconds, mb = measure(method, items)
             show(label, name, score(items, labels), seconds, mb)
         if args.peer_python and len(items) <= args.peer_at_most:
-            peer = run_peer(args.peer_python, items)
-            show(
-                label, "NameMatcher", peer, peer["seconds"], peer["mb"], f"limit {peer['limit']}, {peer['pairs']} pairs"
-            )
+            for name, peer in (("NameMatcher", ask_name_matcher), ("Splink", ask_splink)):
+                scored, seconds, mb = peer(args.peer_python, items)
+                figures, limit = best_limit(items, scored, LIMITS[name])
+                show(label, name, figures, seconds, mb, f"limit {limit}, {len(scored)} pairs")
 
 
 if __name__ == "__main__":
