@@ -10,7 +10,7 @@ from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
 from netgraph import __version__
-from netgraph.model import Document, Extraction, Extractor
+from netgraph.model import Document, Extraction
 from netgraph.store import Key, Store, document_to_json
 
 if TYPE_CHECKING:
@@ -20,27 +20,27 @@ KNOWLEDGE = ("extract", "language", "places")  # parts of the package that an ex
 READING = ("read", "language")  # and those that a reading depends on
 
 
-class CachedExtractor:
-    """Asks the store before the extractor; gives the same as the extractor alone.
+class StoredExtractions:
+    """What was extracted from documents, kept in the store.
 
     Args:
-        extractor: whose results are kept; a change of its ``version`` makes the old ones unused.
-        store: where they are kept; stays open.
+        store: where it is kept; stays open.
+        version: of the extractor; another one makes the old results unused.
     """
 
-    def __init__(self, extractor: Extractor, store: Store) -> None:
-        self.version = extractor.version
-        self._extractor = extractor
-        self._store = store
+    def __init__(self, store: Store, version: str) -> None:
+        self._store, self._version = store, version
 
-    def extract(self, document: Document) -> Extraction:
-        """The kept extraction of the document, or a new one, which is kept."""
-        key = Key(document_hash(document), self.version, knowledge_hash())
-        found = self._store.get(key)
-        if found is None:
-            found = self._extractor.extract(document)
-            self._store.put(key, found)
-        return found
+    def get(self, document: Document) -> Extraction | None:
+        """The kept extraction of the document."""
+        return self._store.get(self._key(document))
+
+    def put(self, document: Document, extraction: Extraction) -> None:
+        """Keep an extraction."""
+        self._store.put(self._key(document), extraction)
+
+    def _key(self, document: Document) -> Key:
+        return Key(document_hash(document), self._version, knowledge_hash())
 
 
 class StoredReadings:

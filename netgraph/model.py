@@ -95,7 +95,11 @@ class Extraction:
 
 
 class Extractor(Protocol):
-    """Anything that turns a document into an extraction; must be pure and deterministic."""
+    """Anything that turns a document into an extraction; must be pure and deterministic.
+
+    One that also has ``may_be_copied = True`` is asked by several copies of the process at once where there are many
+    documents: it must need nothing that a copy has not, such as a connection, and count nothing.
+    """
 
     version: str  # changes whenever the same document may give another result
 

@@ -5,16 +5,17 @@ import json
 import logging
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from importlib.resources import files
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from netgraph import __version__
-from netgraph.beside import beside
-from netgraph.cached import CachedExtractor, StoredReadings, folder_hash
+from netgraph.beside import beside, spread
+from netgraph.cached import StoredExtractions, StoredReadings, folder_hash
 from netgraph.errors import DocumentError, NetgraphError, SetupError
 from netgraph.files import replace_files, write_bytes
 from netgraph.model import Document, Extraction, Extractor
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 Source = str | os.PathLike[str] | Document
 Decisions: TypeAlias = str | os.PathLike[str] | Iterable[Decision] | None
+USABLE = ("ok", "partial")  # status of the documents that are extracted
 DECISIONS = "decisions.csv"  # beside the documents: followed unless others are given
 Progress = Callable[[str, int, int | None], None]  # step, how many are done, of how many (None: not known yet)
 
@@ -124,11 +126,11 @@ def run(
     beside = _decisions_beside(sources) if given is None else None
     chosen = _decisions(given if beside is None else beside)
     reader, versions = _extractor(extractor or settings.extract.extractor, settings)
-    with _stored(reader, settings.store.path) as (readings, cached):
+    with _stored(reader, settings.store.path) as (readings, kept):
         documents = read_documents(sources, settings, tell, readings)
         if beside is not None:
             documents = [one for one in documents if one.status != "skipped" or PurePath(one.id).name != DECISIONS]
-        documents, extractions = extract_all(documents, cached, tell)
+        documents, extractions = extract_all(documents, reader, tell, kept)
     resolution = resolve(documents, extractions, chosen)
     edges = join_relations(documents, extractions, resolution.members)
     edges, problems = apply_edge_decisions(edges, resolution.entities, chosen)
@@ -180,28 +182,56 @@ def read_documents(
 
 
 def extract_all(
-    documents: Iterable[Document], extractor: Extractor, tell: Progress
+    documents: Iterable[Document], extractor: Extractor, tell: Progress, kept: StoredExtractions | None = None
 ) -> tuple[list[Document], list[Extraction]]:
     """The extraction of every usable document; one that fails is marked and has none."""
     marked: list[Document] = []
     extractions: list[Extraction] = []
     todo = list(documents)
-    for number, document in enumerate(todo, 1):
-        if document.status in ("ok", "partial"):
-            try:
-                extraction = extractor.extract(document)
-                check_extraction(document, extraction)
-                extractions.append(extraction)
-            except SetupError:
-                raise  # no document can be extracted then
-            except NetgraphError as error:
-                document = _failed(document, str(error))
-            except Exception as error:  # one document must never end the run of all others
-                log.debug("%s: extraction failed", document.id, exc_info=True)
-                document = _failed(document, f"{type(error).__name__}: {error}")
-        marked.append(document)
-        tell("extract", number, len(todo))
+    with closing(_outcomes([one for one in todo if one.status in USABLE], extractor, kept)) as outcomes:
+        for number, document in enumerate(todo, 1):
+            if document.status in USABLE:
+                outcome = next(outcomes)
+                if isinstance(outcome, Extraction):
+                    extractions.append(outcome)
+                else:
+                    document = _failed(document, outcome)
+            marked.append(document)
+            tell("extract", number, len(todo))
     return marked, extractions
+
+
+def _outcomes(
+    documents: Sequence[Document], extractor: Extractor, kept: StoredExtractions | None
+) -> Generator[Extraction | str, None, None]:
+    """For each document its extraction, or why there is none; what the store has is not worked out again."""
+    known = [None if kept is None else kept.get(document) for document in documents]
+    new = [document for document, found in zip(documents, known, strict=True) if found is None]
+    one = partial(_extract, extractor)
+    # An extractor that counts what it does, or asks elsewhere, says nothing of copies and is asked here.
+    with closing(spread(one, new) if getattr(extractor, "may_be_copied", False) else (one(d) for d in new)) as results:
+        for document, found in zip(documents, known, strict=True):
+            if found is not None:
+                yield found
+                continue
+            outcome = next(results)
+            if kept is not None and isinstance(outcome, Extraction):
+                kept.put(document, outcome)
+            yield outcome
+
+
+def _extract(extractor: Extractor, document: Document) -> Extraction | str:
+    try:
+        extraction = extractor.extract(document)
+        check_extraction(document, extraction)
+        return extraction
+    except SetupError:
+        raise  # no document can be extracted then
+    except NetgraphError as error:
+        return str(error)
+    except Exception as error:  # one document must never end the run of all others
+        log.debug("%s: extraction failed", document.id, exc_info=True)
+        return f"{type(error).__name__}: {error}"
 
 
 def _failed(document: Document, words: str) -> Document:
@@ -242,13 +272,15 @@ def _extractor(extractor: Extractor | str, settings: Settings) -> tuple[Extracto
 
 
 @contextmanager
-def _stored(extractor: Extractor, path: str | None) -> Iterator[tuple[StoredReadings | None, Extractor]]:
-    """What was read before and the extractor, both with the store behind them when there is one."""
+def _stored(
+    extractor: Extractor, path: str | None
+) -> Iterator[tuple[StoredReadings, StoredExtractions] | tuple[None, None]]:
+    """What was read and extracted before, when there is a store."""
     if path is None:
-        yield None, extractor
+        yield None, None
         return
     with Store(path) as store:
-        yield StoredReadings(store), CachedExtractor(extractor, store)
+        yield StoredReadings(store), StoredExtractions(store, extractor.version)
 
 
 def _decisions_beside(sources: Iterable[Source]) -> Path | None:

@@ -1,7 +1,10 @@
-"""Work beside gives what the same work here would give, whatever becomes of the second process."""
+"""Work beside gives what the same work here would give, whatever becomes of the other processes."""
 
+import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -9,8 +12,8 @@ import pytest
 
 import netgraph
 from netgraph import beside as module
-from netgraph.beside import MANY, beside
-from netgraph.errors import OutputError
+from netgraph.beside import EACH, MANY, beside, spread
+from netgraph.errors import OutputError, SetupError
 from netgraph.files import replace_file
 
 copies = pytest.mark.skipif(not module._can_copy(), reason="no second process here")
@@ -87,13 +90,104 @@ def test_an_error_in_the_block_ends_the_second_process_and_leaves_no_file(tmp_pa
     assert capfd.readouterr() == ("", "")
 
 
+SOME = list(range(3 * EACH))
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, EACH, len(SOME)])
+def test_results_come_in_the_order_of_the_items(count):
+    assert list(spread(lambda item: item * item, SOME[:count])) == [item * item for item in SOME[:count]]
+
+
+@copies
+def test_many_items_are_shared_by_processes():
+    here, *others = spread(lambda item: os.getpid(), SOME)
+    assert here == os.getpid()
+    assert len(set(others)) == 2
+    assert here not in others
+
+
+def test_few_items_and_those_without_another_process_are_done_here(monkeypatch):
+    assert set(spread(lambda item: os.getpid(), SOME[:EACH])) == {os.getpid()}
+    monkeypatch.setattr(module, "_can_copy", lambda: False)
+    assert set(spread(lambda item: os.getpid(), SOME)) == {os.getpid()}
+
+
+def test_an_error_comes_in_its_turn():
+    def work(item):
+        if item == 2 * EACH:
+            raise SetupError("no model")
+        return item
+
+    results = spread(work, SOME)
+    assert [next(results) for _ in range(2 * EACH)] == SOME[: 2 * EACH]
+    with pytest.raises(SetupError, match="no model"):
+        next(results)
+
+
+@copies
+def test_what_a_process_that_dies_left_is_done_here():
+    here = os.getpid()
+
+    def work(item):
+        if item == EACH and os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return item
+
+    assert list(spread(work, SOME)) == SOME
+
+
+@copies
+def test_no_process_goes_on_when_the_results_are_not_wanted_any_more():
+    def work(item):
+        time.sleep(60 if item > 2 else 0)
+        return item
+
+    results = spread(work, SOME)
+    assert [next(results), next(results)] == [0, 1]
+    started = time.monotonic()
+    results.close()
+    assert time.monotonic() - started < 30
+    assert multiprocessing.active_children() == []
+
+
+@copies
+def test_no_process_outlives_one_that_is_killed():
+    program = """
+import os, sys, time
+from netgraph.beside import spread
+def work(item):
+    time.sleep(0.01)
+    return os.getpid(), b"x" * 100_000
+for pid, _ in spread(work, range(10_000)):
+    print(pid, flush=True)
+"""
+    started = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
+    pids = {int(started.stdout.readline()) for _ in range(3)}
+    started.kill()
+    started.communicate()
+    assert len(pids) == 3
+    until = time.monotonic() + 30
+    while any(map(runs, pids)):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def runs(pid):
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 def files_of(folder):
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 def test_a_second_process_changes_no_byte_of_the_results(tmp_path, monkeypatch):
     sample = Path(__file__).parent.parent / "data" / "sample"
+    monkeypatch.setattr(module, "_can_copy", lambda: False)
     netgraph.build(sample, output=tmp_path / "one")
+    monkeypatch.undo()
     monkeypatch.setattr(module, "MANY", 0)
     netgraph.build(sample, output=tmp_path / "two")
     assert files_of(tmp_path / "one") == files_of(tmp_path / "two")

@@ -44,6 +44,8 @@ class TrainedExtractor:
         version: of the names that ``find`` gives.
     """
 
+    may_be_copied = True  # with the process that it is in: it keeps nothing but what it has loaded
+
     def __init__(self, folder: Path = WEIGHTS, find: Finder = find_names, version: str = "") -> None:
         self._folder = folder
         self._find = find
