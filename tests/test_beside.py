@@ -161,10 +161,9 @@ def work(item):
 for pid, _ in spread(work, range(10_000)):
     print(pid, flush=True)
 """
-    started = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
-    pids = {int(started.stdout.readline()) for _ in range(3)}
-    started.kill()
-    started.communicate()
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as started:
+        pids = {int(started.stdout.readline()) for _ in range(3)}
+        started.kill()
     assert len(pids) == 3
     until = time.monotonic() + 30
     while any(map(runs, pids)):
