@@ -206,9 +206,9 @@ def _compare_context(a: Profile, b: Profile) -> Iterator[Feature]:
 def _one_a_country(a: Profile, b: Profile) -> Iterator[Feature]:
     shared = a.name.concepts & b.name.concepts
     if a.country and (shared & {"government", "parliament"} == shared or "national" in shared):
-        yield Feature("national", 1.0, f"{a.country} has one")
+        yield Feature("national", 1.5, f"{a.country} has one")
     elif a.country and "ministry" in shared and a.country not in _FEDERAL:
-        yield Feature("national", 0.5, f"{a.country} has one")
+        yield Feature("national", 1.0, f"{a.country} has one")
 
 
 def _compare_places(a: Profile, b: Profile) -> Iterator[Feature]:

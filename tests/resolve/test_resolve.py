@@ -137,6 +137,18 @@ def test_two_things_of_one_document_are_not_joined_by_another_document_alone() -
     assert result.members["a.txt", 0] != result.members["a.txt", 1]
 
 
+def test_a_country_has_one_government_though_it_was_guessed_and_many_offices() -> None:
+    def joined(name: str, country: str, language: str) -> bool:
+        guessed = replace(chain(name, country=country), country_reason="country of the document")
+        result = run(case("a.txt", guessed, language=language), case("b.txt", guessed, language=language))
+        return len(result.entities) == 1
+
+    assert joined("Regeringen", "SE", "sv")
+    assert joined("Utrikesdepartementet", "SE", "sv")
+    assert not joined("Urząd Miasta", "PL", "pl")
+    assert not joined("Innenministerium", "DE", "de")  # the states have one, too
+
+
 def test_an_acronym_is_one_thing_in_documents_that_name_the_same_circle_only() -> None:
     circle = [chain(name, country="PL") for name in ("Technopark Brzozowo", "Fundacja Warmiak")]
     acronym = chain("ZKB", country="PL")
