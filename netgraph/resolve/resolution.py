@@ -129,15 +129,22 @@ def _compare_all(profiles: Sequence[Profile], apart: set[Pair]) -> dict[Pair, Co
 
 
 def _related_pairs(profiles: Sequence[Profile], extractions: Sequence[Extraction]) -> set[Pair]:
-    """Pairs that a document relates to each other: nothing cooperates with itself, unless both name one known body."""
+    """Pairs that a document relates to each other: nothing cooperates with itself.
+
+    Two of one base form, or that both name one known body, are one thing all the same; the relation is the error then.
+    """
     home = {key: i for i, p in enumerate(profiles) for key in p.chains}
     pairs: set[Pair] = set()
     for extraction in extractions:
         for relation in extraction.relations:
             a, b = home[extraction.document, relation.source], home[extraction.document, relation.target]
-            if a != b and not profiles[a].bodies & profiles[b].bodies:
+            if a != b and not _must_be_one(profiles[a], profiles[b]):
                 pairs.add((min(a, b), max(a, b)))
     return pairs
+
+
+def _must_be_one(a: Profile, b: Profile) -> bool:
+    return bool(a.bodies & b.bodies) or (a.type == b.type and a.name.key == b.name.key and not a.name.is_generic)
 
 
 def _make(

@@ -130,6 +130,14 @@ def test_things_that_a_document_relates_are_two() -> None:
     assert len(run(case("a.txt", alike[0]), case("b.txt", alike[1])).entities) == 1
 
 
+def test_a_relation_of_a_thing_with_itself_does_not_make_it_two() -> None:
+    spelt = [chain(name, "initiative", country="FR") for name in ("états généraux de l'open source",
+             "Etats Généraux de l’Open Source")]  # fmt: skip
+    assert len(run(case("a.txt", *spelt, language="fr", relations=[(0, 1)])).entities) == 1
+    generic = [chain(name, country="PL") for name in ("Urząd Miasta", "URZĄD MIASTA")]
+    assert len(run(case("a.txt", *generic, language="pl", relations=[(0, 1)])).entities) == 2
+
+
 def test_two_things_of_one_document_are_not_joined_by_another_document_alone() -> None:
     apart = [chain("IBBY"), chain("Polska Sekcja IBBY", country="PL")]
     mixed = chain("Polska Sekcja IBBY", country="PL", aliases=["IBBY"])
