@@ -42,14 +42,19 @@ def _contradict(
     """Two names that differ never join through a third form that could be short for either."""
     both = [forms[i] for i in (*left, *right)]
     if both[0].type == "person":
-        last = {f.key[-1] for f in both if len(f.key) > 1}
-        return len(last) > 1 and not any(JaroWinkler.similarity(a, b) > 0.88 for a in last for b in last if a < b)
+        full = [f.key for f in both if len(f.key) > 1]
+        return not all(_one_surname(a, b) for n, a in enumerate(full) for b in full[n + 1 :])
     if len({n for f in both if (n := numbers(f.text))}) > 1:
         return True
     if any(next_edition(forms[i], forms[j]) for i in left for j in right):
         return True
     pairs = [(min(i, j), max(i, j)) for i in left for j in right if len(forms[i].key) > 1 and len(forms[j].key) > 1]
     return any(p in scores and scores[p] < UNLIKE for p in pairs)
+
+
+def _one_surname(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether the surnames agree, or that of one stands in the other, which has two: Carlos Andradas Heranz."""
+    return a[-1] in b or b[-1] in a or JaroWinkler.similarity(a[-1], b[-1]) > 0.88
 
 
 def _town_alone(a: Form, b: Form) -> bool:

@@ -13,6 +13,7 @@ SAME = [
     ("pl", "[[Fundacja Rozwoju]] działa. Prezes [[Fundacji Rozwoju]] mówi.", "organisation"),
     ("sv", "[[Region Skåne]] växer. [[Region Skånes]] ordförande.", "organisation"),
     ("en", "[[Anna Kowalska]] spoke. [[Kowalska]] said.", "person"),
+    ("es", "[[Carlos Andradas Heranz]] abre el acto. [[Carlos Andradas]] habla.", "person"),
     ("de", "[[SIBB]] lädt ein. Der [[SIBB e. V.]] feiert mit.", "organisation"),
     ("pl", "[[Nova Data sp. z o.o.]] rośnie. [[Nova Data]] ma biuro.", "organisation"),
     ("en", "[[JOBTOWN]] began. [[Jobtown]] ended.", "initiative"),
@@ -58,6 +59,11 @@ def test_two_persons_do_not_join_through_their_surname():
     found = chains("[[Anna Kowalska]], [[Ewa Nowak]] and [[Jan Lis]] met [[Lis]].", "en", "person")
     assert found[2] == found[3]
     assert len(set(found)) == 3
+
+
+def test_two_persons_do_not_join_through_the_surname_of_which_each_has_another():
+    found = chains("[[Carlos Andradas]] met [[Carlos Andradas Heranz]] and [[Carlos Andradas Lobo]].", "es", "person")
+    assert found[1] != found[2]
 
 
 @pytest.mark.parametrize(
