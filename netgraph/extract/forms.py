@@ -7,10 +7,11 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from netgraph.language.legalform import strip_legal_form
 from netgraph.language.namekey import stem_key
+from netgraph.language.pack import load_pack
 from netgraph.model import NODE_TYPES, NodeType
 
 BRACKETED = 40  # characters between a name and its short form in brackets
@@ -112,7 +113,7 @@ def _abbreviated(forms: Sequence[Form]) -> Iterator[tuple[int, int]]:
     """Pairs of a short form and one that has its initials or stands right before it and its bracket."""
     by_initials: dict[str, list[int]] = defaultdict(list)
     for i, form in enumerate(forms):
-        for letters in sorted(initials(form.text)) if len(form.key) > 1 else ():
+        for letters in sorted(initials(form.text, form.language)):
             by_initials[letters].append(i)
     ends = sorted((end, i) for i, form in enumerate(forms) for _, end in form.spans)
     for i, form in enumerate(forms):
@@ -131,9 +132,27 @@ def _is_short(form: Form) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def initials(name: str) -> frozenset[str]:
+def initials(name: str, language: str) -> frozenset[str]:
     """Acronyms that a name may have: of its capitalised words, of all words, of the parts of compounds."""
     words = _WORD.findall(re.sub(r"[(\[].*?[)\]]", " ", name))
     capitals = "".join(w[0] for w in words if w[0].isupper())
     inner = "".join(c for w in words if not w.isupper() for c in w if c.isupper())
-    return frozenset((capitals.upper(), "".join(w[0] for w in words).upper(), inner.upper()))
+    parts = [(w, _parts(w, language)) for w in words]
+    whole, long = "".join(p for _, p in parts), "".join(p for w, p in parts if len(w) > 3)
+    return frozenset(one.upper() for one in (capitals, "".join(w[0] for w in words), inner, whole, long))
+
+
+def _parts(word: str, language: str) -> str:
+    """The first letter, and that of the noun in which a compound ends: f and k of fotballklubb."""
+    tails = _tails(language)
+    found = tails.fullmatch(word.casefold()) if tails is not None else None
+    return word[0] + (found[1][0] if found else "")
+
+
+@cache
+def _tails(language: str) -> re.Pattern[str] | None:
+    """Compounds that end in a noun for bodies and initiatives, as the language's pack has them; the longest noun."""
+    pack = load_pack(language)
+    nouns = {head.strip("*") for head in (*pack.organisation_heads, *pack.initiative_heads) if head.startswith("*")}
+    nouns = {noun for noun in nouns if len(noun) > 2 and " " not in noun}
+    return re.compile(rf"\w{{2,}}?({'|'.join(sorted(nouns, key=lambda n: (-len(n), n)))})\w{{0,5}}") if nouns else None

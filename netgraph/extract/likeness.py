@@ -106,7 +106,7 @@ def pair_features(a: Form, b: Form, text: str, others: Contained) -> dict[str, f
     compact = "".join(s)
     capitals = one and short.capitals >= 2 and short.text[:1].isupper()
     bracketed = _bracketed(short, long, text)
-    out["initials"] = len(t) > 1 and len(compact) > 1 and compact.upper() in initials(long.text)
+    out["initials"] = one and len(compact) > 1 and compact.upper() in initials(long.text, long.language)
     out["abbreviated part"] = _abbreviates_part(short, long)
     out["bracketed"], out["bracketed acronym"] = bracketed, bracketed and capitals
     out["letters"] = capitals and not out["initials"] and _spelt_by(compact, t)

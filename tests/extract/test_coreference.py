@@ -67,12 +67,14 @@ def test_two_persons_do_not_join_through_the_surname_of_which_each_has_another()
 
 
 @pytest.mark.parametrize(
-    ("name", "letters"),
-    [("Klaster Innowacji Technologicznych", "KIT"), ("Verband der Bildungsträger", "VDB"), ("Greifswald", "G"),
-     ("Region (old) Skåne", "RS")],
+    ("language", "name", "letters"),
+    [("pl", "Klaster Innowacji Technologicznych", "KIT"), ("de", "Verband der Bildungsträger", "VDB"),
+     ("de", "Greifswald", "G"), ("sv", "Region (old) Skåne", "RS"), ("no", "Askøy Fotballklubb", "AFK"),
+     ("sv", "Utrikesdepartementet", "UD"), ("sv", "Nordiska lantbruksuniversitetet", "NLU"),
+     ("fi", "Lahden Pyöräily-yhdistys", "LPY"), ("de", "Bund der Landesverbände", "BLV")],
 )  # fmt: skip
-def test_the_initials_of_a_name(name, letters):
-    assert letters in initials(name)
+def test_the_initials_of_a_name(language, name, letters):
+    assert letters in initials(name, language)
 
 
 def test_a_form_is_contained_in_several_longer_ones():
