@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from unicodedata import normalize
 
 from netgraph.language.legalform import strip_legal_form
 from netgraph.language.namekey import stem_key
@@ -36,6 +37,7 @@ class Form:
     words: tuple[str, ...] = field(init=False)  # as written
     stems: frozenset[str] = field(init=False)
     starts: frozenset[str] = field(init=False)  # of the words
+    letters: str = field(init=False)  # without marks, spaces and case
     capitals: int = field(init=False)  # letters
 
     def __post_init__(self) -> None:
@@ -43,6 +45,7 @@ class Form:
         object.__setattr__(self, "words", words)
         object.__setattr__(self, "stems", frozenset(self.key))
         object.__setattr__(self, "starts", frozenset(map(start_of, words)))
+        object.__setattr__(self, "letters", "".join(filter(str.isalnum, normalize("NFKD", self.text.casefold()))))
         object.__setattr__(self, "capitals", sum(c.isupper() for c in self.text))
 
 

@@ -17,7 +17,8 @@ from rapidfuzz.distance import JaroWinkler
 
 from netgraph.extract.forms import BRACKETED, Form, initials, start_of
 from netgraph.language.lexicon import load_lexicon
-from netgraph.places import find_place
+from netgraph.language.namekey import load_inflection
+from netgraph.places import find_place, is_municipal
 
 WEIGHTS = Path(__file__).with_name("weights") / "coreference.json"
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -34,6 +35,8 @@ FEATURES = (
     "bracketed acronym",
     "bracketed letters",
     "case",
+    "same letters",
+    "ending",
     "fuzzy",
     "prefix",
     "suffix",
@@ -68,6 +71,7 @@ FEATURES = (
     "short is a place",
     "short is a place, rest a word",
     "short is a place, rest of a place",
+    "short is a town, rest its municipality",
 )
 _INDEX = frozenset(FEATURES)
 
@@ -112,6 +116,8 @@ def pair_features(a: Form, b: Form, text: str, others: Contained) -> dict[str, f
     out["letters"] = capitals and not out["initials"] and _spelt_by(compact, t)
     out["bracketed letters"] = bracketed and out["letters"]
     out["case"] = compact == "".join(t)
+    out["same letters"] = short.letters == long.letters
+    out["ending"] = one and len(t) == 1 and _adds_ending(short, long)
     place = _place(short, long)
     contained = place is not None and place != "overlap"
     if not contained:
@@ -143,6 +149,7 @@ def pair_features(a: Form, b: Form, text: str, others: Contained) -> dict[str, f
         if short.type == "organisation" and _is_place(short.text, short.language):
             out["short is a place"] = 1.0
             out["short is a place, rest a word"] = len(rest) == 1
+            out["short is a town, rest its municipality"] = bool(rest) and all(map(_is_municipal, rest))
             out["short is a place, rest of a place"] = any(label == "place_head" for _, label in labels)
         if short.type == "organisation" and place == "suffix" and not one:
             out["organisation: suffix of several"] = 1.0
@@ -161,6 +168,18 @@ def pair_features(a: Form, b: Form, text: str, others: Contained) -> dict[str, f
 def _inflected(short: Sequence[str], long: Sequence[str]) -> bool:
     """Whether a name ends with another one in another form: "Zarząd Fundacji Nowa Huta" with "Fundacja Nowa Huta"."""
     return [w.casefold() for w in long[-len(short) :]] != [w.casefold() for w in short]
+
+
+def _adds_ending(a: Form, b: Form) -> bool:
+    """Whether one word is the other with up to three letters more, in a language that inflects names: Gazpromem."""
+    short, long = sorted((a.letters, b.letters), key=len)
+    return 4 <= len(short) < len(long) <= len(short) + 3 and long.startswith(short) and bool(
+        load_inflection(a.language).endings
+    )  # fmt: skip
+
+
+def _is_municipal(word: str) -> bool:
+    return is_municipal(word) or (len(word) < 4 and word.islower())
 
 
 def _other_places(short: Form, long: Form) -> bool:

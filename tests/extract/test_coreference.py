@@ -13,6 +13,10 @@ SAME = [
     ("pl", "[[Fundacja Rozwoju]] działa. Prezes [[Fundacji Rozwoju]] mówi.", "organisation"),
     ("sv", "[[Region Skåne]] växer. [[Region Skånes]] ordförande.", "organisation"),
     ("en", "[[Anna Kowalska]] spoke. [[Kowalska]] said.", "person"),
+    ("en", "The [[Municipality of Sofia]] invites. [[Sofia]] is a partner.", "organisation"),
+    ("pl", "[[Nordgaz]] rośnie. Umowa z [[Nordgazem]].", "organisation"),
+    ("cs", "[[První Optika]] roste. [[PrvníOptika]] zve.", "organisation"),
+    ("fr", "Les [[états généraux de l'open source]]. [[Etats Généraux de l’Open Source]]", "initiative"),
     ("es", "[[Carlos Andradas Heranz]] abre el acto. [[Carlos Andradas]] habla.", "person"),
     ("de", "[[SIBB]] lädt ein. Der [[SIBB e. V.]] feiert mit.", "organisation"),
     ("pl", "[[Nova Data sp. z o.o.]] rośnie. [[Nova Data]] ma biuro.", "organisation"),
@@ -33,6 +37,7 @@ APART = [
     ("sv", "[[Kalmar län]] växer. [[Kalmar]] är partner.", "organisation"),
     ("it", "Il [[Dipartimento di Chimica dell'Università di Pisa]] e la [[Università di Pisa]].", "organisation"),
     ("de", "Das [[Büro der Stiftung Nord]] und die [[Stiftung Nord]].", "organisation"),
+    ("sv", "[[EU]] betalar. [[EU-kommissionen]] beslutar.", "organisation"),
     ("pl", "[[Biuro w Pradze ABC]] i [[Biuro w Madrycie ABC]].", "organisation"),
 ]
 
