@@ -12,7 +12,7 @@ from netgraph.places import find_place, is_municipal
 
 THRESHOLD = 0.5
 MIXED = 0.6  # for an organisation and an initiative, one of which then has the wrong type
-UNLIKE = 0.2  # two names of several words that are less likely one thing than this are two
+UNLIKE = 0.1  # two names of several words that are less likely one thing than this are two
 
 
 def link_forms(forms: Sequence[Form], text: str) -> list[int]:

@@ -23,6 +23,9 @@ from netgraph.places import find_place, is_municipal
 WEIGHTS = Path(__file__).with_name("weights") / "coreference.json"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EDITION = re.compile(r"[1-9]\d?|[IVX]{1,5}")
+_WORD = re.compile(r"\w+")
+_ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 FUZZY = 0.8  # likeness of two keys that counts
 _OPENING = re.compile(r"\W{0,2}\s*[(\[]")
 
@@ -66,6 +69,7 @@ FEATURES = (
     "short starts with a head",
     "rest starts with a small word",
     "rest ends in a small word",
+    "several after a small word",
     "end is inflected",
     "other places",
     "short is a place",
@@ -144,6 +148,7 @@ def pair_features(a: Form, b: Form, text: str, others: Contained) -> dict[str, f
         if place == "suffix" and rest:
             # "Zarząd Fundacji Nowa Huta", "Dipartimento di Chimica dell'Università": a part of the other.
             out["rest ends in a small word"] = rest[-1][0].islower()
+            out["several after a small word"] = not one and rest[-1][0].islower()
             out["end is inflected"] = not one and _inflected(short.words, long.words)
         out[f"{short.type}: {place}"] = 1.0
         if short.type == "organisation" and _is_place(short.text, short.language):
@@ -229,8 +234,16 @@ def next_edition(a: Form, b: Form) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def numbers(name: str) -> frozenset[str]:
-    """The numbers in a name."""
-    return frozenset(re.findall(r"\d+", name))
+    """The numbers in a name, Roman ones as digits; a single Roman letter counts at the end only."""
+    words = _WORD.findall(name)
+    ends = len(words) - 1
+    romans = (w for n, w in enumerate(words) if _ROMAN.fullmatch(w) and (len(w) > 1 or n == ends > 0))
+    return frozenset((*re.findall(r"\d+", name), *(str(_value(word)) for word in romans)))
+
+
+def _value(roman: str) -> int:
+    values = [_ROMAN_VALUES[letter] for letter in roman]
+    return sum(-v if v < max(values[n:]) else v for n, v in enumerate(values))
 
 
 @lru_cache(maxsize=1 << 14)

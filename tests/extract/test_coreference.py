@@ -4,7 +4,7 @@ import pytest
 
 from netgraph.extract.coreference import link_forms
 from netgraph.extract.forms import comparable, gather_forms, initials
-from netgraph.extract.likeness import Contained, pair_features
+from netgraph.extract.likeness import Contained, numbers, pair_features
 from tests.extract.marked import read_marked
 
 SAME = [
@@ -37,6 +37,8 @@ APART = [
     ("sv", "[[Kalmar län]] växer. [[Kalmar]] är partner.", "organisation"),
     ("it", "Il [[Dipartimento di Chimica dell'Università di Pisa]] e la [[Università di Pisa]].", "organisation"),
     ("de", "Das [[Büro der Stiftung Nord]] und die [[Stiftung Nord]].", "organisation"),
+    ("de", "[[InFoLab I]] endete, [[InFoLab II]] begann.", "initiative"),
+    ("en", "The [[Coordination Meeting of Projects under Horizon Europe]] and [[Horizon Europe]].", "initiative"),
     ("sv", "[[EU]] betalar. [[EU-kommissionen]] beslutar.", "organisation"),
     ("pl", "[[Biuro w Pradze ABC]] i [[Biuro w Madrycie ABC]].", "organisation"),
 ]
@@ -80,6 +82,15 @@ def test_two_persons_do_not_join_through_the_surname_of_which_each_has_another()
 )  # fmt: skip
 def test_the_initials_of_a_name(language, name, letters):
     assert letters in initials(name, language)
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [("Forum 2021", {"2021"}), ("XIX Forum", {"19"}), ("Interreg IV A", {"4"}), ("Plan V", {"5"}), ("I LO", set()),
+     ("MIX", set()), ("V", set())],
+)  # fmt: skip
+def test_roman_numbers_are_numbers(name, found):
+    assert numbers(name) == found
 
 
 def test_a_form_is_contained_in_several_longer_ones():
