@@ -199,7 +199,7 @@ def _compare_context(a: Profile, b: Profile) -> Iterator[Feature]:
         yield from _one_a_country(a, b)
     if a.type != b.type and not a.bodies & b.bodies:
         yield Feature("type", -1.5, f"{a.type} or {b.type}")
-    if a.documents & b.documents and (a.name.key != b.name.key or a.name.is_generic):
+    if a.documents & b.documents and not a.bodies & b.bodies and (a.name.key != b.name.key or a.name.is_generic):
         yield Feature("one document", -1.5, "kept apart within one document")
 
 

@@ -14,8 +14,12 @@ from .decided import Constraints, apply_to_entities, read_constraints
 from .decisions import Decision, Problem
 from .entities import make_entities
 from .gazetteer import body_of
+from .meaning import same_meaning
 from .neighbours import Surroundings
 from .profiles import ChainKey, Profile, collapse, make_profiles
+
+# A town, its municipality and the council of that mean the same, but a text that relates them has two things in mind.
+_TERRITORIES = frozenset({"municipality", "county", "region"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,8 @@ def _compare_all(profiles: Sequence[Profile], apart: set[Pair]) -> dict[Pair, Co
 def _related_pairs(profiles: Sequence[Profile], extractions: Sequence[Extraction]) -> set[Pair]:
     """Pairs that a document relates to each other: nothing cooperates with itself.
 
-    Two of one base form, or that both name one known body, are one thing all the same; the relation is the error then.
+    Two of one base form, in one language or two, or that both name one known body, are one thing all the same; the
+    relation is the error then.
     """
     home = {key: i for i, p in enumerate(profiles) for key in p.chains}
     pairs: set[Pair] = set()
@@ -144,7 +149,13 @@ def _related_pairs(profiles: Sequence[Profile], extractions: Sequence[Extraction
 
 
 def _must_be_one(a: Profile, b: Profile) -> bool:
-    return bool(a.bodies & b.bodies) or (a.type == b.type and a.name.key == b.name.key and not a.name.is_generic)
+    if a.bodies & b.bodies:
+        return True
+    if a.type != b.type or a.name.is_generic or b.name.is_generic:
+        return False
+    numbers = a.name.numbers == b.name.numbers and a.name.years == b.name.years
+    alike = numbers and not a.meanings[0].concepts & _TERRITORIES
+    return a.name.key == b.name.key or (alike and same_meaning(a.meanings[0], b.meanings[0], translated=False))
 
 
 def _make(

@@ -134,8 +134,16 @@ def test_a_relation_of_a_thing_with_itself_does_not_make_it_two() -> None:
     spelt = [chain(name, "initiative", country="FR") for name in ("états généraux de l'open source",
              "Etats Généraux de l’Open Source")]  # fmt: skip
     assert len(run(case("a.txt", *spelt, language="fr", relations=[(0, 1)])).entities) == 1
+    tongues = [chain(name, country="DE", place="Bonn") for name in ("Universität Bonn", "University of Bonn")]
+    assert len(run(case("a.txt", *tongues, relations=[(0, 1)])).entities) == 1
+    council = [chain(name, country="CZ") for name in ("Rada Olomouckého kraje", "Olomoucký kraj")]
+    assert len(run(case("a.txt", *council, language="cs", relations=[(0, 1)])).entities) == 2
     generic = [chain(name, country="PL") for name in ("Urząd Miasta", "URZĄD MIASTA")]
     assert len(run(case("a.txt", *generic, language="pl", relations=[(0, 1)])).entities) == 2
+
+
+def test_a_known_body_is_one_under_two_names_of_one_document() -> None:
+    assert len(run(case("a.txt", *(chain(name, "initiative") for name in ("Horizon 2020", "H2020")))).entities) == 1
 
 
 def test_two_things_of_one_document_are_not_joined_by_another_document_alone() -> None:
