@@ -50,7 +50,11 @@ def agree(x: PersonName, y: PersonName) -> tuple[str, float]:
     given = _given(x.given[0], y.given[0])
     if surname and given == "same":
         if len(x.given) == len(y.given) == 1:
-            return ("same given name, one surname of two", 3.0) if x.parts != y.parts else ("same name, inflected", 4.0)
+            if x.parts == y.parts:
+                return "same name, inflected", 4.0
+            if len(x.parts) == len(y.parts) == 1:
+                return "same name, surname inflected", 3.5
+            return "same given name, one surname of two", 3.0
         inner = [_given(a, b) for a, b in zip(x.given[1:], y.given[1:], strict=False)]
         return ("other middle names", 0.0) if "other" in inner else ("same first name and surname", 3.5)
     if surname and given == "initial":

@@ -153,6 +153,19 @@ def test_two_things_of_one_document_are_not_joined_by_another_document_alone() -
     assert result.members["a.txt", 0] != result.members["a.txt", 1]
 
 
+def test_a_person_in_another_case_is_one_in_a_country_that_was_guessed_and_one_surname_of_two_is_not() -> None:
+    def joined(a: str, b: str, country: str, language: str) -> bool:
+        guessed = [replace(chain(name, "person", country=country), country_reason="country of the document")
+                   for name in (a, b)]  # fmt: skip
+        result = run(*(case(f"{n}.txt", one, language=language) for n, one in enumerate(guessed)))
+        return len(result.entities) == 1
+
+    assert joined("Björn Hagström", "Björn Hagströms", "SE", "sv")
+    assert joined("Patrik Lauha", "Patrik Lauhan", "FI", "fi")
+    assert not joined("Anna Nowak-Lis", "Anna Nowak", "PL", "pl")
+    assert not joined("Anna Nowak", "Ewa Nowak", "PL", "pl")
+
+
 def test_a_country_has_one_government_though_it_was_guessed_and_many_offices() -> None:
     def joined(name: str, country: str, language: str) -> bool:
         guessed = replace(chain(name, country=country), country_reason="country of the document")
