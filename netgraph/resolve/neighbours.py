@@ -91,8 +91,8 @@ class Surroundings:
         """What else the documents of both name, though no text relates it to them: they write of one circle."""
         i, j = pair
         a, b = (self._profiles[n] for n in pair)
-        if a.type == "person" or a.documents & b.documents:
-            return None
+        if a.documents & b.documents or any(p.person is not None and not p.person.given for p in (a, b)):
+            return None  # a surname or a given name alone is borne by too many
         related = {self._cluster[i], self._cluster[j]} | (self._neighbours[i] & self._neighbours[j])
         named = [set().union(*(self._named[document] for document in p.documents)) for p in (a, b)]
         shared = sorted((named[0] & named[1]) - related, key=lambda n: (self._spread[n], n))

@@ -189,6 +189,19 @@ def test_an_acronym_is_one_thing_in_documents_that_name_the_same_circle_only() -
     assert "documents of both name Technopark Brzozowo, Fundacja Warmiak" in why
 
 
+def test_a_person_by_initial_is_one_in_one_circle_and_a_given_name_alone_is_not() -> None:
+    circle = [chain(name, country="SE") for name in ("Nordkub", "Fjällbyrån", "Stiftelsen Vargen")]
+
+    def joined(a: str, b: str) -> bool:
+        people = [chain(name, "person", country="SE") for name in (a, b)]
+        two = (case(f"{n}.txt", one, *circle, language="sv") for n, one in enumerate(people))
+        return len(run(*two).entities) == 1 + len(circle)
+
+    assert joined("N. Rastinger", "Nina Rastinger")
+    assert not joined("N. Rastinger", "Eva Rastinger")
+    assert not joined("Harald", "Harald")
+
+
 def test_a_circle_alone_makes_no_two_names_one() -> None:
     circle = [chain(name, country="PL") for name in ("Technopark Brzozowo", "Fundacja Warmiak", "Klaster Zatoka")]
     two = [case(f"{name}.txt", chain(name, country="PL"), *circle, language="pl") for name in ("Alfamed", "Betamed")]
