@@ -14,7 +14,9 @@ import netgraph
 from netgraph import beside as module
 from netgraph.beside import EACH, MANY, beside, spread
 from netgraph.errors import OutputError, SetupError
+from netgraph.extract.trained import TrainedExtractor
 from netgraph.files import replace_file
+from netgraph.model import Chain, Document, Extraction
 
 copies = pytest.mark.skipif(not module._can_copy(), reason="no second process here")
 
@@ -91,6 +93,28 @@ def test_an_error_in_the_block_ends_the_second_process_and_leaves_no_file(tmp_pa
 
 
 SOME = list(range(3 * EACH))
+
+
+@pytest.mark.parametrize("may_be_copied", [True, False])
+def test_an_extractor_is_asked_in_copies_only_where_it_says_that_it_may_be(may_be_copied):
+    class Here:
+        version = "1"
+
+        def extract(self, document):
+            return Extraction(document.id, (Chain(str(os.getpid()), "organisation", (), ()),), ())
+
+    extractor = Here()
+    if may_be_copied:
+        extractor.may_be_copied = True
+    documents = [Document(f"{number}.txt", "text") for number in SOME]
+    done = netgraph.pipeline.extract_all(documents, extractor, lambda *told: None)[1]
+    elsewhere = {one.chains[0].name for one in done} - {str(os.getpid())}
+    assert bool(elsewhere) == (may_be_copied and module._can_copy())
+
+
+def test_the_shipped_extractor_may_be_copied_and_one_with_another_finder_not():
+    assert TrainedExtractor().may_be_copied
+    assert not TrainedExtractor(find=lambda *given: [], version="none").may_be_copied
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, EACH, len(SOME)])

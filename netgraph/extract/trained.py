@@ -44,11 +44,11 @@ class TrainedExtractor:
         version: of the names that ``find`` gives.
     """
 
-    may_be_copied = True  # with the process that it is in: it keeps nothing but what it has loaded
-
     def __init__(self, folder: Path = WEIGHTS, find: Finder = find_names, version: str = "") -> None:
         self._folder = folder
         self._find = find
+        # With the process that it is in: it keeps nothing but what it has loaded; another finder may start threads.
+        self.may_be_copied = find is find_names
         self.version = f"{VERSION}+{version}" if version else VERSION
 
     def extract(self, document: Document) -> Extraction:
