@@ -23,7 +23,7 @@ Worker = tuple[BaseProcess, Connection] | tuple[None, None]
 
 MANY = 5_000  # relations of a network from which on a second process pays
 EACH = 10  # documents that pay a process
-MOST = 4  # processes at once: each takes some 150 MB
+MOST = 4  # processes at once: each takes some 180 MB
 
 
 @contextmanager

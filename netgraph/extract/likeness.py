@@ -18,14 +18,13 @@ from rapidfuzz.distance import JaroWinkler
 from netgraph.extract.forms import BRACKETED, Form, initials, start_of
 from netgraph.language.lexicon import load_lexicon
 from netgraph.language.namekey import load_inflection
+from netgraph.language.roman import roman_value
 from netgraph.places import find_place, is_municipal
 
 WEIGHTS = Path(__file__).with_name("weights") / "coreference.json"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EDITION = re.compile(r"[1-9]\d?|[IVX]{1,5}")
 _WORD = re.compile(r"\w+")
-_ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 FUZZY = 0.8  # likeness of two keys that counts
 _OPENING = re.compile(r"\W{0,2}\s*[(\[]")
 
@@ -139,7 +138,7 @@ def pair_features(a: Form, b: Form, text: str, others: Contained) -> dict[str, f
             "short starts with a head": not one and 0 in short_heads,
             "rest starts with a head": 0 in heads, "rest holds a head": bool(heads),
             "rest is a head": bool(heads) and len(plain) == len(rest),
-            "rest holds a number": any(c.isdigit() for w in rest for c in w) or any(_roman(w) for w in rest),
+            "rest holds a number": any(roman_value(w) is not None or any(map(str.isdigit, w)) for w in rest),
             "rest is bracketed or quoted": any(c in long.text for c in "(„\"«“"),
             "rest is title": any(label in ("title", "role") for _, label in labels),
             "rest is one word": len(rest) == 1, "rest starts with a small word": bool(rest) and rest[0][0].islower(),
@@ -237,23 +236,14 @@ def numbers(name: str) -> frozenset[str]:
     """The numbers in a name, Roman ones as digits; a single Roman letter counts at the end only."""
     words = _WORD.findall(name)
     ends = len(words) - 1
-    romans = (w for n, w in enumerate(words) if _ROMAN.fullmatch(w) and (len(w) > 1 or n == ends > 0))
-    return frozenset((*re.findall(r"\d+", name), *(str(_value(word)) for word in romans)))
-
-
-def _value(roman: str) -> int:
-    values = [_ROMAN_VALUES[letter] for letter in roman]
-    return sum(-v if v < max(values[n:]) else v for n, v in enumerate(values))
+    romans = (roman_value(w) for n, w in enumerate(words) if len(w) > 1 or n == ends > 0)
+    return frozenset((*re.findall(r"\d+", name), *(str(value) for value in romans if value is not None)))
 
 
 @lru_cache(maxsize=1 << 14)
 def _is_place(name: str, language: str) -> bool:
     """Whether a form is the name of a town or region: that alone seldom stands for another body that sits there."""
     return find_place(name, language) is not None
-
-
-def _roman(word: str) -> bool:
-    return re.fullmatch(r"[IVX]{1,6}", word) is not None
 
 
 def _place(short: Form, long: Form) -> str | None:

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from netgraph.language.legalform import strip_legal_form
+from netgraph.language.roman import roman_value
 
 from .letters import ascii_of, fold
 from .words import Reading, lexicon, read_word
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*\+?|[^\W\d_]+(?:['’][^\W\d_]+)*|\+")
 _WORDS = re.compile(r"[^\W\d_]+")
-_ROMAN = re.compile(r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})$")
-_ROMAN_VALUE = {"I": 1, "V": 5, "X": 10}
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _PERIOD = re.compile(r"((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)?\d\d)\b")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z]{2})|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_]{2})")
@@ -81,8 +80,8 @@ def read_name(text: str) -> Name:
             numbers.add("plus" if token == "+" else token.replace(",", ".").rstrip("+"))
             if token.endswith("+") and token != "+":
                 numbers.add("plus")
-        elif position and _ROMAN.match(token):
-            numbers.add(str(_roman(token)))
+        elif position and (value := roman_value(token)) is not None:
+            numbers.add(str(value))
         elif (word := fold(token).replace("'s", "").replace("'", "")) and not (
             word in lexicon().stop and not token.isupper() and (token.islower() or len(token) < 4 or position == 0)
         ):
@@ -191,8 +190,3 @@ def _initials(text: str, words: list[tuple[str, str]]) -> frozenset[str]:
         "".join(h for capital, h in heads if capital),
     }
     return frozenset(i for i in found if 2 <= len(i) <= _LONGEST_ACRONYM)
-
-
-def _roman(numeral: str) -> int:
-    values = [_ROMAN_VALUE[c] for c in numeral]
-    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))

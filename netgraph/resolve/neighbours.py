@@ -9,7 +9,7 @@ from netgraph.model import Extraction
 
 from .clusters import Grouping, Pair
 from .compare import SEATED, Comparison, Feature
-from .profiles import MERGE_AT, ChainKey, Profile
+from .profiles import ChainKey, Profile
 from .seated import without_seat
 
 _MOST = 2.8
@@ -17,10 +17,12 @@ _COMPANY, _COMPANY_MOST = 1.0, 1.25  # what a thing that both documents name say
 
 
 class Surroundings:
-    """Neighbours and acronyms of profiles, as a first grouping sees them."""
+    """Neighbours and acronyms of profiles, as a first grouping sees them; ``merge_at`` is the score of one thing."""
 
-    def __init__(self, profiles: Sequence[Profile], extractions: Sequence[Extraction], grouping: Grouping) -> None:
-        self._profiles = profiles
+    def __init__(
+        self, profiles: Sequence[Profile], extractions: Sequence[Extraction], grouping: Grouping, merge_at: float
+    ) -> None:
+        self._profiles, self._merge_at = profiles, merge_at
         self._cluster = {i: n for n, members in enumerate(grouping.clusters) for i in members}
         home: dict[ChainKey, int] = {key: i for i, p in enumerate(profiles) for key in p.chains}
         self._neighbours: dict[int, set[int]] = defaultdict(set)
@@ -61,7 +63,8 @@ class Surroundings:
         added = [f for f in (self._shared(pair), self._only_bearer(pair)) if f is not None]
         if added:
             comparison = Comparison((*comparison.features, *added))
-        if MERGE_AT - _COMPANY_MOST <= comparison.score < MERGE_AT and (company := self._company(pair)) is not None:
+        decides = self._merge_at - _COMPANY_MOST <= comparison.score < self._merge_at
+        if decides and (company := self._company(pair)) is not None:
             comparison = Comparison((*comparison.features, company))
         return comparison
 

@@ -95,7 +95,7 @@ def resolve(
     apart = _related_pairs(profiles, extractions)
     comparisons = _compare_all(profiles, apart)
     first = group(profiles, _scores(comparisons), apart=apart, merge_at=merge_at)
-    comparisons = Surroundings(profiles, extractions, first).add_to(comparisons)
+    comparisons = Surroundings(profiles, extractions, first, merge_at).add_to(comparisons)
     scores = _scores(comparisons)
     by_id = {d.id: d for d in documents}
 
