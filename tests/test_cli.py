@@ -8,12 +8,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from capitals import CapitalsExtractor
 from click.testing import CliRunner
 
 import netgraph
 from netgraph.cli import main
+from netgraph.cli.show import as_text
 
 HERE = Path(__file__).parent
 
@@ -302,3 +304,14 @@ def test_interrupt_is_not_swallowed_in_process(source, tmp_path, monkeypatch):
 
     monkeypatch.setattr(CapitalsExtractor, "extract", interrupt)
     assert call("build", source, "--output", tmp_path / "out").exit_code == 130
+
+
+def test_a_table_wider_than_the_screen_comes_in_parts_that_repeat_the_names() -> None:
+    frame = pd.DataFrame({"id": ["a"], "name": ["Alfa e.V."], **{f"measure_{n}": [0.123456 + n] for n in range(9)}})
+    wide = as_text(frame, None).splitlines()
+    assert len(wide) == 2
+    assert "8.123" in wide[1]
+    parts = as_text(frame, 60).splitlines()
+    assert max(map(len, parts)) <= 60
+    assert sum(line.startswith("Alfa e.V.") for line in parts) > 1
+    assert all(f"measure_{n}" in "\n".join(parts) for n in range(9))

@@ -151,7 +151,30 @@ def print_table(frame: pd.DataFrame, output: str | None, top: int, as_json: bool
     elif as_json:
         click.echo(frame.to_json(orient="records", force_ascii=False, indent=1))
     else:
-        click.echo(frame.head(top).to_string(index=False, max_colwidth=40))
+        import shutil
+        import sys
+
+        # What goes into a file or to another program stays one line a row.
+        click.echo(as_text(frame.head(top), shutil.get_terminal_size().columns if sys.stdout.isatty() else None))
+
+
+def as_text(frame: pd.DataFrame, width: int | None) -> str:
+    """A table as text; where that is wider than the screen, in parts one below the other that repeat the names.
+
+    Args:
+        frame: what to show.
+        width: characters of a line; None for any number.
+    """
+
+    def figures(value: float) -> str:
+        return f"{value:.4g}"
+
+    text: str = frame.to_string(index=False, max_colwidth=40, float_format=figures)
+    if width is None or max(map(len, text.splitlines())) <= width:
+        return text
+    named = frame.set_index("name" if "name" in frame.columns else frame.columns[0])
+    parts: str = named.to_string(line_width=width, max_colwidth=40, float_format=figures, index_names=False)
+    return parts
 
 
 @click.command()

@@ -9,7 +9,14 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from netgraph.extract.origins import Candidates, Neighbour, gather_evidence, load_origin_models, neighbours_of
+from netgraph.extract.origins import (
+    Background,
+    Candidates,
+    Neighbour,
+    gather_evidence,
+    load_origin_models,
+    neighbours_of,
+)
 from netgraph.extract.spans import Name
 from netgraph.model import Chain, Document, NodeType, Relation
 from netgraph.places import (
@@ -19,6 +26,8 @@ from netgraph.places import (
     guess_document_country,
     home_countries,
     infer_country,
+    international_share,
+    is_international,
 )
 
 CONTEXTS = 8  # mentions whose surroundings are read
@@ -67,24 +76,39 @@ class Surroundings:
             vectors: (chains, width) means of the encoder's vectors over the mentions; None where there is no encoder.
         """
         out = _with_organisations(_with_members(_with_whole(chains, relations), relations), relations)
+        background = self._background(out)
         for kind in ("initiative", "person"):
             neighbours = neighbours_of(out, relations)
             out = [
-                self._ask(chain, neighbours[number], None if vectors is None else vectors[number])
+                self._ask(chain, neighbours[number], background, None if vectors is None else vectors[number])
                 if chain.type == kind and chain.country_reason != BY_ORGANISATION
                 else chain
                 for number, chain in enumerate(out)
             ]
         return out
 
-    def _ask(self, chain: Chain, neighbours: Sequence[Neighbour], vector: NDArray[np.float32] | None) -> Chain:
+    def _background(self, chains: Sequence[Chain]) -> Background:
+        homes = [c.country for c in chains if c.type == "organisation" and c.country is not None]
+        return Background(
+            language=self.language,
+            country=self.country,
+            at_home=self.country in home_countries(self.language),
+            international=international_share(self.text),
+            across=sum(is_international(c.name) for c in chains if c.type != "person"),
+            abroad=sum(country != self.country for country in homes) / max(len(homes), 1),
+        )
+
+    def _ask(
+        self,
+        chain: Chain,
+        neighbours: Sequence[Neighbour],
+        background: Background,
+        vector: NDArray[np.float32] | None,
+    ) -> Chain:
         name = chain.name if chain.type == "initiative" else None
         context = [around(self.text, m.start, m.end) for m in chain.mentions[:CONTEXTS]]
         clues = country_clues(name, context=context, language=self.language, document_country=self.country)
-        candidates = gather_evidence(
-            chain, clues, neighbours, language=self.language, document_country=self.country,
-            at_home=self.country in home_countries(self.language),
-        )  # fmt: skip
+        candidates = gather_evidence(chain, clues, neighbours, background)
         country, reason = self.models[chain.type].choose(candidates, vector)
         return replace(chain, country=country, country_reason=reason)
 

@@ -21,6 +21,7 @@ WEIGHTS = Path(__file__).with_name("weights")
 _EDITION = re.compile(r"\d{4}|\d+\.|\b[IVX]+\b")
 _LEAST = 1e-9  # divisor, for relations of no confidence
 _LONG = 8  # words of a name; more tell no more
+_MANY = 50  # one word in so many that says "international" tells as much as more of them
 NONE = ""  # the candidate that stands for no country
 Features = dict[str, float]
 Vector = NDArray[np.float32]
@@ -55,14 +56,29 @@ def neighbours_of(chains: Sequence[Chain], relations: Sequence[Relation]) -> lis
     return out
 
 
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What a document says as a whole, whoever is asked about.
+
+    Attributes:
+        language: of the document.
+        country: that it is from, as far as one can tell.
+        at_home: its language is one of that country.
+        international: share of its words that call something international or European.
+        across: number of bodies and programmes that are of several countries by their names.
+        abroad: share of its organisations that sit elsewhere, of those with a country.
+    """
+
+    language: str | None
+    country: str | None
+    at_home: bool
+    international: float
+    across: int
+    abroad: float
+
+
 def gather_evidence(
-    chain: Chain,
-    clues: Sequence[Clue],
-    neighbours: Sequence[Neighbour],
-    *,
-    language: str | None,
-    document_country: str | None,
-    at_home: bool,
+    chain: Chain, clues: Sequence[Clue], neighbours: Sequence[Neighbour], background: Background
 ) -> Candidates:
     """All that a document says of the country of a person or an initiative.
 
@@ -70,19 +86,17 @@ def gather_evidence(
         chain: the person or the initiative.
         clues: what the words of the name and around it tell.
         neighbours: with the countries known so far.
-        language: of the document.
-        document_country: the country that the document is from, as far as one can tell.
-        at_home: the language of the document is one of that country.
+        background: what the document says as a whole.
     """
     said = _Said()
     near = _hear_clues(said, clues)
     homes = _hear_neighbours(said, neighbours)
-    if document_country is not None:
+    if background.country is not None:
         words = "country of the document"
-        said.say(document_country, "document", 1.0, words)
-        said.say(document_country, "document at home", float(at_home), words)
-        said.say(document_country, "document alone", float(not homes), words)
-    said.features[NONE] = _for_none(chain, neighbours, homes, near, language)
+        said.say(background.country, "document", 1.0, words)
+        said.say(background.country, "document at home", float(background.at_home), words)
+        said.say(background.country, "document alone", float(not homes), words)
+    said.features[NONE] = _for_none(chain, neighbours, homes, near, background)
     return Candidates(said.features, said.reasons)
 
 
@@ -134,7 +148,7 @@ def _because_of(chain: Chain) -> str:
 
 
 def _for_none(
-    chain: Chain, neighbours: Sequence[Neighbour], homes: Mapping[str, float], near: int, language: str | None
+    chain: Chain, neighbours: Sequence[Neighbour], homes: Mapping[str, float], near: int, background: Background
 ) -> Features:
     roles = {f"{n.role} known": 1.0 for n in neighbours}
     organisers = {n.chain.country for n in neighbours if n.role.startswith("organises") and n.chain.country}
@@ -153,7 +167,10 @@ def _for_none(
         "two organisers' countries": float(len(organisers) > 1),
         "several near": float(near > 1),
         "unknown neighbour": float(any(n.chain.country is None for n in neighbours)),
-        "English": float(language == "en"),
+        "English": float(background.language == "en"),
+        "bodies abroad": background.abroad,
+        "others international": float(background.across > is_international(chain.name)),
+        "international words": min(_MANY * background.international, 1.0),
     }
 
 

@@ -90,6 +90,12 @@ def sounds_international(name: str) -> bool:
     return said or any(w.startswith(across) for w in words)
 
 
+def international_share(text: str) -> float:
+    """Share of the words of a text that call something international or European."""
+    words, stems = name_key(text).split(" "), tuple(clues()["international"]["stems"])
+    return sum(word.startswith(stems) for word in words) / len(words)
+
+
 def is_municipal(name: str) -> bool:
     """Whether a name has a word that makes a town's name that of its municipality: "Kalmar kommun"."""
     whole, stems = _municipal_words()

@@ -101,6 +101,15 @@ def test_an_event_without_organisations_is_where_the_words_around_it_are():
     assert (found.country, found.country_reason) == ("DE", "place 'Kiel' near its name")
 
 
+def test_what_else_a_document_names_tells_a_project_of_several_countries():
+    text = "The project Sea Net met in Kiel."
+    project, programme = chain("Sea Net", "initiative", text), Chain("Interreg Europe", "initiative", (), ())
+    bodies = [Chain(f"A{n}", "organisation", (), (), home) for n, home in enumerate(("SE", "LT", "PL"))]
+    document = Document("x", text, language="en")
+    assert Surroundings(document).settle([project], [])[0].country == "DE"
+    assert Surroundings(document).settle([project, programme, *bodies], [])[0].country is None
+
+
 def test_the_name_of_a_person_is_no_place():
     text = "Maia Lee spoke in the hall. Maia Lee and Maia Lee again."
     names = [Name(m.start(), m.end(), 0, 1, "person", 0.9, "en") for m in re.finditer("Maia Lee", text)]

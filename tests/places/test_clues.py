@@ -3,7 +3,7 @@
 import pytest
 
 from netgraph.places import country_adjective, country_of_domain, country_of_legal_form, is_international
-from netgraph.places.clues import country_of_body, sounds_international
+from netgraph.places.clues import country_of_body, international_share, sounds_international
 
 
 @pytest.mark.parametrize(
@@ -103,3 +103,8 @@ def test_a_well_known_body_has_a_country() -> None:
     assert country_of_body("Fraunhofer IAO") == "DE"
     assert country_of_body("Chalmersa") is None
     assert country_of_body("Stowarzyszenie Chalmers") is None
+
+
+def test_the_share_of_words_that_call_something_international() -> None:
+    assert international_share("Projekt międzynarodowy, partnerzy europejscy i polscy") == pytest.approx(1 / 6)
+    assert international_share("") == 0

@@ -176,6 +176,10 @@ def test_a_word_of_the_language_is_no_town_far_away() -> None:
     assert infer_country(name, language="de", document_country="DE")[0] == "US"
 
 
+def test_a_choir_is_no_town_in_venezuela() -> None:
+    assert infer_country("Coro Gulbenkian", language="pt", document_country="PT")[0] == "PT"
+
+
 def test_clues_tell_where_they_stand() -> None:
     context = around("Sea Forum in Kiel, with guests from Sweden", 0, len("Sea Forum"))
     found = {(c.country, c.where, c.kind, c.share) for c in country_clues("Turku Sea Forum", context=[context])}

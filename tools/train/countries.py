@@ -170,7 +170,7 @@ def main() -> None:
     parser.add_argument("shared", type=Path)
     parser.add_argument("web", type=Path)
     parser.add_argument("weights", type=Path)
-    parser.add_argument("--share", type=float, default=0.4, help="of the pages that are not of the corpus")
+    parser.add_argument("--share", type=float, default=0.6, help="of the pages that are not of the corpus")
     args = parser.parse_args()
     place = args.weights / "countries.json"
     if not place.exists():
