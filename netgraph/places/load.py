@@ -40,6 +40,19 @@ def home_countries(language: str | None) -> tuple[str, ...]:
 
 
 @cache
+def varieties(language: str | None) -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
+    """Words of a language that it has in one of its countries alone, by country: whole ones, and how some begin."""
+    words = clues()["varieties"].get(language or "", {})
+    return {
+        country: (
+            frozenset(word for word in of if not word.endswith("*")),
+            tuple(word[:-1] for word in of if word.endswith("*")),
+        )
+        for country, of in words.items()
+    }
+
+
+@cache
 def prepositions(language: str | None) -> frozenset[str]:
     """Words of a language, or of all where it has none, that stand between a body and the place where it is."""
     every = clues()["prepositions"]

@@ -170,6 +170,27 @@ def test_addresses_of_the_web_choose_among_the_countries_of_a_language() -> None
     assert guess_document_country(text.format("com", "mail.org"), "de") == "DE"
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "country"),
+    [
+        ("Die Versammlung begrüsst im Januar die neuen Mitglieder.", "de", "CH"),
+        ("Die Versammlung begrüßt im Januar die neuen Mitglieder.", "de", "DE"),
+        ("Die Versammlung begrüßt im Jänner die neuen Mitglieder.", "de", "AT"),
+        ("Iedereen is welkom om 18u30 in de bib.", "nl", "BE"),
+        ("Iedereen is welkom om 18.30 uur in de bieb.", "nl", "NL"),
+        ("De vzw helpt de buurt van Utrecht en van Arnhem, in Nederland en daarbuiten.", "nl", "NL"),
+        ("Os usuários da pesquisa entram em contato.", "pt", "BR"),
+        ("L'ASBL fête ses dix ans.", "fr", "BE"),
+        ("Den finlandssvenska föreningen håller möte.", "sv", "FI"),
+        ("Deca su uspešno završila akciju.", "hr", "RS"),
+        ("Djeca su uspješno završila akciju.", "hr", "HR"),
+        ("Het festival vindt plaats in Vlaanderen.", "nl", "BE"),
+    ],
+)
+def test_words_of_one_country_and_a_single_place_tell_where_a_document_is_from(text, language, country) -> None:
+    assert guess_document_country(text, language) == country
+
+
 def test_a_word_of_the_language_is_no_town_far_away() -> None:
     name = "Plano Nacional de Leitura"
     assert infer_country(name, language="pt", document_country="PT") == ("PT", "country of the document")
