@@ -13,7 +13,7 @@ _HOST = re.compile(r"(?:[\w.-]{1,64}@|\bwww\.|\bhttps?://)([\w-]{1,64}(?:\.[\w-]
 _WORD, _DIGIT = re.compile(r"\w+"), re.compile(r"\d")
 _LENGTH = 20_000  # characters that are read
 _WEIGHT = {"country": 0.7, "place": 1.0, "country adjective": 0.5, "place adjective": 0.5}
-_SHARE = 0.4  # of the votes, for a language of no country
+_LEAST, _SHARE = 0.5, 0.4  # votes, and share of all of them, for a language of no country
 
 
 def guess_document_country(text: str, language: str | None, url: str | None = None) -> str | None:
@@ -48,7 +48,7 @@ def guess_document_country(text: str, language: str | None, url: str | None = No
             votes[country] += _VARIETY * min(count, _WORDS)
         at_home = {country: votes[country] + _PRIOR * (country == home[0]) for country in home}
         return max(home, key=lambda c: at_home[c])
-    if not ranked or ranked[0][1] < 1 or ranked[0][1] < _SHARE * sum(votes.values()):
+    if not ranked or ranked[0][1] < _LEAST or ranked[0][1] < _SHARE * sum(votes.values()):
         return None
     return ranked[0][0]
 
