@@ -92,7 +92,8 @@ def sounds_international(name: str) -> bool:
 
 def international_share(text: str) -> float:
     """Share of the words of a text that call something international or European."""
-    words, stems = name_key(text).split(" "), tuple(clues()["international"]["stems"])
+    stems = tuple(clues()["international"]["stems"])
+    words = name_key.__wrapped__(text).split(" ")  # a text is not kept in memory as a name is
     return sum(word.startswith(stems) for word in words) / len(words)
 
 
