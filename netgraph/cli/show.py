@@ -169,6 +169,7 @@ def as_text(frame: pd.DataFrame, width: int | None) -> str:
     def figures(value: float) -> str:
         return f"{value:.4g}"
 
+    frame = frame.astype(object).where(frame.notna(), "–")
     text: str = frame.to_string(index=False, max_colwidth=40, float_format=figures)
     if width is None or max(map(len, text.splitlines())) <= width:
         return text
