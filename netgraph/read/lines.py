@@ -1,11 +1,13 @@
 """The lines of plain text and Markdown, and which of them are one paragraph broken to a width."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 BULLET = re.compile(r"\s*([*+•·‣▪◦●○■□➢➤►▶→☛✓✔–—-]|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t\u00a0]+(?=\S)")
 _ENDED = re.compile(r"""[.!?…:;]["'”“’»)\]*_]*$""")
+
+_WRAPPED = 2  # lines of a text that surely go on in the next; from then on all of it counts as broken to a width
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,36 +53,53 @@ def split_lines(text: str, start: int = 0) -> list[Line]:
 def join_broken(lines: list[Line], text: str, *, stands_alone: Callable[[Line], bool]) -> list[Line]:
     """Join lines that were broken to a width in the middle of a sentence.
 
-    A line goes on in the next one when it is long, does not end a sentence, and the next begins in lower case;
-    in a block where that happens, also before capitals when the line fills the width of the block. Lines that
-    ``stands_alone`` names, and lines with a bullet, never continue another one.
+    A line goes on in the next one when it is long, does not end a sentence, and the next begins in lower case; in a
+    block where that happens, also before capitals when the line fills the width of the block, and in a text where it
+    happens more than once, when it fills the width of the text. Lines that ``stands_alone`` names, and lines with a
+    bullet, never continue another one.
     """
+    usual = _usual_width(lines)
+    least = max(40, 0.6 * usual)
+    blocks = [(block, _may_go_on(block, stands_alone)) for block in _blocks(lines)]
+    surely = [
+        [may and len(before.text) >= least and line.text[0].islower() for before, line, may in _followed(block, free)]
+        for block, free in blocks
+    ]
+    wrapped = sum(map(sum, surely)) >= _WRAPPED
     joined: list[Line] = []
-    long_enough = _broken_from(lines)
-    for block in _blocks(lines):
+    for (block, free), sure in zip(blocks, surely, strict=True):
         width = max(line.end - line.start for line in block)
-        free = [n > 0 and line.bullet is None and not stands_alone(line) for n, line in enumerate(block)]
-        open_ended = [not (ends_sentence(line.text) or stands_alone(line)) for line in block]
-        lower = [
-            free[n] and open_ended[n - 1] and len(block[n - 1].text) >= long_enough and block[n].text[0].islower()
-            for n in range(len(block))
-        ]
-        broken = any(lower)
         first = 0
-        for n in range(1, len(block) + 1):
-            fills = n < len(block) and len(block[n - 1].text) >= max(long_enough, 0.7 * width)
-            if n < len(block) and (lower[n] or (broken and fills and free[n] and open_ended[n - 1])):
-                continue
-            joined.append(_merged(block[first:n], text))
-            first = n
+        for n, (before, line, may) in enumerate(_followed(block, free), 1):
+            length, longer = len(before.text), max(len(before.text), len(line.text))
+            fills_block = any(sure) and length >= max(least, 0.7 * width)
+            # A line far beyond the width is a paragraph that was not broken.
+            fills_text = wrapped and length >= max(least, 0.8 * usual) and longer <= 1.2 * usual
+            if not (may and (sure[n - 1] or fills_block or fills_text)):
+                joined.append(_merged(block[first:n], text))
+                first = n
+        joined.append(_merged(block[first:], text))
     return joined
 
 
-def _broken_from(lines: list[Line]) -> float:
-    """How long a line must be to have been broken: well over half the width that the whole text has."""
+def _may_go_on(block: list[Line], stands_alone: Callable[[Line], bool]) -> list[bool]:
+    """For each line but the last, whether nothing forbids that the next one continues it."""
+    alone = [stands_alone(line) for line in block]
+    return [
+        not (ends_sentence(block[n].text) or alone[n] or alone[n + 1] or block[n + 1].bullet is not None)
+        for n in range(len(block) - 1)
+    ]
+
+
+def _followed(block: list[Line], free: list[bool]) -> Iterator[tuple[Line, Line, bool]]:
+    """Each line but the last with the next one, and whether that may continue it."""
+    return zip(block, block[1:], free, strict=False)
+
+
+def _usual_width(lines: list[Line]) -> int:
+    """The width that most lines of a text stay within."""
     lengths = sorted(len(line.text) for line in lines)
-    usual = lengths[len(lengths) * 9 // 10] if lengths else 0
-    return max(40, 0.6 * min(usual, 120))
+    return min(lengths[len(lengths) * 9 // 10], 120) if lengths else 0
 
 
 def _blocks(lines: list[Line]) -> list[list[Line]]:

@@ -33,6 +33,25 @@ def test_lines_broken_to_a_width_are_one_paragraph():
     assert kinds(text)[0][1].endswith("mayor of\nSzczecin.")
 
 
+BROKEN = (
+    "The city of Lund and the University of Szczecin have signed an\n"
+    "agreement that the two mayors had prepared for years, and that the\n"
+    "two regions pay for.\n\n"
+)
+
+
+def test_in_a_broken_text_a_line_of_its_width_goes_on_before_capitals():
+    text = "The workshop on open data was led by Anna Nowak and by Poul Erik\nLauridsen of Lund."
+    assert kinds(BROKEN + text)[-1][1] == text
+    assert kinds(text)[-1][1] == "Lauridsen of Lund."  # alone it tells no width
+
+
+def test_in_a_broken_text_a_line_far_beyond_its_width_continues_none():
+    title = "Digital services for the two towns on both sides of the strait"
+    long = f"{TEXT} {TEXT} {TEXT}"
+    assert [text for _, text in kinds(f"{BROKEN}{title}\n{long}")[-2:]] == [title, long]
+
+
 def test_a_short_title_above_a_line_in_lower_case_is_not_broken_text():
     long = " ".join([TEXT] * 3)
     assert kinds(f"Notatka ze spotkania partnerów projektu\nwersja robocza\n\n{long}\n{long}")[0] == (
