@@ -307,10 +307,11 @@ def test_interrupt_is_not_swallowed_in_process(source, tmp_path, monkeypatch):
 
 
 def test_a_table_wider_than_the_screen_comes_in_parts_that_repeat_the_names() -> None:
-    frame = pd.DataFrame({"id": ["a"], "name": ["Alfa e.V."], **{f"measure_{n}": [0.123456 + n] for n in range(9)}})
+    measures = {f"measure_{n}": [0.123456 + n] for n in range(9)}
+    frame = pd.DataFrame({"id": ["a"], "name": ["Alfa e.V."], **measures, "pairs": [123456.7], "country": [None]})
     wide = as_text(frame, None).splitlines()
     assert len(wide) == 2
-    assert "8.123" in wide[1]
+    assert wide[1].split()[-3:] == ["8.123", "123457", "–"]
     parts = as_text(frame, 60).splitlines()
     assert max(map(len, parts)) <= 60
     assert sum(line.startswith("Alfa e.V.") for line in parts) > 1

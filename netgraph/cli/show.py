@@ -167,7 +167,7 @@ def as_text(frame: pd.DataFrame, width: int | None) -> str:
     """
 
     def figures(value: float) -> str:
-        return f"{value:.4g}"
+        return f"{value:.4g}" if abs(value) < 10_000 else f"{value:.0f}"
 
     frame = frame.astype(object).where(frame.notna(), "–")
     text: str = frame.to_string(index=False, max_colwidth=40, float_format=figures)

@@ -4,7 +4,7 @@
 
 Reads the shipped tagger's and relation model's answers, as the choice will: it is to be trained again after them.
 Writes ``countries.json`` into the folder of the weights and prints, for the held-out websites and for folds of all
-documents, accuracy and how well the countries tell which of the annotated edges cross a border.
+websites, accuracy and how well the countries tell which of the annotated edges cross a border.
 
 References:
     McFadden (1974), Conditional logit analysis of qualitative choice behavior.
@@ -35,7 +35,7 @@ from tools.train.prepare import HELD, real_documents
 # to 0.5, and so is accuracy; where there is doubt a project should rather have no country.
 KINDS = {"initiative": 0.5, "person": 0.0}
 MOST = 10  # edges of a case that count
-FOLDS, BLOCK = 5, 20  # documents in a row are of one website mostly
+FOLDS = 5  # of websites
 RECORDED = "asked"  # the reason that a recorder gives
 RARE = 10  # times that a feature must occur
 PENALTY, PENALTY_VECTOR = 1e-4, 3e-3
@@ -67,6 +67,7 @@ class Page:
     others: Mapping[int, Sequence[str]]  # and of what they join to it
     is_held: bool
     is_corpus: bool
+    fold: int  # of its website
 
     def cases(self, kind: str, known: Mapping[str, OriginModel]) -> Iterator[Case]:
         """What is asked of the model of a kind, with the models ``known`` so far."""
@@ -127,7 +128,8 @@ def read_pages(shared: Path, web: Path, weights: Path, share: float) -> Iterator
         joined = _joined(gold)
         right = {number: node.get("country") or NONE for number, node in named.items()}
         others = {number: joined.get(node["id"], []) for number, node in named.items()}
-        yield Page(*kept[0], right, others, fold == HELD, not is_web)
+        of_site = zlib.crc32(gold["site"].encode()) % FOLDS if is_web else fold
+        yield Page(*kept[0], right, others, fold == HELD, not is_web, of_site)
 
 
 def _joined(gold: Mapping[str, Any]) -> dict[str, list[str]]:
@@ -221,9 +223,7 @@ def main() -> None:
     models: dict[str, OriginModel] = {}
     out = {}
     for kind, margin in KINDS.items():
-        numbered = [
-            (number // BLOCK % FOLDS, c) for number, page in enumerate(pages) for c in page.cases(kind, models)
-        ]
+        numbered = [(page.fold, case) for page in pages for case in page.cases(kind, models)]
         cases = [case for _, case in numbered]
         by_folds = []
         for fold in range(FOLDS):
