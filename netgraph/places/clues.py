@@ -1,4 +1,4 @@
-"""Countries from adjectives, legal forms, web addresses, and names of bodies that have none (``data/clues.toml``)."""
+"""Countries from adjectives, as the language packs know them, legal forms, web addresses and names of bodies."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -134,16 +134,11 @@ def _is_country(code: str) -> bool:
 
 @cache
 def _adjectives() -> dict[str, Rules]:
-    rules: dict[str, dict[str, list[str]]] = {}
-    for language in sorted({*clues()["adjectives"], *available()}):
-        merged = rules.setdefault(language, {})
-        for source in (clues()["adjectives"].get(language, {}), load_pack(language).country_adjectives):
-            for country, words in source.items():
-                merged.setdefault(country, []).extend(words)
     found: dict[str, Rules] = {}
-    for language, merged in rules.items():
-        whole = {name_key(w): c for c, words in sorted(merged.items()) for w in words if not w.endswith("*")}
-        stems = {name_key(w[:-1]): c for c, words in sorted(merged.items()) for w in words if w.endswith("*")}
+    for language in available():
+        known = sorted(load_pack(language).country_adjectives.items())
+        whole = {name_key(w): c for c, words in known for w in words if not w.endswith("*")}
+        stems = {name_key(w[:-1]): c for c, words in known for w in words if w.endswith("*")}
         found[language] = (whole, stems)
     return found
 

@@ -19,6 +19,7 @@ from netgraph.places.context import Answer, preceding, reason_of, told_beside, t
 from netgraph.places.find import find_place, match_place, town_of_foreign_adjective
 from netgraph.places.keys import name_key
 from netgraph.places.load import ambiguous, home_countries, prepositions
+from netgraph.places.missions import country_of_sender
 from netgraph.places.spans import place_spans
 from netgraph.places.table import Place
 
@@ -139,6 +140,8 @@ def _clue(country: str, where: Literal["in", "beside"], reason: str) -> Clue:
 
 def _from_name(name: str, language: str | None, likely: tuple[str, ...], document_country: str | None) -> Answer | None:
     spans = list(place_spans(name, language, likely))
+    if (sent := country_of_sender(name, spans, language)) is not None:
+        return sent if sent[0] is not None else None
     named = [s for s in spans if s.kind in ("place", "country")]
     if named and name[named[-1].start - 1 : named[-1].start] == "(" and name[named[-1].end :].startswith(")"):
         return named[-1].country, reason_of(named[-1], "in its name")

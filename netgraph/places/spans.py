@@ -14,6 +14,7 @@ from netgraph.places.load import ambiguous
 from netgraph.places.table import Place
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
+_ELIDED = re.compile(r"(?:[dln]|qu|(?:d[aeo]|ne|a|su)ll?)['’](?=\w)", re.IGNORECASE)  # "d'Italia", "dell'Emilia"
 _LONGEST = 4  # words of a name
 _PASSAGE = 500  # characters of a text that is kept in memory
 # People that a town elsewhere than in the likely country needs.
@@ -50,7 +51,7 @@ def place_spans(text: str, language: str | None = None, countries: Sequence[str]
 @lru_cache(maxsize=256)
 def _spans(text: str, language: str | None, likely: tuple[str, ...]) -> tuple[PlaceSpan, ...]:
     """As ``place_spans``; the words around a name are read for more than one reason."""
-    words = [match.span() for match in _WORD.finditer(text)]
+    words = [_without_article(text, *match.span()) for match in _WORD.finditer(text)]
     number, spans = 0, []
     while number < len(words):
         start = words[number][0]
@@ -64,6 +65,11 @@ def _spans(text: str, language: str | None, likely: tuple[str, ...]) -> tuple[Pl
         else:
             number += 1
     return tuple(spans)
+
+
+def _without_article(text: str, start: int, end: int) -> tuple[int, int]:
+    elided = _ELIDED.match(text, start, end)
+    return (elided.end() if elided is not None else start), end
 
 
 @lru_cache(maxsize=65_536)

@@ -12,7 +12,9 @@ from netgraph.places.clues import country_of_body, international_share, sounds_i
         ("niemieckie", "pl", "DE"), ("polskiej", "pl", "PL"), ("szwedzką", "pl", "SE"), ("litewscy", "pl", "LT"),
         ("tyska", "sv", "DE"), ("finländska", "sv", "FI"), ("svenskt", "sv", "SE"), ("polnische", "de", "PL"),
         ("österreichischer", "de", "AT"), ("Schweizer", "de", "CH"), ("Swedish", "en", "SE"), ("Dutch", "en", "NL"),
-        ("Österreichische", "en", "AT"), ("Deutsche", "en", "DE"),
+        ("Österreichische", "en", "AT"), ("Deutsche", "en", "DE"), ("svizzera", "it", "CH"), ("norueguesa", "pt", "NO"),
+        ("japanilaisten", "fi", "JP"), ("brazylijskim", "pl", "BR"), ("češkoj", "hr", "CZ"), ("angličtí", "cs", "GB"),
+        ("švicarska", "sl", "CH"), ("prancūziškas", "lt", "FR"), ("австрійська", "uk", "AT"),
     ],
 )  # fmt: skip
 def test_an_adjective_tells_a_country(word: str, language: str, country: str) -> None:

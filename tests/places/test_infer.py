@@ -11,7 +11,7 @@ from netgraph.places import around, country_clues, guess_document_country, infer
         ("Universität Greifswald", "pl", "DE"), ("Politechnika Gdańska", "pl", "PL"), ("Växjö kommun", "sv", "SE"),
         ("Region Kalmar län", "sv", "SE"), ("Helsingfors stad", "sv", "FI"), ("Vilniaus universitetas", "lt", "LT"),
         ("Varšuvos universitetas", "lt", "PL"), ("Svenska institutet", "en", "SE"), ("Deutsche Bahn", "en", "DE"),
-        ("Sveriges ambassad i Tanzania", "sv", "TZ"), ("Uniwersytet w Rostocku", "pl", "DE"), ("TU Berlin", "pl", "DE"),
+        ("Uniwersytet w Rostocku", "pl", "DE"), ("TU Berlin", "pl", "DE"), ("Università d'Helsinki", "it", "FI"),
         ("Krakowski Park Technologiczny", "pl", "PL"), ("University of Cambridge", "sv", "GB"),
         ("Brněnská firma", "cs", "CZ"), ("Verband Mecklenburg", "de", "DE"), ("Izba Meklemburgii", "pl", "DE"),
         ("Krajowa Izba Gospodarcza", "pl", "XX"), ("Rada Krajowej Administracji", "pl", "XX"),
@@ -27,6 +27,26 @@ def test_the_name_tells(name: str, language: str, country: str) -> None:
     found, reason = infer_country(name, language=language, document_country="XX")
     assert found == country
     assert reason
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "country"),
+    [
+        ("Sveriges ambassad i Tanzania", "sv", "SE"), ("Ambasada Szwecji w Warszawie", "pl", "SE"),
+        ("Ambasada RP w Pekinie", "pl", "PL"), ("Deutsche Botschaft Warschau", "en", "DE"),
+        ("Velvyslanectví ČR ve Varšavě", "cs", "CZ"), ("Ambasciata d'Italia a Varsavia", "it", "IT"),
+        ("Suomen suurlähetystö Berliinissä", "fi", "FI"), ("Latvijas vēstniecība Polijā", "lv", "LV"),
+        ("Magyarország Varsói Nagykövetsége", "hu", "HU"), ("Consulate General of Poland in Hamburg", "en", "PL"),
+        ("Botschaft Sofia", "de", "XX"), ("Open Source Ambassador Berlin", "en", "DE"),
+        ("Instytut Polski w Berlinie", "pl", "PL"), ("Swedish Institute in Athens", "en", "SE"),
+        ("Goethe-Institut Warschau", "de", "DE"), ("Latin American Institute in Berlin", "en", "DE"),
+        ("Institut für Polnische Kultur in Berlin", "de", "DE"),
+        ("Biuro Regionalne Województwa Wielkopolskiego w Brukseli", "pl", "PL"),
+        ("Region Skånes kontor i Bryssel", "sv", "SE"), ("Office of the Mayor in Tallinn", "en", "EE"),
+    ],
+)  # fmt: skip
+def test_what_a_country_has_elsewhere_is_its_own(name: str, language: str, country: str) -> None:
+    assert infer_country(name, language=language, document_country="XX")[0] == country
 
 
 OF_MANY = (
