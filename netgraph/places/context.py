@@ -16,12 +16,12 @@ _AROUND = 120  # characters on each side that a context keeps
 _HEADING = 60  # characters of a line that may be a heading
 _BULLET = 8  # characters before the first word of a line
 _ADDRESS = re.compile(r"[^.;:\n]{0,25}[(,–—-]\s*[\w.-]+@([\w.-]+\w)")
-# "X (Sweden)", "X, Berlin"; then the same after an acronym: "X (Y), Berlin".
-_AFTER = (re.compile(r"[”\"»“']?\s*[,(\[–—-]\s*"), re.compile(r"[”\"»“']?\s*\([^()\n]{1,40}\)\s*[,(\[–—-]\s*"))
+# "X (Sweden)", "X, Berlin", "X | Italy"; then the same after an acronym: "X (Y), Berlin".
+_AFTER = (re.compile(r"[”\"»“']?\s*[,(\[|–—-]\s*"), re.compile(r"[”\"»“']?\s*\([^()\n]{1,40}\)\s*[,(\[|–—-]\s*"))
 _COPULA = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?(\w+)\s")
 _SEAT = 40  # characters in which a seat follows its phrase
 _PREDICATE = 90  # characters after "X is" that say what it is
-_CLOSED = re.compile(r"\s*(?:$|[)\],.;|`])|\s+[a-zß-ÿ]{1,3}\s")  # what follows a place that stands alone
+_CLOSED = re.compile(r"\s*(?:$|[()\[\],.:;|`–—])|\s+-\s|\s+[a-zß-ÿ]{1,3}\s")  # what follows a place that stands alone
 _SMALL_AFTER = re.compile(r"\s+[^\W\d_A-ZÀ-ÖØ-Þ]")  # the same after a preposition: "X from Szczecin looks both ways"
 # "X, PL", "X | DK", "X (SE)"; an acronym between them does not count.
 _CODE = re.compile(r"[”\"»“']?\s*(?:\([^()\n]{1,40}\)\s*)?[,|(]\s*([A-Z]{2})(?=\s*(?:$|[)|,;.]))")
@@ -42,12 +42,16 @@ Answer = tuple[str | None, str]
 
 
 def around(text: str, start: int, end: int) -> str:
-    """The words around a mention in its line, with MENTION in its place, and the line above where it begins a line."""
+    """The words around a mention in its line, with MENTION in its place, and the line above where it begins a line.
+
+    A blank line between the two stays.
+    """
     left = text[max(0, start - _AROUND) : start].rpartition("\n")[2]
     right = text[end : end + _AROUND].partition("\n")[0]
     above = ""
     if len(left) < _BULLET:
-        above = text[max(0, start - 2 * _HEADING) : start - len(left)].rstrip().rpartition("\n")[2]
+        before = text[max(0, start - 2 * _HEADING) : start - len(left)]
+        above = before.rstrip().rpartition("\n")[2] + ("\n" if before.count("\n", len(before.rstrip())) > 1 else "")
     return f"{above}\n{left}{MENTION}{right}"
 
 
@@ -60,7 +64,8 @@ def told_in_brackets(
         right = passage.partition(MENTION)[2]
         span = _after(right, language, likely) if right.lstrip().startswith("(") else None
         closed = span is not None and span.kind == "country" and right[span.end :].startswith(")")
-        if span is not None and closed and not initials.startswith(span.text):  # "Universität Szczecin (US)"
+        span = span if closed else _code(right)
+        if span is not None and not initials.startswith(span.text):  # "Universität Szczecin (US)"
             return span.country, reason_of(span, "beside its name")
     return None
 
@@ -185,9 +190,15 @@ def _seats() -> re.Pattern[str]:
 
 
 def _heading(line: str, language: str | None, likely: tuple[str, ...]) -> list[PlaceSpan]:
-    """The only country that the line above names: partners are often listed by country."""
+    """The only country that the line above names: partners are often listed by country.
+
+    Without a blank line between, "Lund, Sweden" or "Lund (Sweden)" is a neighbour in the list.
+    """
     spans = [span for span in place_spans(line, language, likely) if span.kind == "country"]
-    return spans if len({span.country for span in spans}) == 1 and len(line) < _HEADING else []
+    if len({span.country for span in spans}) != 1 or len(line) >= _HEADING:
+        return []
+    neighbour = not line.endswith("\n") and line[: spans[0].start].rstrip().endswith((",", "(", "|"))
+    return [] if neighbour else spans
 
 
 def told_near(context: Sequence[str], language: str | None, likely: tuple[str, ...]) -> Answer | None:

@@ -9,6 +9,7 @@ from typing import Literal
 from netgraph.language.pack import load_pack
 from netgraph.places.clues import country_adjective
 from netgraph.places.find import Match, match_place, town_of_adjective
+from netgraph.places.forms import forms
 from netgraph.places.keys import name_key
 from netgraph.places.load import ambiguous
 from netgraph.places.table import Place
@@ -18,7 +19,7 @@ _ELIDED = re.compile(r"(?:[dln]|qu|(?:d[aeo]|ne|a|su)ll?)['’](?=\w)", re.IGNOR
 _LONGEST = 4  # words of a name
 _PASSAGE = 500  # characters of a text that is kept in memory
 # People that a town elsewhere than in the likely country needs.
-_SMALL, _MIDDLE, _LARGE, _HUGE = 20_000, 100_000, 200_000, 1_000_000
+_SMALL, _MIDDLE, _LARGE, _HUGE = 10_000, 100_000, 200_000, 1_000_000
 # "UGent", "ToruńJUG": an acronym parts a name, and a hyphen does; a capital within "PostNord" does not.
 _NAME_PART = re.compile(r"(?:[^\W\d_a-z]{1,3}(?=[^\W\d_a-z][^\W\d_A-Z]{3}))?([^\W\d_][^\W\d_A-Z]{3,})(?:[A-Z]{2,})?")
 SpanKind = Literal["country", "place", "country adjective", "place adjective"]
@@ -57,8 +58,10 @@ def _spans(text: str, language: str | None, likely: tuple[str, ...]) -> tuple[Pl
         start = words[number][0]
         longest = _LONGEST if text[start].isupper() else 1  # names of several words begin with a capital
         for last in range(min(number + longest, len(words)), number, -1):
-            found = _read(text[start : words[last - 1][1]], language, likely)
-            if found:
+            name = text[start : words[last - 1][1]]
+            found = _read(name, language, likely)
+            # "Newport News" is not Newport, even where it does not count itself.
+            if found or (last - number > 1 and _is_town(name, language, likely)):
                 spans += [_moved(one, start) for one in found]
                 number = last
                 break
@@ -99,6 +102,11 @@ def _read(text: str, language: str | None, countries: tuple[str, ...]) -> tuple[
     return tuple(inner)
 
 
+def _is_town(name: str, language: str | None, countries: tuple[str, ...]) -> bool:
+    found = match_place(name, language, countries)
+    return found is not None and found.exact and found.place.kind == "town"
+
+
 def _moved(span: PlaceSpan, by: int) -> PlaceSpan:
     return PlaceSpan(span.start + by, span.end + by, span.text, span.country, span.kind, span.place)
 
@@ -121,7 +129,7 @@ def _counts(found: Match, text: str, language: str | None, countries: tuple[str,
     if place.kind == "region":
         return (found.exact or place.population >= _LARGE) and (place.population > 0 or place.nuts is not None)
     near = place.nuts is not None
-    if found.exact:
+    if found.exact or name_key(text) in forms(language).irregular:
         return place.population >= (_SMALL if near else _LARGE)
     return place.population >= (_MIDDLE if near else _HUGE)
 
