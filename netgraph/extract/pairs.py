@@ -94,8 +94,12 @@ def span_means(vectors: Floats, start: Ints, end: Ints) -> Floats:
     return means
 
 
-def candidate_pairs(page: Page, mentions: Mentions) -> Pairs:
-    """For every two chains the mention pairs that stand nearest to each other, within reach."""
+def candidate_pairs(page: Page, mentions: Mentions, settled: Sequence[bool] | None = None) -> Pairs:
+    """For every two chains the mention pairs that stand nearest to each other, within reach.
+
+    Args:
+        settled: of each mention whether what it is related to is known already.
+    """
     n = len(mentions.start)
     if n < 2:
         empty = np.zeros(0, np.int64)
@@ -103,6 +107,9 @@ def candidate_pairs(page: Page, mentions: Mentions) -> Pairs:
     a, b = _within_reach(page, mentions)
     gap = mentions.start[b] - mentions.end[a]
     keep = (mentions.chain[a] != mentions.chain[b]) & (gap >= 0)
+    if settled is not None:
+        free = ~np.array(settled, np.bool_)
+        keep &= free[a] & free[b]
     a, b, gap = a[keep], b[keep], gap[keep]
     first = np.full(int(mentions.chain.max()) + 1, n, np.int64)
     np.minimum.at(first, mentions.chain, np.arange(n))

@@ -136,11 +136,26 @@ def prefer_near(
     near = np.zeros(len(pairs.chains), np.bool_)
     at = page.paragraph[mentions.start]
     near[pairs.group[at[pairs.first] == at[pairs.second]]] = True
-    offered: dict[int, tuple[list[int], list[int]]] = {}  # to whom: pairs far and near
+    return _prefer(related, pairs, types, near)
+
+
+def prefer_projects(related: Floats, pairs: Pairs, types: Sequence[NodeType], programmes: frozenset[int]) -> Floats:
+    """The same for a programme that funds projects, and a project: bodies take part in the project.
+
+    Args:
+        programmes: the chains that are known programmes.
+    """
+    project = np.array([programmes.isdisjoint(chains) for chains in pairs.chains], np.bool_)
+    return _prefer(related, pairs, types, project)
+
+
+def _prefer(related: Floats, pairs: Pairs, types: Sequence[NodeType], better: NDArray[np.bool_]) -> Floats:
+    """Moves probability from initiatives offered to a body or person to the likeliest of those that are better."""
+    offered: dict[int, tuple[list[int], list[int]]] = {}  # to whom: other pairs and better ones
     for group, chains in enumerate(pairs.chains):
         for one, other in (chains, chains[::-1]):
             if types[one] != "initiative" and types[other] == "initiative":
-                offered.setdefault(one, ([], []))[int(near[group])].append(group)
+                offered.setdefault(one, ([], []))[int(better[group])].append(group)
     out = related.copy()
     for far, close in offered.values():
         best = max(close, key=lambda group: related[group], default=None)
@@ -154,7 +169,8 @@ def prefer_near(
 
 def find_links(
     vectors: Floats, page: Page, mentions: Mentions, types: list[NodeType], sure: Sequence[float],
-    model: RelationModel, threshold: float = THRESHOLD,
+    model: RelationModel, threshold: float = THRESHOLD, settled: Sequence[bool] | None = None,
+    programmes: frozenset[int] = frozenset(),
 ) -> list[Link]:  # fmt: skip
     """The relations between the chains of a document whose probability reaches the threshold.
 
@@ -164,8 +180,10 @@ def find_links(
         vectors: encoder output, (tokens, width).
         types: node type of every chain.
         sure: probability that each chain names something.
+        settled: see ``candidate_pairs``.
+        programmes: the chains that are known programmes: they fund other initiatives, or hold them.
     """
-    pairs = candidate_pairs(page, mentions)
+    pairs = candidate_pairs(page, mentions, settled)
     if not len(pairs.first):
         return []
     logits = model.score(vectors, page, mentions, pairs) / TEMPERATURE
@@ -176,6 +194,8 @@ def find_links(
     ends = np.array(sure, np.float32)[np.array(pairs.chains)]
     related = weight.sum(1) / (weight.sum(1) + none) * ends.prod(1)
     related = prefer_near(related, pairs, page, mentions, types)
+    if programmes:
+        related = prefer_projects(related, pairs, types, programmes)
     bounds = np.searchsorted(pairs.group, np.arange(len(pairs.chains) + 1)).tolist()
     links = []
     for g in np.flatnonzero(related >= threshold).tolist():
@@ -183,6 +203,9 @@ def find_links(
         for c in np.argsort(-pooled[g], kind="stable").tolist():
             kind = RELATION_TYPES[(c + 1) // 2]
             source, target = chains if c == 0 or c % 2 else chains[::-1]
+            held = types[source] == types[target] == "initiative" and (source in programmes) != (target in programmes)
+            if held and kind != ("funds" if source in programmes else "part_of"):
+                continue
             if types[source] in ENDS[kind][0] and types[target] in ENDS[kind][1]:
                 attends = kind == "participates_in" and types[source] == "person"
                 if attends and related[g] < max(threshold, PERSON_THRESHOLD):

@@ -13,6 +13,7 @@ from netgraph.extract.calibration import MENTIONS, RELATIONS, calibrate
 from netgraph.extract.coreference import link_forms
 from netgraph.extract.countries import Surroundings, locate
 from netgraph.extract.dating import find_relation_date
+from netgraph.extract.direction import turn
 from netgraph.extract.encoder import WEIGHTS, Encoding, load_encoder
 from netgraph.extract.evidence import Sentences
 from netgraph.extract.features import Token, document_tokens, plain_paragraphs
@@ -23,16 +24,18 @@ from netgraph.extract.modality import Wording
 from netgraph.extract.origins import load_origin_models
 from netgraph.extract.pairs import Mentions, build_page, span_means
 from netgraph.extract.relations import Link, find_links, load_relation_model
-from netgraph.extract.spans import Name, find_names
+from netgraph.extract.spans import Languages, Name, find_names
+from netgraph.extract.tables import Tables
 from netgraph.language import best_name
 from netgraph.model import NODE_TYPES, Chain, Document, Extraction, Mention, NodeType, Paragraph, Relation
+from netgraph.places import is_international
 
 Finder = Callable[[Document, Sequence[Token], Sequence[Paragraph], Encoding], list[Name]]
 # A chain less sure than this at every place is none; set where the F1 of nodes and edges is best on held-out websites.
 FLOORS: dict[NodeType, float] = {"organisation": 0.5, "person": 0.5, "initiative": 0.65}
 # What each of the next mentions takes from the doubt about a chain's surest one, and how many of them count.
 NAMED_AGAIN, AGAIN = 0.15, 2
-VERSION = "trained-15"  # of all that follows on the names
+VERSION = "trained-16"  # of all that follows on the names
 
 
 class TrainedExtractor:
@@ -60,27 +63,27 @@ class TrainedExtractor:
         bits = label_tokens(tokens, paragraphs, document.language)
         forms = [t.form for t in tokens]
         encoding = load_encoder(self._folder).encode(forms, bits)
+        tables = Tables(document.text, paragraphs)
         names = self._find(document, tokens, paragraphs, encoding)
+        names = tables.add_names(names, tokens, Languages(paragraphs, document.language))
         if not names:
             return Extraction(document.id, (), ())
         owner = chain_names(names, document.text)
         if self._find is find_names:  # the types of another finder are its own affair
             setting = Setting(forms, bits, document.language)
             names = settle_kinds(names, owner, setting, encoding.tags, load_kind_model(self._folder))
-        names, owner = keep_sure(names, owner)
+        names, owner = keep_sure(tables.set_types(names), owner)
         if not names:
             return Extraction(document.id, (), ())
         types = vote_types(names, owner)
         surroundings = Surroundings(document, names, load_origin_models(self._folder))
         chains = build_chains(document, names, owner, surroundings)
-        mentions = Mentions(
-            *(np.array(column, np.int64) for column in zip(*(
-                (n.first, n.last, c, NODE_TYPES.index(types[c])) for n, c in zip(names, owner, strict=True)
-            ), strict=True))
+        mentions = number_mentions(names, owner, types)
+        links = find_links(
+            encoding.vectors, build_page(forms, bits), mentions, types, [chain.confidence for chain in chains],
+            load_relation_model(self._folder), settled=tables.settled(names), programmes=find_programmes(chains),
         )  # fmt: skip
-        page = build_page(forms, bits)
-        sure = [chain.confidence for chain in chains]
-        links = find_links(encoding.vectors, page, mentions, types, sure, load_relation_model(self._folder))
+        links = [turn(link, chains) for link in tables.add_links(links, names, owner)]
         sentences = Sentences(document.text, paragraphs, document.language)
         wording = Wording(tokens, bits, names)
         found = (build_relation(link, names, document.text, sentences, wording) for link in links)
@@ -130,6 +133,17 @@ def build_chains(
         members[number].append(name)
     types = vote_types(names, owner)
     return [build_chain(document, one, kind, surroundings) for one, kind in zip(members, types, strict=True)]
+
+
+def number_mentions(names: Sequence[Name], owner: Sequence[int], types: Sequence[NodeType]) -> Mentions:
+    """The names as the relation model knows them; ``owner`` is the chain of each, ``types`` the type of each chain."""
+    rows = [(n.first, n.last, c, NODE_TYPES.index(types[c])) for n, c in zip(names, owner, strict=True)]
+    return Mentions(*(np.array(column, np.int64) for column in zip(*rows, strict=True)))
+
+
+def find_programmes(chains: Sequence[Chain]) -> frozenset[int]:
+    """The chains that are programmes of several countries, such as Interreg: they fund what others take part in."""
+    return frozenset(i for i, c in enumerate(chains) if c.type == "initiative" and is_international(c.name))
 
 
 def mean_vectors(vectors: NDArray[np.float32], mentions: Mentions) -> NDArray[np.float32]:

@@ -6,7 +6,7 @@ import pytest
 from netgraph.extract.evidence import LONGEST, Sentences
 from netgraph.extract.features import plain_paragraphs
 from netgraph.extract.pairs import NEAREST, REACH, Layout, Mentions, build_page, candidate_pairs, pair_features
-from netgraph.extract.relations import ENDS, find_links, prefer_near
+from netgraph.extract.relations import ENDS, find_links, prefer_near, prefer_projects
 from netgraph.model import NODE_TYPES, RELATION_TYPES
 from tests.extract.marked import read_marked
 
@@ -33,9 +33,10 @@ class Fixed:
         return np.tile(self.logits, (len(pairs.first), 1))
 
 
-def links(types, sure=(1.0, 1.0), **logits):
+def links(types, sure=(1.0, 1.0), programmes=frozenset(), **logits):
     page, mentions = page_of("[[A1x]] and [[B2x]].")
-    found = find_links(np.zeros((len(page.forms), 4), np.float32), page, mentions, list(types), sure, Fixed(**logits))
+    vectors = np.zeros((len(page.forms), 4), np.float32)
+    found = find_links(vectors, page, mentions, list(types), sure, Fixed(**logits), programmes=programmes)
     return [(link.source, link.target, link.type, link.mentions) for link in found]
 
 
@@ -89,6 +90,24 @@ def test_nothing_is_moved_where_nothing_is_near_or_no_initiative():
     assert near_and_far(("organisation", "organisation", "organisation"), 0.2, 0.6) == (0.2, 0.6)
     apart = NEARBY.replace(" with ", "\n")
     assert near_and_far(("initiative", "initiative", "organisation"), 0.2, 0.6, apart) == (0.2, 0.6)
+
+
+def test_who_is_offered_a_programme_and_a_project_takes_part_in_the_project():
+    page, mentions = page_of(NEARBY)
+    pairs = candidate_pairs(page, mentions)
+    given = {(1, 2): 0.2, (0, 2): 0.6, (0, 1): 0.5}
+    related = np.array([given[chains] for chains in pairs.chains], np.float32)
+    types = ("initiative", "initiative", "organisation")
+    out = dict(zip(pairs.chains, prefer_projects(related, pairs, types, frozenset({0})).tolist(), strict=True))
+    assert out == {(0, 1): 0.5, (0, 2): pytest.approx(0.48), (1, 2): pytest.approx(0.2 + 2 * 0.6 * 0.2 * 0.8)}
+
+
+def test_a_programme_funds_another_initiative_or_holds_it():
+    projects, first = ("initiative", "initiative"), frozenset({0})
+    assert links(projects, participates_in=5, part_of_back=2, programmes=first)[0][:3] == (1, 0, "part_of")
+    assert links(projects, participates_in=5, funds=2, funds_back=3, programmes=first)[0][:3] == (0, 1, "funds")
+    assert links(projects, participates_in=5, part_of_back=2)[0][2] == "participates_in"
+    assert links(("initiative", "organisation"), participates_in_back=5, programmes=first)[0][2] == "participates_in"
 
 
 def test_unlikely_relations_are_none():

@@ -1,0 +1,49 @@
+"""Which way a relation goes, where its ends tell it."""
+
+import pytest
+
+from netgraph.extract.direction import turn
+from netgraph.extract.relations import Link
+from netgraph.model import Chain
+
+
+def chain(name, kind="organisation", *aliases):
+    return Chain(name, kind, (), aliases, None, None, None, 0.9)
+
+
+def turned(kind, source, target):
+    link = turn(Link(0, 1, kind, 0.5, (3, 7)), [source, target])
+    assert link in (Link(0, 1, kind, 0.5, (3, 7)), Link(1, 0, kind, 0.5, (7, 3)))
+    return link.source == 1
+
+
+@pytest.mark.parametrize("kind", ["participates_in", "organises"])
+def test_an_initiative_takes_part_in_no_body(kind):
+    assert turned(kind, chain("Blue Week", "initiative"), chain("Town of Lund"))
+    assert not turned(kind, chain("Town of Lund"), chain("Blue Week", "initiative"))
+    assert not turned(kind, chain("Blue Week", "initiative"), chain("Blue Year", "initiative"))
+    assert not turned("part_of", chain("Blue Week", "initiative"), chain("Town of Lund"))
+
+
+PARTS = [
+    ("Dipartimento ICAR del Politecnico di Bari", "Politecnico di Bari"),
+    ("Wydział Matematyki", "Uniwersytet Warszawski"),
+    ("Institutt for arkivfag", "Høgskolen i Oslo"),
+    ("Joint Research Centre", "European Commission"),
+]
+
+
+@pytest.mark.parametrize(("part", "whole"), PARTS)
+def test_a_part_is_told_by_its_name(part, whole):
+    assert turned("part_of", chain(whole), chain(part))
+    assert not turned("part_of", chain(part), chain(whole))
+
+
+def test_a_name_of_the_whole_may_be_an_alias():
+    assert turned("part_of", chain("Universität Rostock", "organisation", "UniHRO"), chain("Labor UniHRO"))
+
+
+@pytest.mark.parametrize(("one", "other"), [("Alfa", "Beta"), ("Institute Alfa", "Centre Beta"), ("Alfa", "alfa")])
+def test_where_names_tell_nothing_the_relation_stays(one, other):
+    assert not turned("part_of", chain(one), chain(other))
+    assert not turned("cooperates", chain("Uniwersytet Warszawski"), chain("Wydział Matematyki"))
