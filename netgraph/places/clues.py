@@ -103,6 +103,14 @@ def is_municipal(name: str) -> bool:
     return any(word in whole or word.startswith(stems) for word in name_key(name).split(" "))
 
 
+def is_beside_head(name: str, start: int, end: int) -> bool:
+    """Whether a word for a municipality, a university or the like stands right before or behind a part of a name."""
+    whole, stems = _municipal_words()
+    heads = tuple(clues()["municipalities"]["beside"])
+    beside = (*name_key(name[:start]).split(" ")[-1:], *name_key(name[end:]).split(" ")[:1])
+    return any(word in whole or (word and word.startswith((*stems, *heads))) for word in beside)
+
+
 @cache
 def _municipal_words() -> tuple[frozenset[str], tuple[str, ...]]:
     words = clues()["municipalities"]["words"]

@@ -11,6 +11,7 @@ from netgraph.places.clues import (
     country_of_domain,
     country_of_legal_form,
     has_legal_form,
+    is_beside_head,
     is_cross_border,
     is_international,
     sounds_international,
@@ -25,6 +26,7 @@ from netgraph.places.table import Place
 
 _HOST = re.compile(r"\b(?:[a-z0-9-]+\.)+[a-z]{2,6}\b", re.IGNORECASE)
 _ACRONYM = 8  # letters; what is shorter and in capitals is no place
+_TOWN = 1_000  # people of a place that a word for its municipality or university stands beside
 _FAR_TOWN = 500_000  # people of a town outside the Union that is known by its name alone
 _ORDER = ("place", "country", "country adjective", "place adjective")
 ClueKind = Literal["place", "country", "adjective", "address"]
@@ -84,6 +86,8 @@ def infer_country(
         return told_in_brackets(name, context, language, likely) or found
     if (country := country_of_body(name)) is not None:
         return country, "a well-known body"
+    if (seat := _seat_of_head(name, language, likely)) is not None:
+        return seat.country, f"place '{seat.name}' in its name"
     if place is not None and (known := find_place(place, language, likely)) is not None:
         return known.country, f"place '{place}'"
     for host in _HOST.findall(name):
@@ -156,6 +160,17 @@ def _from_name(name: str, language: str | None, likely: tuple[str, ...], documen
         if word[0].isupper() and (town := town_of_foreign_adjective(word, language)) is not None:
             return town.country, f"place adjective '{word}' in its name"
     return None
+
+
+def _seat_of_head(name: str, language: str | None, likely: tuple[str, ...]) -> Place | None:
+    """The place beside a word such as "kommun" or "universitet", be it small, inflected or a word of the language."""
+    found = set()
+    for match in re.finditer(r"[^\W\d_]{4,}", name):
+        if match[0][0].isupper() and match[0][1:].islower() and is_beside_head(name, *match.span()):
+            place = match_place(match[0], language, likely)
+            if place is not None and place.place.nuts is not None and place.place.population >= _TOWN:
+                found.add(place.place)
+    return found.pop() if len(found) == 1 else None
 
 
 def _whole_name(name: str, language: str | None, likely: tuple[str, ...]) -> Place | None:

@@ -20,6 +20,8 @@ from netgraph.places import around, country_clues, guess_document_country, infer
         ("Ministerium für Wirtschaft Mecklenburg-Vorpommern", "pl", "DE"), ("Osztrák Minisztérium", "hu", "AT"),
         ("Thurrock Council", "pl", "GB"), ("UGent", "en", "BE"), ("Oulun yliopisto", "fi", "FI"),
         ("Bristol Instruments (Belgium)", "en", "BE"), ("PostNord", "en", "XX"), ("ToruńJUG", "en", "PL"),
+        ("Karlstads universitet", "no", "SE"), ("Strömstads kommun", "no", "SE"), ("Viļņas pašvaldība", "lv", "LT"),
+        ("Tarton kaupunki", "fi", "EE"), ("Chamber of Southern Sweden", "en", "SE"), ("Newport News", "en", "XX"),
         ("Tukholman yliopisto", "fi", "SE"), ("Urząd Marszałkowski Województwa Świętokrzyskiego", "pl", "PL"),
     ],
 )  # fmt: skip
@@ -111,6 +113,10 @@ def test_a_national_branch_of_an_international_body_has_its_country() -> None:
         ("klastry Alto i Xelto oraz izba Basso działające w Berlinie", "Xelto", "pl", "DE"),
         ("Xelto and Alto, both based in Riga, met", "Xelto", "en", "LV"),
         ("- `Xelto, Belgium `_", "Xelto", "en", "BE"),
+        ("Alto, Schweden (seit 1990)\nXelto, Finnland (seit 1959)", "Xelto", "de", "FI"),
+        ("Xelto | Italie | Partenaire", "Xelto", "fr", "IT"),
+        ("- Xelto Warszawa (DE)", "Xelto Warszawa", "en", "DE"),
+        ("Partner (Poland)\n\nXelto is an office", "Xelto", "en", "PL"),
     ],
 )
 def test_the_words_around_it_tell(text: str, name: str, language: str, country: str) -> None:
@@ -133,6 +139,8 @@ def test_the_words_around_it_tell(text: str, name: str, language: str, country: 
         "Berlin. Xelto kommt.",
         "Xelto, Anna Berlin-Meier",
         "- Alto, Danmark\n- Xelto väntar",
+        "Alto, Danmark (2010)\nXelto väntar",
+        "Alto (Danmark)\nXelto väntar",
         "Xelto. Alto är baserat i Berlin",
         "Xelto träffade ministern som är baserad i hjärtat av det nya Berlin",
     ],
