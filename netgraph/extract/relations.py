@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from netgraph.extract.encoder import WEIGHTS
-from netgraph.extract.pairs import Ints, Layout, Mentions, Page, Pairs, candidate_pairs, span_means
+from netgraph.extract.features import MARKERS
+from netgraph.extract.pairs import KINDS, Ints, Layout, Mentions, Page, Pairs, candidate_pairs, span_means
 from netgraph.model import NODE_TYPES, RELATION_TYPES, NodeType, RelationType
 
 Floats = NDArray[np.float32]
@@ -20,6 +21,7 @@ THRESHOLD = 0.25
 PERSON_THRESHOLD = 0.4
 TEMPERATURE = 1.0
 CONSIDERED = 0.05  # probability of an initiative in the same paragraph
+SECTIONS = 2  # initiatives that head a part of a page, for such headings to count
 STRENGTHENED = 2.0  # set, as that, where the F1 of edges is best on held-out websites
 CLASSES = 2 * len(RELATION_TYPES) - 1  # one of cooperation, two of each directed type
 BLOCK = 4_000  # mention pairs scored at once
@@ -124,7 +126,7 @@ def prefer_near(
     """What relates a body or a person to an initiative far away speaks for one in the same paragraph, if there is one.
 
     The model sees pair by pair, and that most things on a page belong to what its title names; but who stands in one
-    paragraph with another project, event or group most likely takes part in that.
+    paragraph with another project, event or group, or under its name as a heading, most likely takes part in that.
 
     Args:
         related: probability that the text relates the two chains, one a pair of chains.
@@ -136,7 +138,34 @@ def prefer_near(
     near = np.zeros(len(pairs.chains), np.bool_)
     at = page.paragraph[mentions.start]
     near[pairs.group[at[pairs.first] == at[pairs.second]]] = True
+    section = head_sections(page, mentions, types)
+    heads = section[pairs.second] == mentions.chain[pairs.first]  # a heading stands before what it is over
+    near[pairs.group[heads]] = True
     return _prefer(related, pairs, types, near)
+
+
+def head_sections(page: Page, mentions: Mentions, types: Sequence[NodeType]) -> Ints:
+    """For each mention the chain of the initiative whose name is the heading of its section, -1 for none.
+
+    A line below the title that holds nothing but the name of an initiative is a heading where a page has several of
+    them, as one of a region's projects has; other headings head nothing and end a section.
+    """
+    heading = page.kind == KINDS.index(MARKERS["heading"])
+    words = np.array([form[:1].isalnum() for form in page.forms], np.int64)
+    total = np.zeros(int(page.paragraph[-1]) + 1, np.int64)
+    np.add.at(total, page.paragraph, words)
+    head = np.full(len(total), -1, np.int64)
+    opens = np.zeros(len(total), np.bool_)
+    opens[page.paragraph[heading]] = True
+    at = page.paragraph[mentions.start]
+    for start, end, chain, paragraph in zip(mentions.start, mentions.end, mentions.chain, at, strict=True):
+        if types[chain] == "initiative" and paragraph > 1 and words[start:end].sum() == total[paragraph]:
+            head[paragraph], opens[paragraph] = chain, True
+    if len({chain for chain in head.tolist() if chain >= 0}) < SECTIONS:
+        return np.full(len(mentions.start), -1, np.int64)
+    last = np.maximum.accumulate(np.where(opens, np.arange(len(opens)), -1))
+    found: Ints = np.where(last[at] >= 0, head[last[at]], -1)
+    return found
 
 
 def prefer_projects(related: Floats, pairs: Pairs, types: Sequence[NodeType], programmes: frozenset[int]) -> Floats:

@@ -6,7 +6,7 @@ import pytest
 from netgraph.extract.evidence import LONGEST, Sentences
 from netgraph.extract.features import plain_paragraphs
 from netgraph.extract.pairs import NEAREST, REACH, Layout, Mentions, build_page, candidate_pairs, pair_features
-from netgraph.extract.relations import ENDS, find_links, prefer_near, prefer_projects
+from netgraph.extract.relations import ENDS, find_links, head_sections, prefer_near, prefer_projects
 from netgraph.model import NODE_TYPES, RELATION_TYPES
 from tests.extract.marked import read_marked
 
@@ -90,6 +90,35 @@ def test_nothing_is_moved_where_nothing_is_near_or_no_initiative():
     assert near_and_far(("organisation", "organisation", "organisation"), 0.2, 0.6) == (0.2, 0.6)
     apart = NEARBY.replace(" with ", "\n")
     assert near_and_far(("initiative", "initiative", "organisation"), 0.2, 0.6, apart) == (0.2, 0.6)
+
+
+SECTIONED = (
+    "[[Page1x]] of all\n[[Blue2x]]\nLead [[Lund3x]] is\n[[Green4x]]\nLead [[Kiel5x]] is\nOther\nLead [[Riga6x]] is"
+)
+KINDS_OF = ("text", "heading", "text", "heading", "text", "heading", "text")
+
+
+def sections(text=SECTIONED, kinds=KINDS_OF):
+    page, mentions = page_of(text, kinds)
+    types = ["initiative" if int(mention) in (0, 1, 3) else "organisation" for mention in mentions.chain]
+    return head_sections(page, mentions, types).tolist()
+
+
+def test_a_heading_that_is_a_projects_name_is_over_what_stands_below():
+    assert sections() == [-1, 1, 1, 3, 3, -1]
+    assert sections(kinds=("text",) * 7) == [-1, 1, 1, 3, 3, 3]  # "Other" is no heading then
+    assert sections(SECTIONED.replace("[[Green4x]]", "By [[Green4x]]")) == [-1] * 6  # one project heads no list of them
+
+
+def test_who_stands_under_a_projects_heading_takes_part_in_that():
+    page, mentions = page_of(SECTIONED, KINDS_OF)
+    types = ["initiative" if chain in (0, 1, 3) else "organisation" for chain in mentions.chain.tolist()]
+    pairs = candidate_pairs(page, mentions)
+    related = np.full(len(pairs.chains), 0.3, np.float32)
+    out = dict(zip(pairs.chains, prefer_near(related, pairs, page, mentions, types).tolist(), strict=True))
+    assert out[3, 4] == pytest.approx(0.3 + 2 * 0.3 * 0.3 * 0.7)
+    assert out[0, 4] == out[1, 4] == pytest.approx(0.3 * 0.7)
+    assert out[0, 5] == out[1, 5] == out[3, 5] == pytest.approx(0.3)
 
 
 def test_who_is_offered_a_programme_and_a_project_takes_part_in_the_project():
