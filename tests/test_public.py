@@ -2,6 +2,8 @@
 
 import gc
 import json
+import tomllib
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -10,6 +12,7 @@ from capitals import CapitalsExtractor
 import netgraph
 from netgraph.errors import SetupError
 
+ROOT = Path(__file__).parents[1]
 TEXTS = {
     "a.txt": "Klaster Szczecin i Verband Berlin.\nRegion Kronoberg, Klaster Szczecin.\n",
     "b.txt": "Region Kronoberg, Verband Berlin.\n",
@@ -163,3 +166,11 @@ def test_a_network_shows_itself_in_a_notebook(folder):
     assert "srcdoc=" in frame
     assert "height: 400px" in frame
     assert "<script" not in frame, "the page is a value of the attribute, not a part of the notebook"
+
+
+def test_every_file_of_the_package_is_installed_with_it():
+    listed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["package-data"]
+    package = ROOT / "netgraph"
+    installed = {path for pattern in listed["netgraph"] for path in package.glob(pattern)}
+    files = {path for path in package.rglob("*") if path.is_file() and "__pycache__" not in path.parts}
+    assert [str(path) for path in sorted(files - installed) if path.suffix != ".py"] == []
