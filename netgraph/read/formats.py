@@ -4,8 +4,9 @@ import re
 
 FORMATS = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
-    ".html": "html", ".htm": "html", ".xhtml": "html", ".shtml": "html",
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".shtml": "html", ".pdf": "pdf", ".docx": "docx",
 }  # fmt: skip
+PACKED = frozenset({"pdf", "docx"})  # formats that are no text in a character set
 
 # Text, but none that people write for people: not read even when named.
 DATA = frozenset(
@@ -41,6 +42,13 @@ def is_readable(extension: str, *, named: bool) -> bool:
 def signature(data: bytes) -> str | None:
     """What kind of file the first bytes say that it is, when that is no text."""
     return next((what for start, what in _SIGNATURES if data.startswith(start)), None)
+
+
+def packed_format(data: bytes) -> str | None:
+    """Which of the packed formats the bytes are in; a PDF file may have something before its first line."""
+    if data.startswith(b"PK\x03\x04"):
+        return "docx"
+    return "pdf" if b"%PDF-" in data[:1024] else None
 
 
 def format_of(text: str, expected: str) -> str:

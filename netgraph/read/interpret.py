@@ -8,7 +8,7 @@ from netgraph.language.dates import date_line, find_date
 from netgraph.model import Document, Paragraph
 from netgraph.read.characters import clean, is_binary
 from netgraph.read.charset import Decoded, decode
-from netgraph.read.formats import FORMATS, format_of, signature
+from netgraph.read.formats import FORMATS, PACKED, format_of, packed_format, signature
 from netgraph.read.furniture import is_furniture, is_teaser_heading
 from netgraph.read.language_id import identify
 from netgraph.read.limits import Limits
@@ -24,12 +24,14 @@ def interpret(name: str, data: bytes, sha256: str, *, extension: str, limits: Li
     """Make a document of a file's bytes.
 
     Raises:
-        DocumentError: ``empty`` or ``not_text`` (skipped).
+        DocumentError: ``empty`` or ``not_text`` (skipped); for PDF and Word, what their readers raise.
     """
+    expected = FORMATS.get(extension, "text")
+    if expected in PACKED:
+        return _unpacked(name, data, sha256, extension, limits)
     what = signature(data)
     if what is not None:
         raise DocumentError("not_text", f"the content is {what}", skipped=True)
-    expected = FORMATS.get(extension, "text")
     decoded = decode(data, markup=expected == "html" or data[:200].lstrip()[:1] == b"<")
     if is_binary(decoded.text):
         raise DocumentError("not_text", "the content is not text in any known encoding", skipped=True)
@@ -65,6 +67,27 @@ def _read(text: str, found: str, limits: Limits) -> Reading:
     )
     reading.title, reading.date = fields.get("title") or None, find_date(fields.get("date", ""))
     return reading
+
+
+def _unpacked(name: str, data: bytes, sha256: str, extension: str, limits: Limits) -> Document:
+    """The document of a PDF or Word file, whichever of both it is."""
+    found = packed_format(data)
+    if found is None:
+        if not data.strip(b"\0 \t\r\n"):
+            raise DocumentError("empty", "there is nothing in it", skipped=True)
+        raise DocumentError("not_text", f"the content is {signature(data) or 'no PDF or Word document'}", skipped=True)
+    if found == "pdf":
+        from netgraph.read.pdf import read_pdf
+
+        reading = read_pdf(data, limits.max_characters)
+    else:
+        from netgraph.read.docx import read_docx
+
+        reading = read_docx(data)
+    reading = _cut(reading, limits.max_characters)
+    if not reading.text.strip():
+        raise DocumentError("empty", "there is no text in it", skipped=True)
+    return _document(name, reading, Decoded("", "utf-8"), sha256, found, _mismatch(extension, found))
 
 
 def _cut(reading: Reading, limit: int) -> Reading:

@@ -1,0 +1,61 @@
+"""Small PDF and Word files, made for the tests."""
+
+import zipfile
+from html import escape
+from io import BytesIO
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+FONT = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+PAGE = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents {} 0 R >>"
+SECRET = f" /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{'41' * 32}> /U <{'42' * 32}> >>"
+
+
+def pdf(*pages, title="", encrypted=False):
+    """A PDF file; a page is a list of lines (text, left, distance from the top, size), in points on A4."""
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", FONT]
+    for lines in pages:
+        stream = "\n".join(f"BT /F1 {size} Tf {left} {842 - top} Td ({text}) Tj ET" for text, left, top, size in lines)
+        objects.append(f"<< /Length {len(stream.encode('cp1252'))} >>\nstream\n{stream}\nendstream")
+        objects.append(PAGE.format(len(objects)))
+    kids = " ".join(f"{number} 0 R" for number in range(5, 5 + 2 * len(pages), 2))
+    objects[1] = f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] >>"
+    objects.append(f"<< /Title ({title}) >>")
+    out, places = "%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out.encode("cp1252")))
+        out += f"{number} 0 obj\n{body}\nendobj\n"
+    start = len(out.encode("cp1252"))
+    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n" + "".join(f"{at:010d} 00000 n \n" for at in places)
+    info = f"/Root 1 0 R /Info {len(objects)} 0 R /ID [<01> <01>]{SECRET if encrypted else ''}"
+    out += f"trailer\n<< /Size {len(objects) + 1} {info} >>\nstartxref\n{start}\n%%EOF\n"
+    return out.encode("cp1252")
+
+
+def paragraph(text, style="", properties=""):
+    """A paragraph of a Word document."""
+    named = f'<w:pStyle w:val="{style}"/>' if style else ""
+    return f'<w:p><w:pPr>{named}{properties}</w:pPr><w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
+
+
+def table(*rows):
+    """A table of a Word document."""
+    cells = ("".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in row) for row in rows)
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+
+
+def docx(body, **parts):
+    """A Word document with this body; ``parts`` are further files of its archive, "__" standing for "/"."""
+    main = f'<?xml version="1.0" encoding="UTF-8"?><w:document {W}><w:body>{body}</w:body></w:document>'
+    others = {f"{name.replace('__', '/')}.xml": text for name, text in parts.items()}
+    return archive({"word/document.xml": main, **others})
+
+
+def archive(files):
+    """A zip file of these files."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in files.items():
+            made.writestr(name, content)
+    return out.getvalue()
