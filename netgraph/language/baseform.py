@@ -17,7 +17,7 @@ _WEIGHTS = Path(__file__).parent / "weights" / "baseform.npz"
 _EDITION = re.compile(r"(?:\d{1,3}|[IVXL]{1,6})\.?\s+(?=\w)")  # before the name of a congress
 _WIDTH = 4  # rewritings looked at
 _MARGIN = 6.0  # how much less likely a rewriting may be when another document form confirms it
-_HEAD = 2.5  # what speaks for a rewriting that makes a head noun of the language
+_HEAD = 4.0  # what speaks for a rewriting that makes a head noun of the language
 _LATE_HEAD, _GAP, _DISAGREES = 3.0, 2.0, 8.0  # what speaks against a rewriting; found on held-out names
 
 
@@ -102,7 +102,12 @@ def _doubt(words: Sequence[Word], scripts: Sequence[Script], inflection: Inflect
 
 
 def _makes_head(words: Sequence[Word], scripts: Sequence[Script], language: str) -> bool:
-    """Whether some inflected word becomes one that heads names: "Klastra" becomes "Klaster", not "Klastr"."""
+    """Whether some inflected word becomes one that heads names: "Klastra" becomes "Klaster", not "Klastr".
+
+    Behind a first word that stays, what looks inflected is a genitive: "Stowarzyszenie Gmin".
+    """
+    if scripts[0] == KEEP and not words[0].frozen:
+        return False
     heads = _heads(language)
     made = (rewrite(word.lower, script) for word, script in zip(words, scripts, strict=True) if script != KEEP)
     return not heads.isdisjoint(made)
@@ -111,7 +116,8 @@ def _makes_head(words: Sequence[Word], scripts: Sequence[Script], language: str)
 @cache
 def _heads(language: str) -> frozenset[str]:
     pack = load_pack(language)
-    return frozenset((*pack.organisation_heads, *pack.initiative_heads, *pack.place_heads))
+    heads = (*pack.organisation_heads, *pack.initiative_heads, *pack.place_heads)
+    return frozenset(head.split(" ")[0] for head in heads)
 
 
 def _disagreements(words: Sequence[Word], scripts: Sequence[Script], inflection: Inflection) -> int:

@@ -11,6 +11,8 @@ from netgraph.model import NodeType
 
 _UNSEEN = 6.0  # what a rewriting loses that a form does not allow
 _SEEN = 2.0  # what a rewriting gains that is itself among the forms
+_QUOTES = re.compile("[„“”«»\"]")
+_SIGN = re.compile(r"\s[–—•|-]\s")  # what may part a title from its subtitle
 _BRACKET = re.compile(r"(?<=\w)\s*\(([^()\s]{2,8})\)")
 
 
@@ -45,7 +47,12 @@ def _vote(forms: list[str], language: str, type: NodeType) -> str:
     low = [min(found.values()) - _UNSEEN for found in ranked]
 
     def score(form: str) -> float:
-        return sum(found.get(form, least) for found, least in zip(ranked, low, strict=True)) + _SEEN * (form in forms)
+        seen = 0.0
+        if form in forms:
+            # of "Digitri" and "Digitris" that which the other may be a form of
+            others = sum(form in found for other, found in zip(forms, ranked, strict=True) if other != form)
+            seen = _SEEN * (1 + others)
+        return sum(found.get(form, least) for found, least in zip(ranked, low, strict=True)) + seen
 
     return max(sorted({form for found in ranked for form in found}), key=score)
 
@@ -65,8 +72,10 @@ def _only_extends(long: str, short: str, type: NodeType) -> bool:
     """Whether the long name is the short one with a description before it, or a bracket or "project" after it."""
     if len(short) < 3 or len(short) >= len(long):
         return False
-    if long.endswith(" " + short):
+    if long.endswith(" " + short) or _QUOTES.sub("", long).endswith(" " + short):
         return long[0].islower()
+    if type == "initiative" and _SIGN.match(long, len(short)) and long.startswith(short) and not is_acronym(short):
+        return True
     added = long.removeprefix(short + " ")
     return added != long and (added[0] == "(" or (type == "initiative" and added.isalpha() and added.islower()))
 
