@@ -133,7 +133,7 @@ def test_quoted_words_inside_a_name_stay() -> None:
         ("en", "initiative", ["DigiNEB project", "DigiNEB"], "DigiNEB"),
         ("en", "organisation", ["Kelag heat", "Kelag"], "Kelag heat"),
         ("sv", "organisation", ["Digitris", "Digitri"], "Digitri"),
-        ("pl", "organisation", ["Stowarzyszenie Gmin RP Euroregion Odra"], "Stowarzyszenie Gmin RP Euroregion Odra"),
+        ("pl", "organisation", ["Stowarzyszenie Gmin RP Euroregion Bałtyk"], "Stowarzyszenie Gmin RP Euroregion Bałtyk"),
         ("lt", "organisation", ["klasteris „AgriFood“", "AgriFood"], "AgriFood"),
         ("en", "initiative", ["Blue Week - Agenda", "Blue Week"], "Blue Week"),
         ("en", "initiative", ["BW - Blue Week", "BW"], "BW - Blue Week"),
