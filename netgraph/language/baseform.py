@@ -84,21 +84,35 @@ def rewritings(name: str, language: str, type: NodeType) -> tuple[tuple[str, flo
     for score, scripts in rewriter.decode(words, type, _WIDTH):
         parts = zip(words, scripts, strict=True)
         form = "".join(word.before + rewrite(word.text, script) for word, script in parts) + tail
-        found[form] = score - _doubt(words, scripts, inflection, type) + stays * (form == name)
+        found[form] = score - _doubt(words, scripts, inflection, type, language) + stays * (form == name)
         if inflection.head_first and type != "person":
             found[form] += _HEAD * _makes_head(words, scripts, language)
     ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     return tuple((form, score - ranked[0][1]) for form, score in ranked)
 
 
-def _doubt(words: Sequence[Word], scripts: Sequence[Script], inflection: Inflection, type: NodeType) -> float:
+def _doubt(
+    words: Sequence[Word], scripts: Sequence[Script], inflection: Inflection, type: NodeType, language: str
+) -> float:
     """What speaks against a rewriting as a whole, which no single word shows."""
     changed = [script != KEEP for word, script in zip(words, scripts, strict=True) if not word.frozen]
     if not inflection.head_first or type == "person" or True not in changed:
         return 0.0
     block = changed[changed.index(True) :]
     doubt = _LATE_HEAD * (not changed[0]) + _GAP * (True in block[block.index(False) :] if False in block else False)
-    return doubt + _DISAGREES * _disagreements(words, scripts, inflection)
+    left_behind = changed[0] and len(words) > 1 and scripts[1] == KEEP and _of_country(words[1].lower, language)
+    return doubt + _DISAGREES * (_disagreements(words, scripts, inflection) + left_behind)
+
+
+def _of_country(word: str, language: str) -> bool:
+    """Whether a word is a country's adjective in an oblique case: it follows its noun, "Instytut Szwedzki"."""
+    return word.startswith(_country_stems(language)) and word.endswith(("go", "ej", "mu", "ym", "im", "ą"))
+
+
+@cache
+def _country_stems(language: str) -> tuple[str, ...]:
+    lists = load_pack(language).country_adjectives.values()
+    return tuple(entry[:-1].casefold() for entries in lists for entry in entries if entry.endswith("*"))
 
 
 def _makes_head(words: Sequence[Word], scripts: Sequence[Script], language: str) -> bool:

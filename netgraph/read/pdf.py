@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ _EDGE = 3  # lines at the top and the foot of a page among which running heads s
 _OFTEN = 3  # pages that a running head stands on
 _GAP = 1.4  # of the usual distance of two lines: more is space between paragraphs
 _ALIGNED = 2.0  # points: cells of a column begin at one place
+_IN_COLUMN = 2  # pieces that begin at one place, for a column
 _LARGE = 1.15  # of the usual size of type: more is a heading
 _HEADING = 200  # characters
 _SPARSE = 3  # letters on a page: fewer are a stamp on a picture, or none
@@ -93,17 +95,43 @@ def _ask(data: bytes, most: int) -> tuple[list[Any], str]:
 
 
 def _lines(page: Sequence[tuple[list[tuple[str, float]], float, float]]) -> list[PageLine]:
-    """The lines of a page; pieces that stand below or above others are cells of a table, with bars between them."""
-    lefts = [[left for _, left in pieces[1:]] for pieces, _, _ in page]
-    lines = []
-    for n, (pieces, top, size) in enumerate(page):
-        near = [left for other in (*lefts[max(0, n - 1) : n], *lefts[n + 1 : n + 2]) for left in other]
-        text = ""
+    """The lines of a page; pieces that stand in one column with others are cells of a table, with bars between them.
+
+    A line that leaves the first column of the row above free goes on with the cells of that row.
+    """
+    columns = _columns([left for pieces, _, _ in page for _, left in pieces[1:]])
+    lines: list[PageLine] = []
+    cells: list[tuple[str, float]] = []  # of the last line, where that is a row
+    for pieces, top, size in page:
+        goes_on = bool(cells) and all(left > cells[0][1] + _ALIGNED and _stands_in(left, columns) for _, left in pieces)
+        if not goes_on:
+            cells = []
         for said, left in pieces:
-            aligned = any(abs(left - other) <= _ALIGNED for other in near)
-            text += (" | " if text and aligned else " " if text else "") + said.strip()
-        lines.append(PageLine(text, top, size))
+            same = next((i for i, (_, other) in enumerate(cells) if goes_on and abs(left - other) <= _ALIGNED), None)
+            same = len(cells) - 1 if same is None and cells and not _stands_in(left, columns) else same
+            if same is None:
+                cells.append((said.strip(), left))
+            else:
+                cells[same] = f"{cells[same][0]} {said.strip()}", cells[same][1]
+        cells.sort(key=lambda cell: cell[1])
+        line = PageLine(" | ".join(said for said, _ in cells), top, size)
+        if goes_on:
+            lines[-1] = line
+        else:
+            lines.append(line)
+        cells = cells if len(cells) > 1 else []
     return lines
+
+
+def _columns(lefts: Sequence[float]) -> list[float]:
+    """Where the columns of tables begin: where so many pieces do that are not the first of their lines."""
+    ordered = sorted(lefts)
+    return [left for left, later in zip(ordered, ordered[_IN_COLUMN - 1 :], strict=False) if later - left <= _ALIGNED]
+
+
+def _stands_in(left: float, columns: Sequence[float]) -> bool:
+    at = bisect_left(columns, left - _ALIGNED)
+    return at < len(columns) and columns[at] <= left + _ALIGNED
 
 
 def _letters(line: PageLine) -> int:

@@ -55,7 +55,7 @@ def test_a_sentence_goes_on_over_the_end_of_a_page(tmp_path):
 
 
 def test_cells_that_stand_below_each_other_are_a_table(tmp_path):
-    rows = (("Project", "Partner"), ("Blue", "Town of Lund"), ("Green", "Town of Turku"))
+    rows = (("Project", "Partner"), ("Blue", "Town"), ("", "of Lund"), ("Green", "Town of Turku"))
     lines = [(row[n], left, 100 + 14 * at, 11) for at, row in enumerate(rows) for n, left in enumerate((72, 250))]
     document = read(tmp_path, pdf(lines))
     assert [document.text[one.start : one.end] for one in document.paragraphs if one.kind == "row"] == [
