@@ -16,6 +16,7 @@ from netgraph.extract.relations import Link
 from netgraph.extract.spans import Languages, Name, part_acronym, trim
 from netgraph.extract.tagger import Span
 from netgraph.model import NodeType, Paragraph, RelationType
+from netgraph.places import country_of
 
 TYPES: dict[str, NodeType] = {
     "project": "initiative", "lead": "organisation", "partner": "organisation", "organisation": "organisation",
@@ -30,6 +31,7 @@ _NAME, _NAME_WORDS = 120, 14  # of a cell that is a name
 _PERSON_WORDS = (2, 5)
 SURE = 0.95  # that a cell is a name, and that a row relates its cells: before calibration
 _BAR = re.compile(r"[ ]*\|[ ]*|\t+")
+_CODE = re.compile(r"[A-Z]{2,3}")
 _RULE = re.compile(r"[\s|:+=-]+")
 
 
@@ -52,6 +54,7 @@ class Tables:
     """
 
     def __init__(self, text: str, paragraphs: Sequence[Paragraph]) -> None:
+        self._text = text
         self.cells = read_tables(text, paragraphs)
         self._starts = [cell.start for cell in self.cells]
 
@@ -71,7 +74,7 @@ class Tables:
             touching = [n for n in inside.get(number, ()) if names[n].start < cell.end and names[n].end > cell.start]
             within = [n for n in touching if cell.start <= names[n].start and names[n].end <= cell.end]
             if cell.role == "country":
-                gone.update(within)
+                gone.update(n for n in within if self._is_country(names[n]))
             span = _name_of(cell, tokens, starts) if cell.role in TYPES and len(within) == len(touching) else None
             several = cell.role != "project" and sum(names[n].type == TYPES.get(cell.role) for n in within) > 1
             if span is not None and not several:
@@ -113,6 +116,10 @@ class Tables:
                 if a != b:
                     stated.setdefault(frozenset((a, b)), Link(a, b, kind, SURE, (source, target)))
         return [*stated.values(), *(link for link in links if frozenset((link.source, link.target)) not in stated)]
+
+    def _is_country(self, name: Name) -> bool:
+        words = self._text[name.start : name.end]
+        return bool(_CODE.fullmatch(words)) or country_of(words, name.language) is not None
 
     def _cell(self, name: Name) -> Cell | None:
         at = bisect_right(self._starts, name.start) - 1

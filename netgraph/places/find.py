@@ -120,8 +120,8 @@ def _adjective_languages() -> tuple[str, ...]:
 
 def _makes_adjective(match: Match, language: str | None, home: tuple[str, ...]) -> bool:
     place = match.place
-    if match.key in ambiguous(language):
-        return False
+    if place.kind == "town" and match.key in ambiguous(language):
+        return False  # a region's own name may be a mere adjective: "Śląskie"
     if place.kind == "town":
         return place.population >= (_ADJECTIVE_TOWN if place.country in home else 4 * _ADJECTIVE_TOWN)
     return place.kind == "region" and match.exact and (place.country in home or place.population > _ADJECTIVE_REGION)

@@ -89,6 +89,12 @@ def test_a_cell_of_several_names_keeps_them():
     assert len(tables.add_links([], names, [0, 1, 2])) == 2
 
 
+def test_only_countries_are_no_names_in_a_column_of_countries():
+    text = "Projekt | Partner | Kraj\nModrá | Město Brno | Jihomoravský kraj\nZelená | Stadt Wien | Rakousko"
+    _, names = named(text, ("Jihomoravský kraj", "organisation"), ("Rakousko", "organisation"))
+    assert [t for t, _ in texts(text, names)] == ["Modrá", "Město Brno", "Jihomoravský kraj", "Zelená", "Stadt Wien"]
+
+
 def test_a_name_that_goes_on_beyond_its_cell_stays():
     text = "Project | Partner\nBlue | Lund"
     _, names = named(text, ("Blue | Lund", "organisation"))

@@ -20,6 +20,7 @@ from netgraph.places import around, country_clues, guess_document_country, infer
         ("Ministerium für Wirtschaft Mecklenburg-Vorpommern", "pl", "DE"), ("Osztrák Minisztérium", "hu", "AT"),
         ("Thurrock Council", "pl", "GB"), ("UGent", "en", "BE"), ("Oulun yliopisto", "fi", "FI"),
         ("Bristol Instruments (Belgium)", "en", "BE"), ("PostNord", "en", "XX"), ("ToruńJUG", "en", "PL"),
+        ("Uniwersytet Śląski", "cs", "PL"),
         ("Karlstads universitet", "no", "SE"), ("Strömstads kommun", "no", "SE"), ("Viļņas pašvaldība", "lv", "LT"),
         ("Tarton kaupunki", "fi", "EE"), ("Chamber of Southern Sweden", "en", "SE"), ("Newport News", "en", "XX"),
         ("Tukholman yliopisto", "fi", "SE"), ("Urząd Marszałkowski Województwa Świętokrzyskiego", "pl", "PL"),
