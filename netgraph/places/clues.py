@@ -118,6 +118,26 @@ def _municipal_words() -> tuple[frozenset[str], tuple[str, ...]]:
     return whole, tuple(name_key(word[:-1]) for word in words if word.endswith("*"))
 
 
+def country_of_authority(name: str, countries: Iterable[str] = ()) -> str | None:
+    """ISO code of the state that the words of an authority's name tell by their language: "Ministerstwo Rozwoju".
+
+    Args:
+        name: of the authority.
+        countries: likely countries, likeliest first: of several that share the language, the first of them is meant.
+    """
+    told = [_authorities()[word] for word in name_key(name).split(" ") if word in _authorities()]
+    if not told or any(not set(one) & set(told[0]) for one in told):
+        return None
+    shared = [country for country in told[0] if all(country in one for one in told)]
+    return next((c for c in countries if c in shared), shared[0]) if shared else None
+
+
+@cache
+def _authorities() -> dict[str, list[str]]:
+    listed = clues()["authorities"].items()
+    return {name_key(word): countries for words, countries in listed for word in words.split(" ")}
+
+
 def country_of_body(name: str) -> str | None:
     """ISO code of the country of a well-known body whose name tells none; the name begins with the body's."""
     pattern, countries = _bodies()

@@ -114,6 +114,12 @@ def _adjective(key: str, language: str | None, countries: tuple[str, ...]) -> Pl
 
 
 @cache
+def languages_of_forms() -> tuple[str, ...]:
+    """The languages whose inflection of places is known."""
+    return tuple(sorted(form_rules()))
+
+
+@cache
 def _adjective_languages() -> tuple[str, ...]:
     return tuple(language for language in sorted(form_rules()) if forms(language).adjectives)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from netgraph.places.clues import (
+    country_of_authority,
     country_of_body,
     country_of_domain,
     country_of_legal_form,
@@ -17,7 +18,7 @@ from netgraph.places.clues import (
     sounds_international,
 )
 from netgraph.places.context import Answer, preceding, reason_of, told_beside, told_in_brackets, told_near
-from netgraph.places.find import find_place, match_place, town_of_foreign_adjective
+from netgraph.places.find import find_place, languages_of_forms, match_place, town_of_foreign_adjective
 from netgraph.places.keys import name_key
 from netgraph.places.load import ambiguous, home_countries, prepositions
 from netgraph.places.missions import country_of_sender
@@ -76,7 +77,8 @@ def infer_country(
     """
     likely = _likely(document_country, language)
     found = _from_name(name, language, likely, document_country)
-    if is_cross_border(name) or (is_international(name) and (found is None or found[0] is None)):
+    known = country_of_body(name)
+    if is_cross_border(name) or (is_international(name) and known is None and (found is None or found[0] is None)):
         return None, "international body"
     if (town := _whole_name(name, language, likely)) is not None:
         return town.country, f"the {town.kind} '{name}'"
@@ -84,12 +86,12 @@ def infer_country(
         return country_of_legal_form(name, likely[:1]), f"legal form in '{name}'"
     if found is not None:
         return told_in_brackets(name, context, language, likely) or found
-    if (country := country_of_body(name)) is not None:
-        return country, "a well-known body"
+    if known is not None:
+        return known, "a well-known body"
     if (seat := _seat_of_head(name, language, likely)) is not None:
         return seat.country, f"place '{seat.name}' in its name"
-    if place is not None and (known := find_place(place, language, likely)) is not None:
-        return known.country, f"place '{place}'"
+    if place is not None and (town := find_place(place, language, likely)) is not None:
+        return town.country, f"place '{place}'"
     for host in _HOST.findall(name):
         if (country := country_of_domain(host)) is not None:
             return country, f"web address '{host}'"
@@ -97,6 +99,9 @@ def infer_country(
         return found
     if (country := country_of_legal_form(name, likely)) is not None:
         return country, f"legal form in '{name}'"
+    country = country_of_authority(name, likely)
+    if country is not None and country not in home_countries(language):  # else it is no other than the document's
+        return country, f"language of '{name}'"
     if sounds_international(name):
         return None, "international by its name"
     if document_country is not None:
@@ -163,13 +168,25 @@ def _from_name(name: str, language: str | None, likely: tuple[str, ...], documen
 
 
 def _seat_of_head(name: str, language: str | None, likely: tuple[str, ...]) -> Place | None:
-    """The place beside a word such as "kommun" or "universitet", be it small, inflected or a word of the language."""
+    """The place beside a word such as "kommun" or "universitet", be it small, inflected or a word of the language.
+
+    It may be inflected as another language does that is at home where it lies: "Magistrát města Brna" in English.
+    """
     found = set()
     for match in re.finditer(r"[^\W\d_]{4,}", name):
-        if match[0][0].isupper() and match[0][1:].islower() and is_beside_head(name, *match.span()):
-            place = match_place(match[0], language, likely)
-            if place is not None and place.place.nuts is not None and place.place.population >= _TOWN:
-                found.add(place.place)
+        word = match[0]
+        if not word[0].isupper() or not word[1:].islower() or name_key(word) in ambiguous(None):
+            continue
+        if not is_beside_head(name, *match.span()):
+            continue
+        ways = ((way, match_place(word, way, likely)) for way in (language, *languages_of_forms()))
+        places = [
+            one.place
+            for way, one in ways
+            if one is not None and (way == language or one.place.country in home_countries(way))
+            and one.place.nuts is not None and one.place.population >= _TOWN
+        ]  # fmt: skip
+        found.update(places[:1])
     return found.pop() if len(found) == 1 else None
 
 

@@ -52,6 +52,37 @@ def test_what_a_country_has_elsewhere_is_its_own(name: str, language: str, count
     assert infer_country(name, language=language, document_country="XX")[0] == country
 
 
+ABROAD = """
+AT: Kanton Bern = CH, Amt der Tiroler Landesregierung = AT, Tyrolean Business Agency = AT, Bavarian Ministry = DE
+DE: Landkreis Görlitz = DE, Free State of Saxony = DE, Bundesministerium für Forschung = DE, IHK Nordwestbund = DE
+PL: Lubuskie Voivodeship = PL, Ministerstwo Rozwoju = PL, Izba Gospodarcza = PL, Silesian University of Technology = PL
+CZ: Magistrát města Brna = CZ, South Bohemian Region = CZ, Moravian-Silesian Innovation Centre = CZ, CzechInvest = CZ
+SK: Košický samosprávny kraj = SK, Comenius University = SK, Nitra Self-governing Region = SK, SARIO = SK
+HU: Baranya Megyei Önkormányzat = HU, Nemzeti Kutatási Hivatal = HU, Szabolcs-Szatmár-Bereg County = HU
+RO: Județul Timiș = RO, Ministerul Dezvoltării = RO, Transylvanian Museum = RO, UEFISCDI = RO
+FI: Uudenmaan liitto = FI, Kainuun liitto = FI, Business Tampere = FI, Suomen Akatemia = FI
+SE: Länsstyrelsen i Skåne = SE, Naturvårdsverket = SE, Linnaeus University = SE, Region Västerbotten = SE
+NO: Trøndelag fylkeskommune = NO, Nord University = NO, Møre og Romsdal County = NO, Innovasjon Norge = NO
+DK: Region Hovedstaden = DK, Bornholms Regionskommune = DK, Erhvervsstyrelsen = DK, Aalborg University = DK
+ES: Xunta de Galicia = ES, Junta de Extremadura = ES, Ministerio de Ciencia = ES, Basque Government = ES
+PT: Turismo de Portugal = PT, University of Minho = PT, Fundação para a Ciência = PT, IAPMEI = PT
+IT: Comune di Bolzano = IT, Agenzia per la Coesione = IT, Tuscan Archipelago = IT, Unioncamere = IT
+FR: Région Grand Est = FR, Agence nationale de la recherche = FR, Breton Chamber = FR, Bpifrance = FR
+NL: Gemeente Maastricht = NL, Hanze University = NL, Rijkswaterstaat = NL
+"""
+
+
+@pytest.mark.parametrize("line", ABROAD.strip().split("\n"), ids=lambda line: line[:2])
+def test_bodies_of_regions_and_states_are_known_in_other_languages(line: str) -> None:
+    rows = [row.split(" = ") for row in line[4:].split(", ")]
+    assert {name: infer_country(name, language="en")[0] for name, _ in rows} == dict(rows)
+
+
+def test_the_language_of_an_authority_tells_nothing_where_it_is_the_documents() -> None:
+    assert infer_country("Ministerio de Cultura", language="es", document_country="CL")[0] == "CL"
+    assert infer_country("Ministerstvo kultury", language="sv", document_country="SE")[0] == "CZ"
+
+
 OF_MANY = (
     "Komisja Europejska", "Interreg South Baltic", "NATO", "European Cluster Alliance", "Zarząd Euroregionu Bałtyk",
 )  # fmt: skip
