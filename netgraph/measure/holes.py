@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from netgraph.measure.ties import Floats, Integers, Ties, per_node
-from netgraph.measure.triangles import indirect_shares, orient, tied_pairs
+from netgraph.measure.ties import Floats, Integers, Ties, orient, per_node
+from netgraph.measure.triangles import indirect_shares, tied_pairs
 
 
 @per_node

@@ -12,8 +12,8 @@ from scipy import sparse
 
 from netgraph.errors import InputError
 from netgraph.measure.chance import count_moments, pattern_chances
-from netgraph.measure.ties import Floats, Integers, Labels, Source, Ties, as_ties
-from netgraph.measure.triangles import corners, triangle_blocks
+from netgraph.measure.ties import Floats, Integers, Labels, Source, Ties, as_ties, triangle_blocks
+from netgraph.measure.triangles import corners
 
 _MOST_PRODUCTS = 20_000_000  # of one block of rows
 ROLES = ("coordinator", "gatekeeper", "consultant", "liaison")

@@ -1,57 +1,11 @@
-"""All triangles of a graph, block by block, and what follows from them."""
+"""What follows from the triangles of a graph."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from scipy import sparse
 
-from netgraph.measure.ties import Floats, Integers, Ties
-
-_MOST_ENTRIES = 4_000_000  # of one block; bounds its memory to some 200 MB
-
-
-def orient(ties: Ties) -> tuple[Integers, Integers]:
-    """Each tie from the end with fewer partners to the one with more, as (tail, head).
-
-    So no node has more than √(2 m) ties going out, hubs included, and triangles are found in the time that the small
-    ends take.
-
-    References:
-        Chiba and Nishizeki (1985), Arboricity and subgraph listing algorithms.
-    """
-    rank = np.empty(len(ties), dtype=np.int64)
-    rank[np.lexsort((np.arange(len(ties)), ties.degree))] = np.arange(len(ties))
-    forward = rank[ties.u] < rank[ties.v]
-    return np.where(forward, ties.u, ties.v), np.where(forward, ties.v, ties.u)
-
-
-def triangle_blocks(ties: Ties) -> Iterator[tuple[Integers, Integers, Integers]]:
-    """The triangles a → b → c, a → c as numbers of the ties ab, ac and bc, in the directions of ``orient``."""
-    tail, head = orient(ties)
-    out = np.bincount(tail, minlength=len(ties))
-    shape, number = (len(ties), len(ties)), np.arange(1.0, len(tail) + 1)
-    numbered = sparse.csr_array((number, (tail, head)), shape=shape)
-    numbered.sort_indices()
-    plain = sparse.csr_array((np.ones(len(number)), numbered.indices, numbered.indptr), shape=shape)
-    able = np.flatnonzero((out[tail] > 1) & (out[head] > 0))
-    work = np.cumsum(out[tail[able]] + out[head[able]])
-    cuts = np.searchsorted(work, np.arange(0, work[-1] if len(work) else 0, _MOST_ENTRIES))
-    for ab in np.split(able, np.unique(cuts[cuts > 0])):
-        if len(ab):
-            ac = numbered[tail[ab]].multiply(plain[head[ab]]).tocsr()
-            bc = plain[tail[ab]].multiply(numbered[head[ab]]).tocsr()
-            first = np.repeat(ab, np.diff(ac.indptr))
-            yield first, ac.data.astype(np.int64) - 1, bc.data.astype(np.int64) - 1
-
-
-def shared_partners(ties: Ties) -> Floats:
-    """How many partners the two ends of each tie have in common."""
-    count = np.zeros(len(ties.u))
-    for block in triangle_blocks(ties):
-        for sides in block:
-            count += np.bincount(sides, minlength=len(count))
-    return count
+from netgraph.measure.ties import Floats, Integers, Ties, orient, triangle_blocks
 
 
 def tied_pairs(ties: Ties) -> Floats:

@@ -2,17 +2,18 @@ import networkx as nx
 import pytest
 
 from netgraph import measure
-from netgraph.measure import roles, triangles
+from netgraph.measure import roles
+from netgraph.measure import ties as arrays
 from netgraph.measure.ties import as_ties
 
 
 @pytest.mark.parametrize("bound", [1, 40, 10**9])
 def test_blocks_of_any_size_find_every_triangle_once(bound, monkeypatch):
     G = nx.gnm_random_graph(40, 150, seed=1)
-    monkeypatch.setattr(triangles, "_MOST_ENTRIES", bound)
+    monkeypatch.setattr(arrays, "_MOST_ENTRIES", bound)
     ties = as_ties(G)
     found = []
-    for ab, ac, bc in triangles.triangle_blocks(ties):
+    for ab, ac, bc in arrays.triangle_blocks(ties):
         for sides in zip(ab, ac, bc, strict=True):
             ends = {end for side in sides for end in (int(ties.u[side]), int(ties.v[side]))}
             found.append(frozenset(ends))
@@ -22,7 +23,7 @@ def test_blocks_of_any_size_find_every_triangle_once(bound, monkeypatch):
 
 def test_ties_go_out_from_the_small_end():
     ties = as_ties(nx.star_graph(50))
-    tail, head = triangles.orient(ties)
+    tail, head = arrays.orient(ties)
     assert (set(head.tolist()), len(set(tail.tolist()))) == ({0}, 50)
 
 
