@@ -13,7 +13,7 @@ from netgraph.extract.calibration import MENTIONS, RELATIONS, calibrate
 from netgraph.extract.coreference import link_forms
 from netgraph.extract.countries import Surroundings, locate
 from netgraph.extract.dating import find_relation_date
-from netgraph.extract.direction import turn
+from netgraph.extract.direction import by_its_words, turn
 from netgraph.extract.encoder import WEIGHTS, Encoding, load_encoder
 from netgraph.extract.evidence import Sentences
 from netgraph.extract.features import Token, document_tokens, plain_paragraphs
@@ -35,7 +35,7 @@ Finder = Callable[[Document, Sequence[Token], Sequence[Paragraph], Encoding], li
 FLOORS: dict[NodeType, float] = {"organisation": 0.5, "person": 0.5, "initiative": 0.65}
 # What each of the next mentions takes from the doubt about a chain's surest one, and how many of them count.
 NAMED_AGAIN, AGAIN = 0.15, 2
-VERSION = "trained-20"  # of all that follows on the names
+VERSION = "trained-21"  # of all that follows on the names
 
 
 class TrainedExtractor:
@@ -83,7 +83,8 @@ class TrainedExtractor:
             encoding.vectors, build_page(forms, bits), mentions, types, [chain.confidence for chain in chains],
             load_relation_model(self._folder), settled=tables.settled(names), programmes=find_programmes(chains),
         )  # fmt: skip
-        links = [turn(link, chains) for link in tables.add_links(links, names, owner)]
+        links = [by_its_words(turn(link, chains), names, document.text) for link in links]
+        links = tables.add_links(links, names, owner)
         sentences = Sentences(document.text, paragraphs, document.language)
         wording = Wording(tokens, bits, names)
         found = (build_relation(link, names, document.text, sentences, wording) for link in links)

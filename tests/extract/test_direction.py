@@ -2,8 +2,9 @@
 
 import pytest
 
-from netgraph.extract.direction import turn
+from netgraph.extract.direction import by_its_words, turn
 from netgraph.extract.relations import Link
+from netgraph.extract.spans import Name
 from netgraph.model import Chain
 
 
@@ -47,3 +48,38 @@ def test_a_name_of_the_whole_may_be_an_alias():
 def test_where_names_tell_nothing_the_relation_stays(one, other):
     assert not turned("part_of", chain(one), chain(other))
     assert not turned("cooperates", chain("Uniwersytet Warszawski"), chain("Wydział Matematyki"))
+
+
+def said_of(text, name="Kiel", kind="organises"):
+    start = text.index(name)
+    names = [Name(start, start + len(name), 0, 1, "organisation", 0.9, "en")] * 2
+    return by_its_words(Link(0, 1, kind, 0.5, (0, 1)), names, text).type
+
+
+PARTNERS = [
+    "It is led by Lund; Kiel is a partner.", "It is led by Lund; partner is Kiel.", "led by Lund with Kiel as a partner",
+    "koordynuje Lund, a partnerem jest Kiel", "leds av Lund och Kiel är partner", "Lund, ja kumppanina on Kiel",
+    "par Lund, avec Kiel comme partenaire", "koordinuoja Lund, partneris – Kiel", "di Lund, Kiel è partner",
+]  # fmt: skip
+LEADERS = [
+    "Kiel is the lead partner.", "The lead partner is Kiel.", "Lead partner: Kiel", "partnerem wiodącym jest Kiel",
+    "Leadpartner ist Kiel", "Kiel runs it. A partner is Lund.", "Kiel, with Lund as a partner", "Hauptpartner ist Kiel",
+]  # fmt: skip
+MEMBERS = ["Oulu on Kielin jäsen", "Kaunas yra asociacijos Kiel narys", "Tartu on Kieli liige", "Szeged a Kiel tagja"]
+
+
+@pytest.mark.parametrize("text", MEMBERS)
+def test_who_is_called_a_member_is_no_part(text):
+    assert said_of(text, kind="part_of") == "member_of"
+    assert said_of(text.rpartition(" ")[0], kind="part_of") == "part_of"
+
+
+@pytest.mark.parametrize("text", PARTNERS)
+def test_who_is_called_a_partner_takes_part(text):
+    assert said_of(text) == "participates_in"
+    assert said_of(text, kind="funds") == "funds"
+
+
+@pytest.mark.parametrize("text", LEADERS)
+def test_a_leading_partner_leads(text):
+    assert said_of(text) == "organises"
