@@ -57,7 +57,7 @@ def said_of(text, name="Kiel", kind="organises"):
 
 
 PARTNERS = [
-    "It is led by Lund; Kiel is a partner.", "It is led by Lund; partner is Kiel.", "led by Lund with Kiel as a partner",
+    "It is led by Lund; Kiel is a partner.", "It is led by Lund; partner is Kiel.", "by Lund with Kiel as a partner",
     "koordynuje Lund, a partnerem jest Kiel", "leds av Lund och Kiel är partner", "Lund, ja kumppanina on Kiel",
     "par Lund, avec Kiel comme partenaire", "koordinuoja Lund, partneris – Kiel", "di Lund, Kiel è partner",
 ]  # fmt: skip
