@@ -40,7 +40,7 @@ class Document:
     date: str | None = None  # ISO 8601, as exact as known: "2021", "2021-12", "2021-12-01"
     sha256: str = ""  # of the input's bytes
     paragraphs: tuple[Paragraph, ...] = ()
-    format: str = "text"  # text, markdown, html, pdf, docx
+    format: str = "text"  # text, markdown, html, pdf, docx, xlsx
     charset: str = "utf-8"
     status: Status = "ok"
     reason: str | None = None  # code and words, when the status is not "ok" or something is worth saying

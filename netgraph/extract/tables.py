@@ -27,6 +27,7 @@ _TO_PROJECT: dict[str, RelationType] = {
 }  # fmt: skip
 _BODIES = ("lead", "partner", "organisation")
 _HEADING, _HEADING_WORDS = 40, 5  # characters and words of a heading
+_TITLES = 5  # rows among which the headings stand
 _NAME, _NAME_WORDS = 120, 14  # of a cell that is a name
 _PERSON_WORDS = (2, 5)
 SURE = 0.95  # that a cell is a name, and that a row relates its cells: before calibration
@@ -165,13 +166,12 @@ def _cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _by_columns(text: str, table: Sequence[Sequence[tuple[int, int]]], number: int) -> list[Cell]:
-    """The cells of a table whose first row holds the headings."""
-    roles = [_role(text[start:end]) for start, end in table[0]] if len(table) > 1 else []
-    if not _understood(roles):
-        return []
+    """The cells of a table one of whose first rows holds the headings, below a title perhaps."""
+    rows = ([_role(text[start:end]) for start, end in row] for row in table[:_TITLES])
+    head, roles = next(((at, row) for at, row in enumerate(rows) if _understood(row)), (-1, []))
     return [
         Cell(*span, role, (number, at))
-        for at, row in enumerate(table[1:])
+        for at, row in enumerate(table[head + 1 :] if roles else ())
         if len(row) == len(roles)
         for span, role in zip(row, roles, strict=True)
         if role is not None

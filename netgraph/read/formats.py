@@ -5,8 +5,9 @@ import re
 FORMATS = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".shtml": "html", ".pdf": "pdf", ".docx": "docx",
+    ".xlsx": "xlsx",
 }  # fmt: skip
-PACKED = frozenset({"pdf", "docx"})  # formats that are no text in a character set
+PACKED = frozenset({"pdf", "docx", "xlsx"})  # formats that are no text in a character set
 
 # Text, but none that people write for people: not read even when named.
 DATA = frozenset(
@@ -47,7 +48,7 @@ def signature(data: bytes) -> str | None:
 def packed_format(data: bytes) -> str | None:
     """Which of the packed formats the bytes are in; a PDF file may have something before its first line."""
     if data.startswith(b"PK\x03\x04"):
-        return "docx"
+        return "xlsx" if b"xl/workbook.xml" in data else "docx"  # names of parts stand as they are
     return "pdf" if b"%PDF-" in data[:1024] else None
 
 

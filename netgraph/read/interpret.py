@@ -24,7 +24,7 @@ def interpret(name: str, data: bytes, sha256: str, *, extension: str, limits: Li
     """Make a document of a file's bytes.
 
     Raises:
-        DocumentError: ``empty`` or ``not_text`` (skipped); for PDF and Word, what their readers raise.
+        DocumentError: ``empty`` or ``not_text`` (skipped); for packed formats, what their readers raise.
     """
     expected = FORMATS.get(extension, "text")
     if expected in PACKED:
@@ -70,16 +70,21 @@ def _read(text: str, found: str, limits: Limits) -> Reading:
 
 
 def _unpacked(name: str, data: bytes, sha256: str, extension: str, limits: Limits) -> Document:
-    """The document of a PDF or Word file, whichever of both it is."""
+    """The document of a PDF file or an office document, whichever of them it is."""
     found = packed_format(data)
     if found is None:
         if not data.strip(b"\0 \t\r\n"):
             raise DocumentError("empty", "there is nothing in it", skipped=True)
-        raise DocumentError("not_text", f"the content is {signature(data) or 'no PDF or Word document'}", skipped=True)
+        what = signature(data) or "no PDF file and no office document"
+        raise DocumentError("not_text", f"the content is {what}", skipped=True)
     if found == "pdf":
         from netgraph.read.pdf import read_pdf
 
         reading = read_pdf(data, limits.max_characters)
+    elif found == "xlsx":
+        from netgraph.read.xlsx import read_xlsx
+
+        reading = read_xlsx(data, limits.max_characters)
     else:
         from netgraph.read.docx import read_docx
 

@@ -59,3 +59,25 @@ def archive(files):
         for name, content in files.items():
             made.writestr(name, content)
     return out.getvalue()
+
+
+SHEET = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+LINKED = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+
+
+def xlsx(strings="", **sheets):
+    """A workbook; a sheet is a list of rows, or a pair of those and further elements."""
+    names, links = "", ""
+    files = {"xl/sharedStrings.xml": f"<sst {SHEET}>{strings}</sst>"}
+    for number, (name, sheet) in enumerate(sheets.items(), 1):
+        rows, more = sheet if isinstance(sheet, tuple) else (sheet, "")
+        hidden = ' state="hidden"' if name.startswith("hidden") else ""
+        names += f'<sheet name="{name}" sheetId="{number}"{hidden} r:id="r{number}"/>'
+        links += f'<Relationship Id="r{number}" Target="worksheets/sheet{number}.xml"/>'
+        cells = [(f"{chr(65 + n)}{at}", said) for at, row in enumerate(rows, 1) for n, said in enumerate(row) if said]
+        body = "".join(f'<c r="{at}" t="inlineStr"><is><t>{escape(said)}</t></is></c>' for at, said in cells)
+        inside = f"<sheetData><row>{body}</row></sheetData>{more}"
+        files[f"xl/worksheets/sheet{number}.xml"] = f"<worksheet {SHEET}>{inside}</worksheet>"
+    files["xl/workbook.xml"] = f"<workbook {SHEET} {LINKED}><sheets>{names}</sheets></workbook>"
+    files["xl/_rels/workbook.xml.rels"] = f"<Relationships>{links}</Relationships>"
+    return archive(files)

@@ -70,12 +70,12 @@ def test_what_is_nested_too_deeply_is_told(tmp_path):
 
 ENTITIES = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'
 REFUSED = {
-    "truncated": (docx(paragraph("Lund"))[:-40], "failed", "docx_broken"),
-    "damaged": (docx("<w:p>"), "failed", "docx_broken"),
+    "truncated": (docx(paragraph("Lund"))[:-40], "failed", "zip_broken"),
+    "damaged": (docx("<w:p>"), "failed", "zip_broken"),
     "no words": (docx(""), "skipped", "empty"),
-    "deeper than a parser goes": (docx("<w:sdt>" * 5_000 + "</w:sdt>" * 5_000), "failed", "docx_broken"),
+    "deeper than a parser goes": (docx("<w:sdt>" * 5_000 + "</w:sdt>" * 5_000), "failed", "zip_broken"),
     "entities": (archive({"word/document.xml": ENTITIES}), "failed", "xml_dtd"),
-    "a spreadsheet": (archive({"xl/workbook.xml": "<x/>"}), "skipped", "not_text"),
+    "another archive": (archive({"ppt/presentation.xml": "<x/>"}), "skipped", "not_text"),
     "grows": (docx("<w:p/>" * 3_000_000), "failed", "zip_budget"),
     "many files": (archive({f"{n}": "" for n in range(2_001)}), "failed", "zip_budget"),
     "old Word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "skipped", "not_text"),
