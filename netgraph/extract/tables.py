@@ -32,6 +32,7 @@ _NAME, _NAME_WORDS = 120, 14  # of a cell that is a name
 _PERSON_WORDS = (2, 5)
 SURE = 0.95  # that a cell is a name, and that a row relates its cells: before calibration
 _BAR = re.compile(r"[ ]*\|[ ]*|\t+")
+_WORD = re.compile(r"\w")
 _CODE = re.compile(r"[A-Z]{2,3}")
 _RULE = re.compile(r"[\s|:+=-]+")
 
@@ -58,6 +59,7 @@ class Tables:
         self._text = text
         self.cells = read_tables(text, paragraphs)
         self._starts = [cell.start for cell in self.cells]
+        self._projects = {cell.row: cell for cell in self.cells if cell.role == "project"}
 
     def add_names(self, names: list[Name], tokens: Sequence[Token], language: Languages) -> list[Name]:
         """The names of the document with those that cells are, in order; a cell of several names keeps them."""
@@ -94,9 +96,10 @@ class Tables:
 
     def settled(self, names: Sequence[Name]) -> list[bool]:
         """Of each name whether its row says all that it is related to: a body in the row of a project."""
-        projects = {cell.row for cell in self.cells if cell.role == "project"}
-        cells = map(self._cell, names)
-        return [cell is not None and cell.role in _BODIES and cell.row in projects for cell in cells]
+        cells = [self._cell(name) for name in names]
+        told = {cell.row for cell in cells if cell is not None and cell.role == "project"}
+        told |= {row for row in self._projects if self._leaves_open(row)}
+        return [cell is not None and cell.role in _BODIES and cell.row in told for cell in cells]
 
     def add_links(self, links: list[Link], names: Sequence[Name], owner: Sequence[int]) -> list[Link]:
         """The relations that rows state, and those of the others that join other chains.
@@ -111,12 +114,23 @@ class Tables:
         for n, cell in enumerate(map(self._cell, names)):
             if cell is not None and cell.role in TYPES and names[n].type == TYPES[cell.role]:
                 rows.setdefault(cell.row, []).append((cell.role, n))
-        for row in rows.values():
-            for source, target, kind in _relations(row, owner):
+        above: dict[int, int] = {}  # of each table the last project: an empty cell below it means the same
+        for at, row in sorted(rows.items()):
+            project = next((n for role, n in row if role == "project"), None)
+            if project is None and self._leaves_open(at):
+                project = above.get(at[0])
+            if project is not None:
+                above[at[0]] = project
+            for source, target, kind in _relations(row, project, owner):
                 a, b = owner[source], owner[target]
                 if a != b:
                     stated.setdefault(frozenset((a, b)), Link(a, b, kind, SURE, (source, target)))
         return [*stated.values(), *(link for link in links if frozenset((link.source, link.target)) not in stated)]
+
+    def _leaves_open(self, row: tuple[int, int]) -> bool:
+        """Whether the cell of the project is there and says nothing."""
+        cell = self._projects.get(row)
+        return cell is not None and not _WORD.search(self._text, cell.start, cell.end)
 
     def _is_country(self, name: Name) -> bool:
         words = self._text[name.start : name.end]
@@ -144,10 +158,11 @@ def read_tables(text: str, paragraphs: Sequence[Paragraph]) -> list[Cell]:
     return cells
 
 
-def _relations(row: Sequence[tuple[str, int]], owner: Sequence[int]) -> Iterator[tuple[int, int, RelationType]]:
+def _relations(
+    row: Sequence[tuple[str, int]], project: int | None, owner: Sequence[int]
+) -> Iterator[tuple[int, int, RelationType]]:
     """What a row relates; it holds the role and number of each name."""
     bodies = [(role, n) for role, n in row if role in _BODIES]
-    project = next((n for role, n in row if role == "project"), None)
     if project is not None:
         yield from ((n, project, _TO_PROJECT[role]) for role, n in bodies)
     if len({owner[n] for _, n in bodies}) == 1:  # of several, a person may be anybody's
@@ -155,13 +170,17 @@ def _relations(row: Sequence[tuple[str, int]], owner: Sequence[int]) -> Iterator
 
 
 def _cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The cells of a row without the space around them; a bar at either end of the row parts nothing."""
+    """The cells of a row without the space around them; bars at both ends of it part nothing."""
     line = text[start:end]
-    left, right = len(line) - len(line.lstrip("| \t")), len(line.rstrip("| \t"))
+    left, right = len(line) - len(line.lstrip(" ")), len(line.rstrip(" "))
+    if line[left : left + 1] == "|" == line[right - 1 : right] and right - left > 1:
+        left, right = left + 1, right - 1
     at = left
     for bar in [*_BAR.finditer(line, left, right), None]:
         stop = bar.start() if bar is not None else right
-        yield start + at, start + max(at, stop)
+        cell = line[at:stop]
+        first = start + at + len(cell) - len(cell.lstrip())
+        yield first, first + len(cell.strip())
         at = bar.end() if bar is not None else right
 
 

@@ -89,6 +89,24 @@ def test_a_cell_of_several_names_keeps_them():
     assert len(tables.add_links([], names, [0, 1, 2])) == 2
 
 
+@pytest.mark.parametrize("gap", ["", "–", "-"])
+def test_an_empty_cell_means_the_project_above(gap):
+    text = f"Project | Partner | Country\nBlue | Lund | SE\n{gap} | Turku | FI\n? | Riga | LV\nGreen | Kiel | DE"
+    tables, names = named(text)
+    owner = list(range(len(names)))
+    said = [text[n.start : n.end] for n in names]
+    assert said == ["Blue", "Lund", "Turku", "Riga", "Green", "Kiel"]
+    links = tables.add_links([], names, owner)
+    assert {(said[link.source], said[link.target]) for link in links} == {
+        ("Lund", "Blue"), ("Turku", "Blue"), ("Riga", "Blue"), ("Kiel", "Green"),
+    }  # fmt: skip
+
+
+def test_a_row_whose_project_is_no_name_settles_nothing():
+    tables, names = named("Project | Partner\nstill to be named by all of us | Lund\nBlue | Kiel")
+    assert tables.settled(names) == [False, False, True]
+
+
 def test_only_countries_are_no_names_in_a_column_of_countries():
     text = "Projekt | Partner | Kraj\nModrá | Město Brno | Jihomoravský kraj\nZelená | Stadt Wien | Rakousko"
     _, names = named(text, ("Jihomoravský kraj", "organisation"), ("Rakousko", "organisation"))
