@@ -189,11 +189,12 @@ def _by_columns(text: str, table: Sequence[Sequence[tuple[int, int]]], number: i
     rows = ([_role(text[start:end]) for start, end in row] for row in table[:_TITLES])
     head, roles = next(((at, row) for at, row in enumerate(rows) if _understood(row)), (-1, []))
     return [
-        Cell(*span, role, (number, at))
+        Cell(*part, role, (number, at))
         for at, row in enumerate(table[head + 1 :] if roles else ())
         if len(row) == len(roles)
         for span, role in zip(row, roles, strict=True)
         if role is not None
+        for part in _parts(text, *span)
     ]
 
 
@@ -203,7 +204,14 @@ def _by_rows(text: str, table: Sequence[Sequence[tuple[int, int]]], number: int)
     roles = [role for role, _ in pairs]
     if len(pairs) < len(table) or roles.count("project") != 1 or not _understood(roles):
         return []
-    return [Cell(*span, role, (number, 0)) for role, span in pairs if role is not None]
+    told = ((role, part) for role, span in pairs if role is not None for part in _parts(text, *span))
+    return [Cell(*part, role, (number, 0)) for role, part in told]
+
+
+def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """What stands in a cell, one by one: semicolons part it, as its lines are parted by them."""
+    found = [match.span() for match in re.finditer(r"[^;\s](?:[^;]*[^;\s])?", text[start:end])]
+    return [(start + first, start + last) for first, last in found] or [(start, end)]
 
 
 def _understood(roles: Sequence[str | None]) -> bool:
@@ -240,6 +248,8 @@ def _name_of(cell: Cell, tokens: Sequence[Token], starts: Sequence[int]) -> Span
         return None
     words = [token.form for token in tokens[span.start : span.end] if token.form[0].isalpha()]
     if not words or len(words) > _NAME_WORDS or not any(word[0].isupper() for word in words):
+        return None
+    if dict(_patterns())["total"].match(" ".join(words).casefold()):
         return None
     if kind == "person":
         named = all(word[0].isupper() or len(word) < 4 for word in words)

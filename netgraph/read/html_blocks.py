@@ -12,6 +12,9 @@ from netgraph.read.lines import ends_sentence
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BOLD = frozenset({"b", "strong"})
 _LABELS = frozenset({"span", "a", "time", "label", "small"})
+_CELLS = frozenset({"td", "th"})
+_WIDEST, _HIGHEST = 60, 1_000  # columns and rows of a cell
+EMPTY = "–"  # stands in an empty cell, so that those behind it stay in their columns
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u2060\ufeff"))
 _ALT_NOISE = re.compile(
     r"^(?:logo(?:typ|type|typen|gramm)?s?|logga|picture|image|bild|foto|photo)(?:\s+(?:of|von|der|des|för|av))?\b[\s:_-]*"
@@ -36,6 +39,13 @@ class Block:
 
 
 @dataclass(slots=True)
+class _Cell:
+    text: str
+    wide: int = 1
+    high: int = 1
+
+
+@dataclass(slots=True)
 class _Piece:
     text: str
     linked: bool
@@ -50,7 +60,9 @@ class _Walk:
         self.parts, self.gone, self.host = parts, gone, host
         self.blocks: list[Block] = []
         self.pieces: list[_Piece] = []
-        self.cells: list[list[str]] = []  # rows of data tables that are open, innermost last
+        self.cells: list[list[_Cell]] = []  # rows of data tables that are open, innermost last
+        self.marks: list[int] = []  # how many cells there were before the open ones
+        self.hanging: dict[int, dict[int, tuple[str, int]]] = {}  # table, column: what hangs down, over how many rows
         self.items = self.headings = self.links = self.outward = self.bold = 0
         self.level = 7
         self.partner_level = 0  # level of the heading that announced bodies; 0 when there is none
@@ -104,6 +116,8 @@ class _Walk:
             self.items += 1
         elif number in self.rows:
             self.cells.append([])
+        elif tag in _CELLS and self.cells and part.parent in self.rows:
+            self.marks.append(len(self.cells[-1]))
         if part.words & words().kept_classes:
             self.partner_parts += 1
         self.label_ended = False
@@ -124,13 +138,35 @@ class _Walk:
         elif tag in ("li", "dd"):
             self.items -= 1
         elif number in self.rows and self.cells:
-            row = " | ".join(self.cells.pop())
-            if row:
-                self._add(Block(row, "row"))
+            row = self._row(self.rows[number], self.cells.pop())
+            if any(row):
+                self._add(Block(" | ".join(cell or EMPTY for cell in row), "row"))
+        elif tag in _CELLS and self.marks and self.cells and part.parent in self.rows:
+            inside = self.cells[-1][self.marks[-1] :]
+            del self.cells[-1][self.marks.pop() :]
+            wide, high = _span(part.element.get("colspan"), _WIDEST), _span(part.element.get("rowspan"), _HIGHEST)
+            self.cells[-1].append(_Cell("; ".join(cell.text for cell in inside), wide, high))
         if part.words & words().kept_classes:
             self.partner_parts -= 1
         self.label_ended = tag in _LABELS
         self._text(part.element.tail, number == first)
+
+    def _row(self, table: int, cells: list[_Cell]) -> list[str]:
+        """The cells of a row in their columns: one that is high stands in each of its rows, one that is wide once."""
+        hanging = self.hanging.setdefault(table, {})
+        row: list[str] = []
+        for cell in (_Cell("", 0), *cells):  # before the first cell something may hang, too
+            said = [cell.text, *[""] * (cell.wide - 1)][: cell.wide]
+            if cell.high > 1:  # it is taken from there, here too
+                hanging.update((len(row) + n, (text, cell.high)) for n, text in enumerate(said))
+            else:
+                row += said
+            while len(row) in hanging:
+                text, left = hanging.pop(len(row))
+                if left > 1:
+                    hanging[len(row)] = text, left - 1
+                row.append(text)
+        return row
 
     def _text(self, text: str | None, outside: bool = False) -> None:
         if text and not outside:
@@ -170,7 +206,7 @@ class _Walk:
         if not joined:
             return
         if self.cells:
-            self.cells[-1].append("; ".join(joined))
+            self.cells[-1].append(_Cell("; ".join(joined)))
             return
         solid = [piece for piece in pieces if piece.text.strip()]
         size = sum(len(piece.text) for piece in solid) or 1
@@ -205,8 +241,12 @@ def _one_line(text: str) -> str:
     return text.replace("\n", " ").replace("\r", " ")
 
 
-def data_rows(parts: list[Part], gone: set[int]) -> set[int]:
-    """The rows of tables that hold data; other tables only lay out the page."""
+def _span(said: str | None, most: int) -> int:
+    return max(1, min(int(said[:9]), most)) if said and said.isascii() and said.isdecimal() else 1
+
+
+def data_rows(parts: list[Part], gone: set[int]) -> dict[int, int]:
+    """The rows of tables that hold data, with their tables; other tables only lay out the page."""
     table_of: list[int] = []
     rows: dict[int, int] = {}
     cells: dict[int, int] = {}
@@ -231,7 +271,7 @@ def data_rows(parts: list[Part], gone: set[int]) -> set[int]:
         and cells.get(table, 0) >= 1.5 * count
         and parts[table].text / cells[table] <= 200
     }
-    return {number for number, part in enumerate(parts) if part.tag == "tr" and table_of[number] in data}
+    return {n: table_of[n] for n, part in enumerate(parts) if part.tag == "tr" and table_of[n] in data}
 
 
 def blocks_of(parts: list[Part], gone: set[int], regions: list[int], host: str | None) -> list[Block]:

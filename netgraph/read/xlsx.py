@@ -8,13 +8,12 @@ from lxml import etree
 from netgraph.errors import DocumentError
 from netgraph.read.characters import clean
 from netgraph.read.html import assemble
-from netgraph.read.html_blocks import Block
+from netgraph.read.html_blocks import EMPTY, Block
 from netgraph.read.ooxml import Archive
 from netgraph.read.reading import Reading
 
 LONGEST = 32_767  # characters of a cell, as the program itself has it
 COLUMNS, CELLS = 60, 100_000  # of a row; of a workbook, empty ones between others included
-EMPTY = "–"  # stands in an empty cell, so that those behind it stay in their columns
 _BOOK, _STRINGS, _LINKS = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/_rels/workbook.xml.rels"
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

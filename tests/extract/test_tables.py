@@ -71,6 +71,8 @@ TABLES = [
     ("Projekt | Partner", []),
     # cells that are no names
     ("Projekt | Partner\nnoch offen | -\n2024 | ", []),
+    ("Project | Partner\nBlue | Lund\nTotal of one | 5\nGesamt | -", ["Blue", "Lund"]),
+    ("Project | Partner\nBlue | Lund; Turku;\n", ["Blue", "Lund", "Turku"]),
     ("Person | Organisation\nthe whole staff of the office | Stadt Schwedt", ["Stadt Schwedt"]),
 ]  # fmt: skip
 

@@ -63,6 +63,22 @@ def test_a_page_gives_its_article_with_lists_tables_and_logos():
     ]
 
 
+SPANNED = """<table><tr><th>Project</th><th>Partner</th><th>Country</th></tr>
+<tr><td rowspan="2">Blue</td><td>Town of Lund</td><td>SE</td></tr><tr><td>City of Turku</td><td>FI</td></tr>
+<tr><td>Green</td><td><p>University of Riga</p><p>City of Riga</p></td><td></td></tr>
+<tr><td colspan="2" rowspan="2">Both</td><td>x</td></tr><tr><td>y</td></tr><tr><td> </td><td></td><td></td></tr>
+<tr><td colspan="99999999999" rowspan="-1">all</td></tr></table>"""
+
+
+def test_cells_stay_in_their_columns():
+    rows = [text for kind, text in kinds(f"<html><body><p>{P}</p>{SPANNED}</body></html>") if kind == "row"]
+    assert rows[:-1] == [
+        "Project | Partner | Country", "Blue | Town of Lund | SE", "Blue | City of Turku | FI",
+        "Green | University of Riga; City of Riga | –", "Both | – | x", "Both | – | y",
+    ]  # fmt: skip
+    assert rows[-1].startswith("all | – | –")
+
+
 def test_a_page_says_its_title_date_and_address():
     reading = read_html(PAGE)
     assert (reading.title, reading.date, reading.url) == (
