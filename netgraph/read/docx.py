@@ -8,11 +8,11 @@ from netgraph.errors import DocumentError
 from netgraph.model import ParagraphKind
 from netgraph.read.characters import clean
 from netgraph.read.html import assemble
-from netgraph.read.html_blocks import Block
+from netgraph.read.html_blocks import EMPTY, Block
 from netgraph.read.ooxml import Archive
 from netgraph.read.reading import Reading
 
-_DEPTH = 60  # tables within tables
+_DEPTH, _WIDEST = 60, 60  # tables within tables; columns of a cell
 _MAIN, _STYLES = "word/document.xml", "word/styles.xml"
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -103,10 +103,24 @@ class _Body:
             for [cell] in rows:
                 yield from self.blocks(cell, depth + 1)
             return
+        above: dict[int, str] = {}  # what goes on below, by its column
         for row in rows:
-            cells = [" ".join(block.text for block in self.blocks(cell, depth + 1)) for cell in row]
+            cells: list[str] = []
+            for cell in row:
+                text = "; ".join(block.text for block in self.blocks(cell, depth + 1)).replace("|", "/")
+                if _merged(cell, "vMerge") not in (None, "restart"):
+                    text = above.get(len(cells), text)
+                above[len(cells)] = text
+                wide = _merged(cell, "gridSpan") or "1"
+                cells += [text, *[""] * (min(int(wide), _WIDEST) - 1 if wide.isdecimal() else 0)]
             if any(cells):
-                yield Block(" | ".join(cells), "row")
+                yield Block(" | ".join(cell or EMPTY for cell in cells), "row")
+
+
+def _merged(cell: etree._Element, how: str) -> str | None:
+    """How a cell is merged with those beside it (``gridSpan``) or above (``vMerge``); None where it is not."""
+    said = cell.find(f"{_W}tcPr/{_W}{how}")
+    return said.get(f"{_W}val", "continue") if said is not None else None
 
 
 def _inside(holder: etree._Element, tag: str) -> Iterator[etree._Element]:

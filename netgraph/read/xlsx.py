@@ -104,11 +104,12 @@ def _value(cell: etree._Element, strings: list[str]) -> str:
 
 
 def _text(holder: etree._Element) -> str:
-    """The words of a cell on one line, without how they are pronounced; a bar in them would part cells."""
+    """The lines of a cell on one, without how its words are pronounced; a bar in them would part cells."""
     words = "".join(
         one.text or "" for one in holder.iter(f"{_S}t") if (up := one.getparent()) is None or up.tag != f"{_S}rPh"
     )
-    return " ".join(clean(words[:LONGEST]).replace("|", "/").split())
+    lines = (" ".join(line.split()) for line in clean(words[:LONGEST]).replace("|", "/").split("\n"))
+    return "; ".join(filter(None, lines))
 
 
 def _column(letters: str) -> int:

@@ -60,6 +60,20 @@ def test_a_table_of_one_cell_only_frames_its_text(tmp_path):
     assert document.text == "Framed\n\nFree"
 
 
+def test_merged_cells_stay_in_their_columns(tmp_path):
+    def cell(text, merged=""):
+        return f"<w:tc><w:tcPr>{merged}</w:tcPr>{''.join(map(paragraph, text.split('/')))}</w:tc>"
+
+    rows = (
+        cell("Blue", '<w:vMerge w:val="restart"/>') + cell("Lund") + cell("SE"),
+        cell("", "<w:vMerge/>") + cell("Turku/Riga") + cell(""),
+        cell("Both", '<w:gridSpan w:val="2"/>') + cell("x"),
+        cell("odd", '<w:gridSpan w:val="²"/>') + cell("a|b"),
+    )
+    document = read(tmp_path, docx(f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"))
+    assert document.text == "Blue | Lund | SE\nBlue | Turku; Riga | –\nBoth | – | x\nodd | a/b"
+
+
 def test_what_is_nested_too_deeply_is_told(tmp_path):
     body = "<w:tbl><w:tr><w:tc>" * 200 + paragraph("Deep") + "</w:tc></w:tr></w:tbl>" * 200
     wrapped = "<w:sdt><w:sdtContent>" * 200 + paragraph("Deeper") + "</w:sdtContent></w:sdt>" * 200

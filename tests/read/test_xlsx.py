@@ -15,11 +15,11 @@ def read(tmp_path, data, name="a.xlsx"):
 
 
 def test_each_sheet_is_a_table_below_its_name(tmp_path):
-    document = read(tmp_path, xlsx(Projects=ROWS, Empty=[], People=[["Anna", "a|b"]]))
+    document = read(tmp_path, xlsx(Projects=ROWS, Empty=[], People=[["Anna", "a|b\n\nc"]]))
     assert (document.status, document.format) == ("ok", "xlsx")
     assert [(one.kind, document.text[one.start : one.end]) for one in document.paragraphs] == [
         ("heading", "Projects"), ("row", "Project | Lead partner | Country"), ("row", "Blue | Town of Lund | SE"),
-        ("row", "Green | – | FI"), ("heading", "People"), ("row", "Anna | a/b"),
+        ("row", "Green | – | FI"), ("heading", "People"), ("row", "Anna | a/b; c"),
     ]  # fmt: skip
 
 
