@@ -18,7 +18,6 @@ from netgraph.model import Chain, NodeType, RelationType
 _BACKWARDS: frozenset[tuple[RelationType, NodeType, NodeType]] = frozenset(
     {("participates_in", "initiative", "organisation"), ("organises", "initiative", "organisation")}
 )
-
 _REACH = 60  # characters before a name in which it is called a partner
 _LEAD = 14  # characters before that, for what makes it a leading one
 
@@ -76,10 +75,12 @@ def by_its_words(link: Link, names: Sequence[Name], text: str) -> Link:
     """
     if link.type == "part_of" and _members().match(text, names[link.mentions[1]].end):
         return replace(link, type="member_of")
+    if link.type != "organises":
+        return link
     name = names[link.mentions[0]]
     before, after, leads = _called_partner()
     here = after.match(text, name.end) or before.search(text, max(0, name.start - _REACH), name.start)
-    if link.type != "organises" or here is None or leads.search(text, max(0, here.start() - _LEAD), here.end()):
+    if here is None or leads.search(text, max(0, here.start() - _LEAD), here.end()):
         return link
     return replace(link, type="participates_in")
 

@@ -126,10 +126,8 @@ def country_of_authority(name: str, countries: Iterable[str] = ()) -> str | None
         countries: likely countries, likeliest first: of several that share the language, the first of them is meant.
     """
     told = [_authorities()[word] for word in name_key(name).split(" ") if word in _authorities()]
-    if not told or any(not set(one) & set(told[0]) for one in told):
-        return None
-    shared = [country for country in told[0] if all(country in one for one in told)]
-    return next((c for c in countries if c in shared), shared[0]) if shared else None
+    shared = [country for country in (told[0] if told else ()) if all(country in one for one in told)]
+    return next((c for c in (*countries, *shared) if c in shared), None)
 
 
 @cache

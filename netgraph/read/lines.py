@@ -68,11 +68,11 @@ def join_broken(lines: list[Line], text: str, *, stands_alone: Callable[[Line], 
     wrapped = sum(map(sum, surely)) >= _WRAPPED
     joined: list[Line] = []
     for (block, free), sure in zip(blocks, surely, strict=True):
-        width = max(line.end - line.start for line in block)
+        width, broken = max(line.end - line.start for line in block), any(sure)
         first = 0
         for n, (before, line, may) in enumerate(_followed(block, free), 1):
             length, longer = len(before.text), max(len(before.text), len(line.text))
-            fills_block = any(sure) and length >= max(least, 0.7 * width)
+            fills_block = broken and length >= max(least, 0.7 * width)
             # A line far beyond the width is a paragraph that was not broken.
             fills_text = wrapped and length >= max(least, 0.8 * usual) and longer <= 1.2 * usual
             if not (may and (sure[n - 1] or fills_block or fills_text)):

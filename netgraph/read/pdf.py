@@ -25,12 +25,13 @@ _EDGE = 3  # lines at the top and the foot of a page among which running heads s
 _OFTEN = 3  # pages that a running head stands on
 _GAP = 1.4  # of the usual distance of two lines: more is space between paragraphs
 _ALIGNED = 2.0  # points: cells of a column begin at one place
+_HIGHEST = 30  # lines of a row
 _IN_COLUMN = 2  # pieces that begin at one place, for a column
 _LARGE = 1.15  # of the usual size of type: more is a heading
 _HEADING = 200  # characters
 _SPARSE = 3  # letters on a page: fewer are a stamp on a picture, or none
 _HYPHEN = re.compile("[\x02\ufffe]")  # how the parser gives a hyphen at the end of a line
-_HYPHENS = "-\u2010\u00ad"
+_HYPHENS = ("-", "\u2010", "\u00ad")
 _PAGE_NUMBER = re.compile(
     r"\W*(?:page|pag|seite|strona|str|sida|side|sivu|página|pagina|oldal|s|p|lk)?\W*\d{1,4}"
     r"(?:\s*(?:/|of|von|z|av|de|di|van|iš|no|sur|\|)\s*\d{1,4})?\W*",
@@ -102,8 +103,11 @@ def _lines(page: Sequence[tuple[list[tuple[str, float]], float, float]]) -> list
     columns = _columns([left for pieces, _, _ in page for _, left in pieces[1:]])
     lines: list[PageLine] = []
     cells: list[tuple[str, float]] = []  # of the last line, where that is a row
+    high = 0  # lines of that row
     for pieces, top, size in page:
-        goes_on = bool(cells) and all(left > cells[0][1] + _ALIGNED and _stands_in(left, columns) for _, left in pieces)
+        goes_on = 0 < high < _HIGHEST and all(
+            left > cells[0][1] + _ALIGNED and _stands_in(left, columns) for _, left in pieces
+        )
         if not goes_on:
             cells = []
         for said, left in pieces:
@@ -119,7 +123,7 @@ def _lines(page: Sequence[tuple[list[tuple[str, float]], float, float]]) -> list
             lines[-1] = line
         else:
             lines.append(line)
-        cells = cells if len(cells) > 1 else []
+        high = (high if goes_on else 0) + 1 if len(cells) > 1 else 0
     return lines
 
 
@@ -164,22 +168,25 @@ def _assemble(pages: Sequence[Sequence[PageLine]]) -> Reading:
     size = _usual_size([line for page in pages for line in page])
     steps = [b.top - a.top for page in pages for a, b in pairwise(page) if b.top > a.top]
     step = median(steps) if steps else 0.0
-    text = ""
+    written: list[str] = []  # lines, an empty one for a gap; only the last one is touched again
     headings: set[str] = set()
     for page in pages:
         before: PageLine | None = None  # on this page
         for line in page:
             said = clean(_HYPHEN.sub(_hyphen, line.text.strip()))
             large = line.size > _LARGE * size and len(said) <= _HEADING
-            if text and text[-1] in _HYPHENS and text[-2:-1].isalpha() and said[:1].isalpha():
-                text = text[:-1] + ("" if said[0].islower() else "-") + said
-            elif text and _goes_on(before, line, said, text, step):
-                text += (" " if large else "\n") + said
+            last = written[-1] if written else ""
+            goes_on = bool(written) and _goes_on(before, line, said, last, step)
+            if last[-1:] in _HYPHENS and last[-2:-1].isalpha() and said[:1].isalpha():
+                written[-1] = last[:-1] + ("" if said[0].islower() else "-") + said
+            elif goes_on and large and len(last) <= _HEADING:
+                written[-1] = f"{last} {said}"
             else:
-                text += ("\n\n" if text else "") + said
-            if large and is_headline(last := text.rpartition("\n")[2]):
-                headings.add(last)
+                written += [said] if goes_on or not written else ["", said]
+            if large and is_headline(written[-1]):
+                headings.add(written[-1])
             before = line
+    text = "\n".join(written)
     paragraphs = [_marked(one, text, headings) for one in plain_paragraphs(text)]
     title = next((text[p.start : p.end] for p in paragraphs[:3] if p.kind == "heading"), None)
     return Reading(text, paragraphs, title)
@@ -199,13 +206,13 @@ def _usual_size(lines: Sequence[PageLine]) -> float:
     return min(count, key=lambda size: (-count[size], size), default=0.0)
 
 
-def _goes_on(before: PageLine | None, line: PageLine, said: str, text: str, step: float) -> bool:
+def _goes_on(before: PageLine | None, line: PageLine, said: str, last: str, step: float) -> bool:
     """Whether a line stands right below the one before, in the same type, or goes on with its sentence elsewhere."""
     if before is not None and abs(line.size - before.size) > 0.5:
         return False
     if before is not None and 0 <= line.top - before.top <= _GAP * step:
         return True
-    return said[:1].islower() and not ends_sentence(text)
+    return said[:1].islower() and not ends_sentence(last)
 
 
 def _marked(one: Paragraph, text: str, headings: set[str]) -> Paragraph:

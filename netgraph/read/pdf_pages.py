@@ -17,6 +17,7 @@ from typing import Any
 Line = tuple[list[tuple[str, float]], float, float]
 NEWLINE, SPACE, HYPHEN = 10, 32, 2  # the last stands for one at the end of a line
 APART = 0.8  # of the size of type: a wider gap parts two pieces of a line
+PIECES = 60  # of a line
 SECONDS, BYTES = 60, 2 << 30  # of the processor; of address space
 PASSWORD = 4  # pdfium's number for a file that asks for one
 
@@ -71,7 +72,7 @@ def lines_of(text: Any, height: float) -> Iterator[Line]:
             raw.FPDFText_GetCharBox(text, index, *edges)
             if not pieces:
                 line_top, size = height - top.value, raw.FPDFText_GetFontSize(text, index)
-            if not pieces or left.value - end > APART * size:
+            if not pieces or (left.value - end > APART * size and len(pieces) < PIECES):
                 pieces.append(([], left.value))
             pieces[-1][0].append(chr(code))
             end = right.value

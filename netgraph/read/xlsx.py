@@ -78,11 +78,14 @@ def _rows(root: etree._Element, strings: list[str], most: int) -> Iterator[list[
             cells[int(at[2]), column] = said
         if len(cells) > most:
             break  # there are more than can be told
+    merged = most - len(cells)  # how many may be filled from above
     for one in _all(root, "mergeCell"):
         first, _, last = one.get("ref", "").partition(":")
         top, end = _PLACE.fullmatch(first), _PLACE.fullmatch(last)
         if top is not None and end is not None and (said := cells.get((int(top[2]), _column(top[1])), "")):
-            for row in range(int(top[2]) + 1, min(int(end[2]), int(top[2]) + most - len(cells)) + 1):
+            below = range(int(top[2]) + 1, min(int(end[2]), int(top[2]) + merged) + 1)
+            merged -= len(below)
+            for row in below:
                 cells.setdefault((row, _column(top[1])), said)
     columns = {column for _, column in cells}
     wide = range(min(columns, default=0), max(columns, default=-1) + 1)
