@@ -113,10 +113,12 @@ def test_a_word_document_under_the_name_of_a_pdf_file_and_the_reverse(tmp_path):
     assert read(tmp_path, pdf(page(WORK)), "a.docx").format == "pdf"
 
 
-def test_long_files_take_no_longer_than_they_are(tmp_path, monkeypatch):
-    # Large lines that go on, broken words, and rows that go on in each line: nothing is written again for each of them.
+def test_no_line_grows_with_each_of_a_long_file(tmp_path, monkeypatch):
+    # Large lines that go on, broken words, rows that go on: to write the whole again for each would take for ever.
     page = [[[["Word-" if n % 2 else "Lund", 72.0]], 14.0 * n, 20.0] for n in range(60_000)]
     first, more = [["a", 72.0], ["b", 200.0]], [["b", 200.0], ["c", 300.0]]
     row = [[first, 0.0, 11.0], *([more, 14.0 * n, 11.0] for n in range(60_000))]
     monkeypatch.setattr(pdf_module, "_ask", lambda data, most: ([{"pages": 2, "title": ""}, page, row], ""))
-    assert read(tmp_path, pdf([])).status == "ok"
+    lines = read(tmp_path, pdf([])).text.split("\n")
+    assert max(map(len, lines)) < 500
+    assert len(lines) > 3_000
