@@ -16,7 +16,7 @@ from netgraph.extract.pairs import KINDS, Ints, Layout, Mentions, Page, Pairs, c
 from netgraph.model import NODE_TYPES, RELATION_TYPES, NodeType, RelationType
 
 Floats = NDArray[np.float32]
-THRESHOLD = 0.25
+THRESHOLD = 0.3
 # For a person to take part in an initiative: most who are named near one have another part in its page.
 PERSON_THRESHOLD = 0.4
 TEMPERATURE = 1.0

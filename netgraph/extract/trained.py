@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from netgraph.extract.calibration import MENTIONS, RELATIONS, calibrate
+from netgraph.extract.calibration import MENTIONS, RELATIONS, calibrate, calibrate_chain
 from netgraph.extract.coreference import link_forms
 from netgraph.extract.countries import Surroundings, locate
 from netgraph.extract.dating import find_relation_date
@@ -165,7 +165,8 @@ def build_chain(document: Document, names: Sequence[Name], kind: NodeType, surro
     aliases = tuple(sorted(set(texts)))
     name = best_name(texts, names[0].language, kind)
     country, reason, place = locate(name, aliases, kind, names, surroundings)
-    return Chain(name, kind, mentions, aliases, country, reason, place, max(m.confidence for m in mentions))
+    sure = calibrate_chain(kind, [m.confidence for m in mentions])
+    return Chain(name, kind, mentions, aliases, country, reason, place, sure)
 
 
 def build_relation(

@@ -37,6 +37,9 @@ _HOST_OF = re.compile(
     r"\s+(?:\([^()\n]{1,40}\)\s+)?(\w{2,6})\s+(?:the\s|der\s|dem\s|den\s)?"
     r"([^\W\d_a-z][\w-]+(?:\s+(?:of|de|i|w|we|für|för|for|[^\W\d_a-z][\w-]+|universitet|högskola)){1,4})"
 )
+# The words of a name at the end of a passage: two to five, all but joining ones with a capital, in whatever order.
+_LAST_NAME = re.compile(r"[^\W\d_a-z][\w-]*(?:\s(?:[^\W\d_a-z][\w-]*|\w{1,3}|universitet|högskola)){0,4}$")
+_MOST = 0.6  # share of the places near a name that tells its country
 _FOREIGN_TOWN = 10_000  # people of a town abroad that stands behind a name and a preposition, inflected
 Answer = tuple[str | None, str]
 
@@ -86,6 +89,8 @@ def told_beside(context: Sequence[str], language: str | None, likely: tuple[str,
             _predicate(right, language, likely),
             _seated(right, language, likely),
             _before(left, language, likely),
+            _owner(left, language, likely),
+            _acting_in(left, language, likely),
         )
         found = [span for span in spans if span is not None]
         found = found or _line_label(left, language, likely) or _heading(heading, language, likely)
@@ -202,11 +207,13 @@ def _heading(line: str, language: str | None, likely: tuple[str, ...]) -> list[P
 
 
 def told_near(context: Sequence[str], language: str | None, likely: tuple[str, ...]) -> Answer | None:
-    """The only country whose places are named in the lines of the mentions."""
+    """The country of most of the places that are named in the lines of the mentions."""
     spans = [s for c in context for s in place_spans(c, language, likely) if s.kind in ("place", "country")]
-    if len({span.country for span in spans}) != 1:
+    count = Counter(span.country for span in spans)
+    country = max(sorted(count), key=lambda c: count[c], default="")
+    if not spans or count[country] < _MOST * len(spans):
         return None
-    return spans[0].country, reason_of(spans[0], "near its name")
+    return country, reason_of(next(s for s in spans if s.country == country), "near its name")
 
 
 def _before(left: str, language: str | None, likely: tuple[str, ...]) -> PlaceSpan | None:
@@ -221,6 +228,35 @@ def _before(left: str, language: str | None, likely: tuple[str, ...]) -> PlaceSp
     between = re.findall(r"\w+", said[spans[-1].end :])
     small = all(word.islower() for word in between) or language in clues()["nouns"]["capitalised"]
     return spans[-1] if small and not set(between) & prepositions(language) else None
+
+
+def _owner(left: str, language: str | None, likely: tuple[str, ...]) -> PlaceSpan | None:
+    """The place that ends the name of the body that the mention belongs to: "Kiel University and its X"."""
+    match = _owned().search(left) if left.endswith(" ") else None
+    spans = [s for s in place_spans(left[: match.start()], language, likely) if s.kind == "place"] if match else []
+    last = _LAST_NAME.search(left, 0, match.start()) if match else None
+    spans = [s for s in spans if last is not None and s.start >= last.start()]
+    return spans[-1] if spans else None
+
+
+@cache
+def _owned() -> re.Pattern[str]:
+    return re.compile(r",?\s+(?:" + "|".join(clues()["possessives"]["words"]) + r")\s+$", re.IGNORECASE)
+
+
+def _acting_in(left: str, language: str | None, likely: tuple[str, ...]) -> PlaceSpan | None:
+    """Where something is done by the mention: "run from Cork by X"."""
+    match = _by().search(left) if left.endswith(" ") else None
+    if match is None or match[1] not in prepositions(language):
+        return None
+    spans = [s for s in place_spans(match[2], language, likely) if s.kind in ("place", "country")]
+    return spans[0] if spans and (spans[0].start, spans[0].end) == (0, len(match[2])) else None
+
+
+@cache
+def _by() -> re.Pattern[str]:
+    words = "|".join(clues()["agents"]["words"])
+    return re.compile(rf"(?<!\w)(\w{{1,5}})\s((?:[^\W\d_a-z][\w’'-]+\s?){{1,3}})(?<!\s)\s(?:{words})\s(?:\w{{2,3}}\s)?$")
 
 
 def _is_adjective(span: PlaceSpan, language: str | None) -> bool:

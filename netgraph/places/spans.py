@@ -22,6 +22,7 @@ _PASSAGE = 500  # characters of a text that is kept in memory
 _SMALL, _MIDDLE, _LARGE, _HUGE = 10_000, 100_000, 200_000, 1_000_000
 # "UGent", "ToruńJUG": an acronym parts a name, and a hyphen does; a capital within "PostNord" does not.
 _NAME_PART = re.compile(r"(?:[^\W\d_a-z]{1,3}(?=[^\W\d_a-z][^\W\d_A-Z]{3}))?([^\W\d_][^\W\d_A-Z]{3,})(?:[A-Z]{2,})?")
+_CAPITAL_ADJECTIVES = frozenset({"de", "en", "nl"})  # adjectives of towns have a capital: "Berliner", "Amsterdamse"
 SpanKind = Literal["country", "place", "country adjective", "place adjective"]
 
 
@@ -90,6 +91,8 @@ def _read(text: str, language: str | None, countries: tuple[str, ...]) -> tuple[
         return (PlaceSpan(0, end, text, place.country, "place adjective", place),) if place is not None else ()
     if (country := country_adjective(text, language)) is not None:
         return (PlaceSpan(0, end, text, country, "country adjective"),)
+    if text[0].islower() and language in _CAPITAL_ADJECTIVES:
+        return ()  # "wieder" is nothing of Vienna
     if len(text) > 5 and (place := town_of_adjective(text, language, countries)) is not None:
         return (PlaceSpan(0, end, text, place.country, "place adjective", place),)
     inner: list[PlaceSpan] = []
@@ -115,7 +118,7 @@ def _counts(found: Match, text: str, language: str | None, countries: tuple[str,
     """Whether a match is safe: short, capital, inflected, small and far names are often something else."""
     place = found.place
     if text.isupper() and len(text) < 8:
-        return place.kind == "country" and found.exact
+        return place.kind == "country" and (found.exact or name_key(text) in forms(language).irregular)
     if place.kind == "country":
         return len(text) > 3
     if len(text) < 4 and not (found.exact and place.population >= _MIDDLE):
