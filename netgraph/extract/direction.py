@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 
+from netgraph.extract.forms import start_of
 from netgraph.extract.relations import Link
 from netgraph.extract.spans import Name
 from netgraph.model import Chain, NodeType, RelationType
@@ -20,11 +21,15 @@ _BACKWARDS: frozenset[tuple[RelationType, NodeType, NodeType]] = frozenset(
 )
 _REACH = 60  # characters before a name in which it is called a partner
 _LEAD = 14  # characters before that, for what makes it a leading one
+_NOUN, _WORDS = 40, 3  # characters and words before a name, in which it is called a project or a network
 
 
 def turn(link: Link, chains: Sequence[Chain]) -> Link:
     """The link, the other way round where that is what its ends say."""
     source, target = chains[link.source], chains[link.target]
+    if link.type == "cooperates" and {source.type, target.type} == {"organisation", "initiative"}:
+        # Bodies cooperate with bodies, initiatives with initiatives; a body takes part in an initiative.
+        link = replace(link, type="participates_in")
     if (link.type, source.type, target.type) in _BACKWARDS:
         return _turned(link)
     bodies = source.type == target.type == "organisation"
@@ -67,22 +72,57 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(kind for kind, pattern in _patterns() if pattern.search(said))
 
 
-def by_its_words(link: Link, names: Sequence[Name], text: str) -> Link:
+def by_its_words(link: Link, chains: Sequence[Chain], names: Sequence[Name], text: str) -> Link:
     """The link with the type that the words right beside its names tell, where the model is known to err.
 
     "The project is coordinated by A; B is a partner": both are near to "coordinated". "A on B:n jäsen" (a member of B):
-    in a few languages what one is a member of looks like what one is a part of.
+    in a few languages what one is a member of looks like what one is a part of. "A, leader of the network": of the
+    initiative that the text calls a network.
     """
     if link.type == "part_of" and _members().match(text, names[link.mentions[1]].end):
         return replace(link, type="member_of")
-    if link.type != "organises":
+    body, initiative = chains[link.source], chains[link.target]
+    if link.type not in ("organises", "participates_in") or initiative.type != "initiative" or body.type == "person":
         return link
     name = names[link.mentions[0]]
+    if _called_funder().match(text, name.end):
+        return replace(link, type="funds")
+    if link.type == "participates_in":
+        led = next(filter(None, (_called_leader().match(text, one.end) for one in body.mentions)), None)
+        return replace(link, type="organises") if led is not None and _is_called(initiative, led[1], text) else link
     before, after, leads = _called_partner()
     here = after.match(text, name.end) or before.search(text, max(0, name.start - _REACH), name.start)
     if here is None or leads.search(text, max(0, here.start() - _LEAD), here.end()):
         return link
     return replace(link, type="participates_in")
+
+
+def _is_called(initiative: Chain, noun: str, text: str) -> bool:
+    """Whether the noun, be it inflected, stands in the names of an initiative or right before one of them."""
+    start = start_of(noun)
+    before = (text[max(0, one.start - _NOUN) : one.start].rpartition("\n")[2] for one in initiative.mentions)
+    near = [word for words in before for word in re.findall(r"\w+", words)[-_WORDS:]]
+    own = [word for alias in initiative.aliases for word in re.findall(r"\w+", alias)]
+    return any(start_of(word) == start for word in (*near, *own))
+
+
+@cache
+def _called_leader() -> re.Pattern[str]:
+    """What follows a name that is said to lead something, and the noun for that: "A – lead partner of the network"."""
+    between, of = "|".join(_data()["between"]), "|".join(_data()["of"])
+    leaders = "|".join(_data()["leaders"]).replace("*", r"\w*")
+    return re.compile(
+        rf"[”“\"»]?(?:\s?[,(–—-]|\s+(?:{between})\b)\s*(?:\w{{1,4}}\s+)?(?:{leaders})\s+(?:(?:{of})\s+)*(\w{{4,}})", re.IGNORECASE
+    )
+
+
+@cache
+def _called_funder() -> re.Pattern[str]:
+    """What follows a name that is said to be a funder, and maybe something else, too."""
+    between, funders = "|".join(_data()["between"]), "|".join(_data()["funders"]).replace("*", r"\w*")
+    return re.compile(
+        rf"[”“\"»]?\s+(?:{between})\s+(?:[\w-]+\s+){{0,3}}?(?:{funders})(?![\w-])", re.IGNORECASE
+    )
 
 
 @cache

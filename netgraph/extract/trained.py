@@ -83,7 +83,7 @@ class TrainedExtractor:
             encoding.vectors, build_page(forms, bits), mentions, types, [chain.confidence for chain in chains],
             load_relation_model(self._folder), settled=tables.settled(names), programmes=find_programmes(chains),
         )  # fmt: skip
-        links = [by_its_words(turn(link, chains), names, document.text) for link in links]
+        links = [by_its_words(turn(link, chains), chains, names, document.text) for link in links]
         links = tables.add_links(links, names, owner)
         sentences = Sentences(document.text, paragraphs, document.language)
         wording = Wording(tokens, bits, names)
