@@ -76,8 +76,7 @@ def by_its_words(link: Link, chains: Sequence[Chain], names: Sequence[Name], tex
     """The link with the type that the words right beside its names tell, where the model is known to err.
 
     "The project is coordinated by A; B is a partner": both are near to "coordinated". "A on B:n jäsen" (a member of B):
-    in a few languages what one is a member of looks like what one is a part of. "A, leader of the network": of the
-    initiative that the text calls a network.
+    in a few languages what one is a member of looks like what one is a part of.
     """
     if link.type == "part_of" and _members().match(text, names[link.mentions[1]].end):
         return replace(link, type="member_of")
@@ -87,9 +86,8 @@ def by_its_words(link: Link, chains: Sequence[Chain], names: Sequence[Name], tex
     name = names[link.mentions[0]]
     if _called_funder().match(text, name.end):
         return replace(link, type="funds")
-    if link.type == "participates_in":
-        led = next(filter(None, (_called_leader().match(text, one.end) for one in body.mentions)), None)
-        return replace(link, type="organises") if led is not None and _is_called(initiative, led[1], text) else link
+    if link.type != "organises":
+        return link
     before, after, leads = _called_partner()
     here = after.match(text, name.end) or before.search(text, max(0, name.start - _REACH), name.start)
     if here is None or leads.search(text, max(0, here.start() - _LEAD), here.end()):
@@ -97,20 +95,45 @@ def by_its_words(link: Link, chains: Sequence[Chain], names: Sequence[Name], tex
     return replace(link, type="participates_in")
 
 
-def _is_called(initiative: Chain, noun: str, text: str) -> bool:
-    """Whether the noun, be it inflected, stands in the names of an initiative or right before one of them."""
+def add_leaders(
+    links: Sequence[Link], chains: Sequence[Chain], names: Sequence[Name], owner: Sequence[int], text: str
+) -> list[Link]:
+    """The links with those of bodies that are called leaders: "A, lead partner of the network".
+
+    The network is the nearest initiative that the text calls one; others may be what the model takes it for.
+
+    Args:
+        owner: chain of each name.
+    """
+    found: dict[tuple[int, int], Link] = {}
+    for number, name in enumerate(names):
+        called = _called_leader().match(text, name.end) if chains[owner[number]].type == "organisation" else None
+        led = _nearest_called(called[1], name.start, names, text) if called is not None else None
+        if led is not None and chains[owner[led]].type == "initiative":
+            pair = (owner[number], owner[led])
+            sure = chains[pair[0]].confidence * chains[pair[1]].confidence
+            found.setdefault(pair, Link(*pair, "organises", sure, (number, led)))
+    ends = {frozenset(pair) for pair in found}
+    return [*(link for link in links if frozenset((link.source, link.target)) not in ends), *found.values()]
+
+
+def _nearest_called(noun: str, at: int, names: Sequence[Name], text: str) -> int | None:
+    """The nearest initiative whose name holds the noun, be it inflected, or stands right behind it."""
     start = start_of(noun)
-    before = (text[max(0, one.start - _NOUN) : one.start].rpartition("\n")[2] for one in initiative.mentions)
-    near = [word for words in before for word in re.findall(r"\w+", words)[-_WORDS:]]
-    own = [word for alias in initiative.aliases for word in re.findall(r"\w+", alias)]
-    return any(start_of(word) == start for word in (*near, *own))
+    called = []
+    for number, name in enumerate(names):
+        before = text[max(0, name.start - _NOUN) : name.start].rpartition("\n")[2]
+        words = (*re.findall(r"\w+", before)[-_WORDS:], *re.findall(r"\w+", text[name.start : name.end]))
+        if name.type == "initiative" and any(start_of(word) == start for word in words):
+            called.append(number)
+    return min(called, key=lambda number: abs(names[number].start - at), default=None)
 
 
 @cache
 def _called_leader() -> re.Pattern[str]:
     """What follows a name that is said to lead something, and the noun for that: "A – lead partner of the network"."""
     between, of = "|".join(_data()["between"]), "|".join(_data()["of"])
-    leaders = "|".join(_data()["leaders"]).replace("*", r"\w*")
+    leaders = "|".join(sorted(_data()["leaders"], key=len, reverse=True)).replace("*", r"\w*")  # "lead partner" first
     return re.compile(
         rf"[”“\"»]?(?:\s?[,(–—-]|\s+(?:{between})\b)\s*(?:\w{{1,4}}\s+)?(?:{leaders})\s+(?:(?:{of})\s+)*(\w{{4,}})", re.IGNORECASE
     )
@@ -119,7 +142,7 @@ def _called_leader() -> re.Pattern[str]:
 @cache
 def _called_funder() -> re.Pattern[str]:
     """What follows a name that is said to be a funder, and maybe something else, too."""
-    between, funders = "|".join(_data()["between"]), "|".join(_data()["funders"]).replace("*", r"\w*")
+    between, funders = "|".join(_data()["between"]), "|".join(_data()["funders"]).replace("*", r"[\w-]*")
     return re.compile(
         rf"[”“\"»]?\s+(?:{between})\s+(?:[\w-]+\s+){{0,3}}?(?:{funders})(?![\w-])", re.IGNORECASE
     )
@@ -138,7 +161,7 @@ def _called_partner() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]
     return (
         re.compile(rf"(?<!\w)(?:{words})(?:\s+(?:{between})|\s?[:–-])?(?:\s+\w{{1,3}})?\s+[„“\"«]?$", re.IGNORECASE),
         re.compile(rf"[”“\"»]?\s+(?:{between})\s+(?:\w{{1,6}}\s+){{0,2}}(?:{words})(?!\w)", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?:{leading})\w*[\s-]+(?:{words})|(?:{words})\s+(?:{leading})", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{leading})\w*[\s-]*(?:{words})|(?:{words})\s+(?:{leading})", re.IGNORECASE),
     )
 
 

@@ -13,7 +13,7 @@ from netgraph.extract.calibration import MENTIONS, RELATIONS, calibrate, calibra
 from netgraph.extract.coreference import link_forms
 from netgraph.extract.countries import Surroundings, locate
 from netgraph.extract.dating import find_relation_date
-from netgraph.extract.direction import by_its_words, turn
+from netgraph.extract.direction import add_leaders, by_its_words, turn
 from netgraph.extract.encoder import WEIGHTS, Encoding, load_encoder
 from netgraph.extract.evidence import Sentences
 from netgraph.extract.features import Token, document_tokens, plain_paragraphs
@@ -84,7 +84,7 @@ class TrainedExtractor:
             load_relation_model(self._folder), settled=tables.settled(names), programmes=find_programmes(chains),
         )  # fmt: skip
         links = [by_its_words(turn(link, chains), chains, names, document.text) for link in links]
-        links = tables.add_links(links, names, owner)
+        links = tables.add_links(add_leaders(links, chains, names, owner, document.text), names, owner)
         sentences = Sentences(document.text, paragraphs, document.language)
         wording = Wording(tokens, bits, names)
         found = (build_relation(link, names, document.text, sentences, wording) for link in links)

@@ -29,6 +29,8 @@ _HOST = re.compile(r"\b(?:[a-z0-9-]+\.)+[a-z]{2,6}\b", re.IGNORECASE)
 _ACRONYM = 8  # letters; what is shorter and in capitals is no place
 _TOWN = 1_000  # people of a place that a word for its municipality or university stands beside
 _FAR_TOWN = 500_000  # people of a town outside the Union that is known by its name alone
+_KOMMUN = re.compile(r"\w*kommun(?:er?|ens?|s|es)?\b", re.IGNORECASE)
+_NORDIC, _NORDIC_COUNTRIES = frozenset({"sv", "da", "no"}), frozenset({"SE", "DK", "NO", "FI", "IS", "FO", "GL", "AX"})
 _ORDER = ("place", "country", "country adjective", "place adjective")
 ClueKind = Literal["place", "country", "adjective", "address"]
 _KINDS: dict[str, ClueKind] = {
@@ -92,13 +94,14 @@ def infer_country(
         return seat.country, f"place '{seat.name}' in its name"
     if place is not None and (town := find_place(place, language, likely)) is not None:
         return town.country, f"place '{place}'"
-    for host in _HOST.findall(name):
+    formed = country_of_legal_form(name, likely)
+    for host in _HOST.findall(name) if formed is None else ():  # a form is surer: "sli.do, s. r. o."
         if (country := country_of_domain(host)) is not None:
             return country, f"web address '{host}'"
     if found := told_beside(context, language, likely):
         return found
-    if (country := country_of_legal_form(name, likely)) is not None:
-        return country, f"legal form in '{name}'"
+    if formed is not None:
+        return formed, f"legal form in '{name}'"
     country = country_of_authority(name, likely)
     if country is not None and country not in home_countries(language):  # else it is no other than the document's
         return country, f"language of '{name}'"
@@ -149,6 +152,8 @@ def _clue(country: str, where: Literal["in", "beside"], reason: str) -> Clue:
 
 def _from_name(name: str, language: str | None, likely: tuple[str, ...], document_country: str | None) -> Answer | None:
     spans = list(place_spans(name, language, likely))
+    if language in _NORDIC and _KOMMUN.search(name):  # "Gran kommune" is not Esztergom, which bears that name, too
+        spans = [s for s in spans if s.country in _NORDIC_COUNTRIES]
     if (sent := country_of_sender(name, spans, language)) is not None:
         return sent if sent[0] is not None else None
     named = [s for s in spans if s.kind in ("place", "country")]

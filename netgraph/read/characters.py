@@ -5,18 +5,19 @@ import unicodedata
 
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f]")
+UNSEEN = re.compile("[\u00ad\u200b\u200c\u2060\ufeff]")  # soft hyphens and joints: where a word may break, or not
 _INVALID = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
 def clean(text: str) -> str:
     """The text as it is kept, and as all offsets count it.
 
-    Line ends become ``\\n``, control characters a space, lone surrogates and non-characters U+FFFD, a leading mark
-    goes; the result is in NFC. Nothing else changes.
+    Line ends become ``\\n``, control characters a space, lone surrogates and non-characters U+FFFD; soft hyphens and
+    other marks that nobody sees go; the result is in NFC. Nothing else changes.
     """
     text = _LINE_END.sub("\n", text)
-    text = _INVALID.sub("\ufffd", _CONTROL.sub(" ", text))
-    return unicodedata.normalize("NFC", text).removeprefix("\ufeff")
+    text = _INVALID.sub("\ufffd", _CONTROL.sub(" ", UNSEEN.sub("", text)))
+    return unicodedata.normalize("NFC", text)
 
 
 def is_binary(text: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from netgraph.model import ParagraphKind
+from netgraph.read.characters import UNSEEN
 from netgraph.read.furniture import is_furniture, is_partner_heading, plain, words
 from netgraph.read.html_tree import BLOCKS, SILENT, Part, is_outward
 from netgraph.read.lines import ends_sentence
@@ -15,7 +16,6 @@ _LABELS = frozenset({"span", "a", "time", "label", "small"})
 _CELLS = frozenset({"td", "th"})
 _WIDEST, _HIGHEST = 60, 1_000  # columns and rows of a cell
 EMPTY = "–"  # stands in an empty cell, so that those behind it stay in their columns
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u2060\ufeff"))
 _ALT_NOISE = re.compile(
     r"^(?:logo(?:typ|type|typen|gramm)?s?|logga|picture|image|bild|foto|photo)(?:\s+(?:of|von|der|des|för|av))?\b[\s:_-]*"
     r"|[\s_-]*\b(?:logo(?:typ|type|gramm)?s?|logga)(?:[\s_-]*\d+)?$|\.(?:png|jpe?g|svg|gif|webp)$",
@@ -196,7 +196,7 @@ class _Walk:
         if not pieces:
             return
         whole = "".join(piece.text if piece.text == "\n" else _one_line(piece.text) for piece in pieces)
-        lines = [" ".join(line.split()) for line in whole.translate(_INVISIBLE).split("\n")]
+        lines = [" ".join(line.split()) for line in UNSEEN.sub("", whole).split("\n")]
         joined: list[str] = []
         for line in filter(None, lines):
             if joined and line[0].islower() and len(joined[-1]) >= 30 and not ends_sentence(joined[-1]):

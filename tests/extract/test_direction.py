@@ -2,7 +2,7 @@
 
 import pytest
 
-from netgraph.extract.direction import by_its_words, turn
+from netgraph.extract.direction import add_leaders, by_its_words, turn
 from netgraph.extract.relations import Link
 from netgraph.extract.spans import Name
 from netgraph.model import Chain
@@ -53,7 +53,8 @@ def test_where_names_tell_nothing_the_relation_stays(one, other):
 def said_of(text, name="Kiel", kind="organises"):
     start = text.index(name)
     names = [Name(start, start + len(name), 0, 1, "organisation", 0.9, "en")] * 2
-    return by_its_words(Link(0, 1, kind, 0.5, (0, 1)), names, text).type
+    chains = [chain(name), chain("It", "organisation" if kind == "part_of" else "initiative")]
+    return by_its_words(Link(0, 1, kind, 0.5, (0, 1)), chains, names, text).type
 
 
 PARTNERS = [
@@ -83,3 +84,53 @@ def test_who_is_called_a_partner_takes_part(text):
 @pytest.mark.parametrize("text", LEADERS)
 def test_a_leading_partner_leads(text):
     assert said_of(text) == "organises"
+
+
+FUNDERS = [
+    "Kiel is co-funder of the week", "Kiel är samarbetspartner samt medfinansiär.", "Kiel ist Partner und Förderer",
+    "Kiel jest partnerem i sponsorem", "Kiel est le principal financeur", "Kiel on hankkeen rahoittaja",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", FUNDERS)
+def test_who_is_called_a_funder_funds(text):
+    assert said_of(text) == said_of(text, kind="participates_in") == "funds"
+
+
+@pytest.mark.parametrize("text", ["Kiel is a funding agency", "Kiel is co-funded by Lund", "Lund is the funder, Kiel no"])
+def test_who_is_no_funder_of_it_stays(text):
+    assert said_of(text) == "organises"
+
+
+def test_a_body_takes_part_in_an_initiative_and_does_not_cooperate_with_it():
+    body, week = chain("Town of Lund"), chain("Blue Week", "initiative")
+    for number, ends in enumerate(([body, week], [week, body])):
+        link = turn(Link(0, 1, "cooperates", 0.5, (3, 7)), ends)
+        assert (link.type, link.source) == ("participates_in", number)
+    assert turn(Link(0, 1, "cooperates", 0.5, (3, 7)), [body, body]).type == "cooperates"
+
+
+LEADS = [
+    "the network Blue with Kiel, lead partner of the network, and", "project Blue: Kiel (coordinator of the project)",
+    "sieci Blue są Kiel – lider sieci, oraz", "nätverket Blue och Kiel, koordinator för nätverket", "Projekt Blue mit Kiel, Koordinator des Projekts",
+    "le projet Blue, avec Kiel, chef de file du projet", "progetto Blue, Kiel, capofila del progetto", "projektu Blue je Kiel, koordinátor projektu",
+]  # fmt: skip
+NO_LEADS = ["the network Blue with Kiel, lead partner of the programme", "the network Blue with Kiel, a partner of the network"]
+
+
+def leaders(text, links=()):
+    spans = [(text.index(name), len(name), kind) for name, kind in (("Kiel", "organisation"), ("Blue", "initiative"))]
+    names = [Name(start, start + length, 0, 1, kind, 0.9, "en") for start, length, kind in spans]
+    return add_leaders(links, [chain("Kiel"), chain("Blue", "initiative")], names, [0, 1], text)
+
+
+@pytest.mark.parametrize("text", LEADS)
+def test_who_is_called_the_leader_of_a_network_runs_what_is_called_one(text):
+    other = Link(1, 0, "participates_in", 0.4, (1, 0))
+    for found in (leaders(text), leaders(text, [other])):
+        assert [(one.source, one.target, one.type) for one in found] == [(0, 1, "organises")]
+
+
+@pytest.mark.parametrize("text", NO_LEADS)
+def test_who_leads_something_else_does_not_run_it(text):
+    assert leaders(text) == []
