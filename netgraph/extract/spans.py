@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -26,6 +27,8 @@ LONGEST = 300  # characters of a name
 WHOLE = 6  # letters of a word that is no abbreviation
 STEMMED = 5  # letters of a word that may be inflected
 REPEATED = 0.5  # a name at least this sure is looked for in the rest of the document
+SURE = 0.6  # a name that is nowhere so sure is surer where its form stands so often, and so often within a sentence
+OFTEN, INSIDE = 4, 2
 _EDGES = "\"'„“”‚‘’«»‹›()[]{}<>,;:.!?*_#|/\\–—-•·"
 _OPEN = {"„": "”“\"", "“": "”", "”": "”", "«": "»", "»": "«", '"': '"', "‘": "’", "‚": "‘’"}
 _CLOSE = frozenset("”“»«\"’‘")
@@ -87,7 +90,39 @@ def place_names(
             start, end = tokens[part.start].start, tokens[part.end - 1].end
             if end - start <= LONGEST and not _ADDRESS.match(document.text, start, end):
                 names.append(Name(start, end, part.start, part.end, part.type, part.confidence, language.at(start)))
-    return repeat(document.text, tokens, cut_at_known(tokens, names), language)
+    return repeat(document.text, tokens, strengthen(tokens, cut_at_known(tokens, names)), language)
+
+
+def strengthen(tokens: Sequence[Token], names: Sequence[Name]) -> list[Name]:
+    """A name that is faint at each place is sure where a text has it again and again, also within sentences.
+
+    What a page is about may be named like common words ("Algorithm Audit supports"), and be faint wherever it stands.
+    """
+    forms = [tuple(t.form for t in tokens[n.first : n.last]) for n in names]
+    said: dict[tuple[str, ...], Counter[NodeType]] = {}  # of faint forms that are nowhere sure, what speaks for each type
+    for name, form in zip(names, forms, strict=True):
+        if name.type != "person" and form[0][0].isupper() and len(form) <= LINE:
+            said.setdefault(form, Counter())[name.type] += name.confidence  # type: ignore[assignment]
+    for name, form in zip(names, forms, strict=True):
+        plain = len(form) == 1 and (form[0].isupper() or sum(c.isupper() for c in form[0]) < 2)
+        if plain or name.confidence >= SURE or name.type == "person":
+            said.pop(form, None)
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for form in said:
+        by_first.setdefault(form[0], []).append(form)
+    places: Counter[tuple[str, ...]] = Counter()
+    inside: Counter[tuple[str, ...]] = Counter()
+    for i, token in enumerate(tokens):
+        for form in by_first.get(token.form, ()):
+            if tuple(t.form for t in tokens[i : i + len(form)]) == form:
+                places[form] += 1
+                inside[form] += i > 0 and (tokens[i - 1].form.islower() or tokens[i - 1].form == ",")
+    out = []
+    for name, form in zip(names, forms, strict=True):
+        if places[form] >= OFTEN and inside[form] >= INSIDE and name.type == said[form].most_common(1)[0][0]:
+            name = replace(name, confidence=1 - (1 - name.confidence) ** (min(places[form], 2 * OFTEN) / 2))
+        out.append(name)
+    return out
 
 
 def cut_at_known(tokens: Sequence[Token], names: Sequence[Name]) -> list[Name]:
