@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -18,6 +18,7 @@ from netgraph.extract.features import MARKERS, Token
 from netgraph.extract.tagger import Floats, Span, read_spans, type_mass
 from netgraph.language import is_acronym, stem_key
 from netgraph.language.lexicon import load_lexicon
+from netgraph.language.pack import load_pack
 from netgraph.model import Document, NodeType, Paragraph
 from netgraph.places import find_place, origins
 
@@ -31,6 +32,10 @@ SURE = 0.6  # a name that is nowhere so sure is surer where its form stands so o
 OFTEN, INSIDE = 4, 2
 _EDGES = "\"'„“”‚‘’«»‹›()[]{}<>,;:.!?*_#|/\\–—-•·"
 _OPEN = {"„": "”“\"", "“": "”", "”": "”", "«": "»", "»": "«", '"': '"', "‘": "’", "‚": "‘’"}
+_DASHES = frozenset("-–—")
+# Prepositions that begin another part of the sentence behind "and"; "e della" and its like go on with a name.
+_ASIDE = frozenset({"for", "für", "för", "voor", "med", "mit", "with", "met", "til", "till", "from", "fra", "från"})
+_OFFICES = frozenset({"CEO", "CDO", "CTO", "CIO", "CFO", "COO", "CSO", "CMO", "VD", "GF"})
 _CLOSE = frozenset("”“»«\"’‘")
 _PAIRS = {"(": ")", "[": "]", "„": "”", "«": "»", "“": "”"}
 # Addresses of pages and names of picture files, as galleries and footers leave them in a text.
@@ -132,10 +137,12 @@ def cut_at_known(tokens: Sequence[Token], names: Sequence[Name]) -> list[Name]:
     of its own of it: "Vilniaus universiteto studentų atstovybė".
     """
     known: dict[tuple[str, ...], Name] = {}
+    names = [part for name in names for part in _without_office(tokens, name)]
     for name in sorted(names, key=lambda n: (-n.confidence, n.start)):
         form = tuple(t.form for t in tokens[name.first : name.last])
         if name.type != "person" and (len(form) > 1 or sum(c.isupper() for c in form[0]) > 1):
             known.setdefault(form, name)
+    names = [part for name in names for part in _parted(tokens, name, known)]
     out = []
     for name in names:
         form = tuple(t.form for t in tokens[name.first : name.last])
@@ -147,6 +154,38 @@ def cut_at_known(tokens: Sequence[Token], names: Sequence[Name]) -> list[Name]:
                 name = replace(known[form[:at]], start=name.start, end=end, first=name.first, last=name.first + at)
         out.append(name)
     return out
+
+
+def _without_office(tokens: Sequence[Token], name: Name) -> list[Name]:
+    """The name of a body without the office of the person who stands before it: "CEO Alfa AB"."""
+    first = name.first
+    if name.type == "organisation" and name.last - first > 1 and tokens[first].form in _OFFICES:
+        return [replace(name, start=tokens[first + 1].start, first=first + 1)]
+    return [name]
+
+
+def _parted(tokens: Sequence[Token], name: Name, known: Mapping[tuple[str, ...], Name]) -> Iterator[Name]:
+    """A name that runs on after a whole name of the document, in its parts: "Alfa and Beta", "Alfa - goes on", "Alfa and for"."""
+    form = [t.form for t in tokens[name.first : name.last]]
+    conjunctions = _conjunctions(name.language)
+    for i in range(len(form) - 2, 0, -1):
+        joins, after = form[i] in conjunctions, form[i + 1]
+        apart = form[i] in _DASHES and tokens[name.first + i - 1].end < tokens[name.first + i].start
+        if name.type == "person" or not (joins or apart):
+            continue
+        whole = tuple(form[:i]) in known
+        goes_on = joins and after in _ASIDE
+        if goes_on or (whole and ((joins and after[0].isupper()) or (apart and after[0].islower()))):
+            yield replace(name, end=tokens[name.first + i - 1].end, last=name.first + i)
+            if joins and not goes_on:
+                yield replace(name, start=tokens[name.first + i + 1].start, first=name.first + i + 1)
+            return
+    yield name
+
+
+@cache
+def _conjunctions(language: str) -> frozenset[str]:
+    return frozenset(word for word in load_pack(language).conjunctions if " " not in word)
 
 
 def _holds_head(words: Sequence[str], language: str) -> bool:
