@@ -18,6 +18,7 @@ from netgraph.model import NODE_TYPES, NodeType
 BRACKETED = 40  # characters between a name and its short form in brackets
 MANY_FORMS = 400  # beyond that, a short form is compared with those only that it may abbreviate
 PAIRS, PAIRS_A_FORM = 50_000, 50  # pairs that share a word and are compared, those with the rarest words first
+ACRONYM = 5  # letters of a word in capitals that has no initials
 SAME_INITIALS = 20  # forms with the same initials; more say nothing
 _WORD = re.compile(r"\w+")
 _BRACKET = re.compile(r"[(\[]")
@@ -138,6 +139,8 @@ def _is_short(form: Form) -> bool:
 def initials(name: str, language: str) -> frozenset[str]:
     """Acronyms that a name may have: of its capitalised words, of all words, of the parts of compounds."""
     words = _WORD.findall(re.sub(r"[(\[].*?[)\]]", " ", name))
+    if all(word.isupper() and len(word) <= ACRONYM for word in words):
+        return frozenset()  # "INESC TEC" is not "IT"
     capitals = "".join(w[0] for w in words if w[0].isupper())
     inner = "".join(c for w in words if not w.isupper() for c in w if c.isupper())
     parts = [(w, _parts(w, language)) for w in words]

@@ -21,6 +21,7 @@ _BRAND = re.compile(r"[^\W\d_A-Z][A-Z]")  # ProjectWorks, infoShare: a made word
 _SHORT = re.compile(r"\b([^\W\d_]{2,6})\.(?!\S)")
 _OWN_ACRONYM = re.compile(r"(.+?)\s*\(([^\W\d_]{2,9})\)$")
 _LONGEST_NAME = 400
+_ACRONYM = 5  # letters of a word in capitals that has no initials
 _LONGEST_ACRONYM = 9
 
 
@@ -180,8 +181,8 @@ def _acronym(text: str) -> str | None:
 
 def _initials(text: str, words: list[tuple[str, str]]) -> frozenset[str]:
     """Acronyms of a full name: of all words, and with the small words that acronyms may count."""
-    if len(words) < 2:
-        return frozenset()
+    if len(words) < 2 or all(written.isupper() and len(written) <= _ACRONYM for written, _ in words):
+        return frozenset()  # "INESC TEC" is not "IT"
     heads = [(t[0].isupper(), ascii_of(t[0])[:1]) for t in _WORDS.findall(text)]
     found = {
         "".join(w[:1] for _, w in words),
