@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from netgraph.extract.anaphora import refer_back
 from netgraph.extract.calibration import MENTIONS, RELATIONS, calibrate, calibrate_chain
 from netgraph.extract.coreference import link_forms
 from netgraph.extract.countries import Surroundings, locate
@@ -78,6 +79,7 @@ class TrainedExtractor:
         types = vote_types(names, owner)
         surroundings = Surroundings(document, names, load_origin_models(self._folder))
         chains = build_chains(document, names, owner, surroundings)
+        names, owner = refer_back(names, owner, chains, tokens, bits)
         mentions = number_mentions(names, owner, types)
         links = find_links(
             encoding.vectors, build_page(forms, bits), mentions, types, [chain.confidence for chain in chains],
