@@ -19,6 +19,7 @@ from netgraph.extract.tagger import Floats, Span, read_spans, type_mass
 from netgraph.language import is_acronym, stem_key
 from netgraph.language.lexicon import load_lexicon
 from netgraph.language.pack import load_pack
+from netgraph.language.roman import roman_value
 from netgraph.model import Document, NodeType, Paragraph
 from netgraph.places import find_place, origins
 
@@ -26,12 +27,14 @@ FILLS = 0.8  # of a title
 LINE, QUOTED, SEAT = 30, 12, 3  # tokens
 LONGEST = 300  # characters of a name
 WHOLE = 6  # letters of a word that is no abbreviation
+ABBREVIATION = 8  # letters of one
 STEMMED = 5  # letters of a word that may be inflected
 REPEATED = 0.5  # a name at least this sure is looked for in the rest of the document
 SURE = 0.6  # a name that is nowhere so sure is surer where its form stands so often, and so often within a sentence
 OFTEN, INSIDE = 4, 2
 _EDGES = "\"'„“”‚‘’«»‹›()[]{}<>,;:.!?*_#|/\\–—-•·"
 _OPEN = {"„": "”“\"", "“": "”", "”": "”", "«": "»", "»": "«", '"': '"', "‘": "’", "‚": "‘’"}
+_ELIDED = frozenset({"Dell", "Dall", "Nell", "Sull", "D", "L", "O"})  # what stands before an apostrophe in a surname
 _DASHES = frozenset("-–—")
 # Prepositions that begin another part of the sentence behind "and"; "e della" and its like go on with a name.
 _ASIDE = frozenset({"for", "für", "för", "voor", "med", "mit", "with", "met", "til", "till", "from", "fra", "från"})
@@ -91,7 +94,9 @@ def place_names(
         trimmed = trim(tokens, span)
         if trimmed is None or _tells_where(document.text, tokens, trimmed, language):
             continue
-        for part in part_acronym(tokens, without_origin(document.text, tokens, trimmed, language)):
+        whole = _whole_surname(tokens, without_origin(document.text, tokens, trimmed, language))
+        here = language.at(tokens[whole.start].start)
+        for part in part_affiliation(tokens, whole, here) if whole.type == "person" else part_acronym(tokens, whole):
             start, end = tokens[part.start].start, tokens[part.end - 1].end
             if end - start <= LONGEST and not _ADDRESS.match(document.text, start, end):
                 names.append(Name(start, end, part.start, part.end, part.type, part.confidence, language.at(start)))
@@ -269,12 +274,43 @@ def trim(tokens: Sequence[Token], span: Span) -> Span | None:
 def part_acronym(tokens: Sequence[Token], span: Span) -> list[Span]:
     """A name and the acronym in brackets at its end are two names of one thing: "Svenska Institutet (SI)"."""
     inside = [t.form for t in tokens[span.start : span.end]]
-    if span.type == "person" or len(inside) < 5 or inside[-3] != "(" or inside[-1] != ")" or not is_acronym(inside[-2]):
+    if len(inside) < 5 or inside[-3] != "(" or inside[-1] != ")":
+        return [span]
+    if not is_acronym(inside[-2]) and not _shortens(inside[-2], "".join(inside[:-3])):
         return [span]
     return [
         Span(span.start, span.end - 3, span.type, span.confidence),
         Span(span.end - 2, span.end - 1, span.type, span.confidence),
     ]
+
+
+def _shortens(short: str, name: str) -> bool:
+    """Whether a short word has the first letter of a name and its others in their order: "Difi"."""
+    letters = iter(name.casefold())
+    few = len(short) <= ABBREVIATION and short[0].isupper() and short.isalpha()
+    return few and short[0] == name[0] and all(letter in letters for letter in short.casefold())
+
+
+def part_affiliation(tokens: Sequence[Token], span: Span, language: str) -> list[Span]:
+    """A person and the acronym of a body right behind: "João Serra LNEC" is a person of LNEC.
+
+    In French a surname may stand in capitals; a Roman number is no body.
+    """
+    *names, last = [t.form for t in tokens[span.start : span.end]]
+    acronym = len(last) in (3, 4, 5) and last.isalpha() and last.isupper() and roman_value(last) is None
+    if language == "fr" or len(names) < 2 or not acronym or not all(n[0].isupper() and not n.isupper() for n in names):
+        return [span]
+    return [replace(span, end=span.end - 1), Span(span.end - 1, span.end, "organisation", span.confidence)]
+
+
+def _whole_surname(tokens: Sequence[Token], span: Span) -> Span:
+    """A person with all of a surname that an apostrophe parts: "Serena Dell’Agli"."""
+    end = span.end
+    if span.type != "person" or end + 1 >= len(tokens) or tokens[end].form not in ("'", "’"):
+        return span
+    last, after = tokens[end - 1], tokens[end + 1]
+    joined = last.end == tokens[end].start and tokens[end].end == after.start
+    return replace(span, end=end + 2) if joined and last.form in _ELIDED and after.form[0].isupper() else span
 
 
 def _tells_where(text: str, tokens: Sequence[Token], span: Span, language: Languages) -> bool:
