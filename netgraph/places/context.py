@@ -8,7 +8,7 @@ from functools import cache
 from netgraph.places.clues import country_of_domain
 from netgraph.places.find import match_place, town_of_adjective
 from netgraph.places.keys import name_key
-from netgraph.places.load import ambiguous, clues, prepositions
+from netgraph.places.load import ambiguous, clues, origins, prepositions
 from netgraph.places.spans import PlaceSpan, place_spans
 
 MENTION = "\ufffc"  # stands for the mention in a context
@@ -39,6 +39,7 @@ _HOST_OF = re.compile(
 )
 # The words of a name at the end of a passage: two to five, all but joining ones with a capital, in whatever order.
 _LAST_NAME = re.compile(r"[^\W\d_a-z][\w-]*(?:\s(?:[^\W\d_a-z][\w-]*|\w{1,3}|universitet|högskola)){0,4}$")
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_a-z])")
 _MOST = 0.6  # share of the places near a name that tells its country
 _FOREIGN_TOWN = 10_000  # people of a town abroad that stands behind a name and a preposition, inflected
 Answer = tuple[str | None, str]
@@ -91,6 +92,7 @@ def told_beside(context: Sequence[str], language: str | None, likely: tuple[str,
             _before(left, language, likely),
             _owner(left, language, likely),
             _acting_in(left, language, likely),
+            _coming_from(left, language, likely),
         )
         found = [span for span in spans if span is not None]
         found = found or _line_label(left, language, likely) or _heading(heading, language, likely)
@@ -175,7 +177,9 @@ def _predicate(right: str, language: str | None, likely: tuple[str, ...]) -> Pla
     if match is None or match.group(1).casefold() not in clues()["copulas"]["words"]:
         return None
     said = re.split(r"[.;:(]", right[match.end() : match.end() + _PREDICATE])[0]
-    return next((s for s in place_spans(said, language, likely) if s.kind != "place adjective"), None)
+    found = next((s for s in place_spans(said, language, likely) if s.kind != "place adjective"), None)
+    # "X and Y are partners of the Poles": so they are from elsewhere.
+    return found if found is None or not said[: found.start].casefold().startswith(("partner", "a partner")) else None
 
 
 def _seated(right: str, language: str | None, likely: tuple[str, ...]) -> PlaceSpan | None:
@@ -257,6 +261,20 @@ def _acting_in(left: str, language: str | None, likely: tuple[str, ...]) -> Plac
 def _by() -> re.Pattern[str]:
     words = "|".join(clues()["agents"]["words"])
     return re.compile(rf"(?<!\w)(\w{{1,5}})\s((?:[^\W\d_a-z][\w’'-]+\s?){{1,3}})(?<!\s)\s(?:{words})\s(?:\w{{2,3}}\s)?$")
+
+
+def _coming_from(left: str, language: str | None, likely: tuple[str, ...]) -> PlaceSpan | None:
+    """Where the sentence says that those come from whom it names: "From Cork came X of the mention", "Irish guests: X"."""
+    said = _SENTENCE_END.split(left)[-1]
+    spans = list(place_spans(said, language, likely))
+    if not spans or len({span.country for span in spans}) > 1:
+        return None
+    first = spans[0]
+    if said[: first.start].strip().casefold() in origins(language) and first.kind in ("place", "country"):
+        return first
+    after = re.match(r"\s+(\w+)", said[first.end :])
+    parties = tuple(clues()["parties"]["words"])
+    return first if first.kind == "country adjective" and after and after[1].casefold().startswith(parties) else None
 
 
 def _is_adjective(span: PlaceSpan, language: str | None) -> bool:
