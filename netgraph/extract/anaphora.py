@@ -16,7 +16,11 @@ _LETTERS = 4  # of a noun
 
 
 def refer_back(
-    names: Sequence[Name], owner: Sequence[int], chains: Sequence[Chain], tokens: Sequence[Token], bits: NDArray[np.bool_]
+    names: Sequence[Name],
+    owner: Sequence[int],
+    chains: Sequence[Chain],
+    tokens: Sequence[Token],
+    bits: NDArray[np.bool_],
 ) -> tuple[list[Name], list[int]]:
     """The names and their chains, with nouns that stand for a body among them, in the order of the text.
 

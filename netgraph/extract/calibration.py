@@ -23,8 +23,8 @@ MENTIONS: dict[NodeType, Curve] = {
     ),
 }  # fmt: skip
 RELATIONS: Curve = (
-    (0.0, 0.05), (0.062, 0.102), (0.089, 0.113), (0.13, 0.142), (0.181, 0.171), (0.25, 0.278), (0.35, 0.36), (0.448, 0.433),
-    (0.563, 0.575), (0.707, 0.706), (0.869, 0.821), (1.0, 0.95),
+    (0.0, 0.05), (0.062, 0.102), (0.089, 0.113), (0.13, 0.142), (0.181, 0.171), (0.25, 0.278), (0.35, 0.36),
+    (0.448, 0.433), (0.563, 0.575), (0.707, 0.706), (0.869, 0.821), (1.0, 0.95),
 )  # fmt: skip
 
 
@@ -35,8 +35,9 @@ def calibrate(probability: float, curve: Curve) -> float:
     return round(y + (v - y) * (min(probability, u) - x) / (u - x), 4)
 
 
-# How much surer a name is that a text has several times: weights of the log odds of the surest mention, of the logarithm
-# of the number of mentions, and a constant, fitted on the same documents; people are as sure as their surest mention.
+# How much surer a name is that a text has several times: weights of the log odds of the surest mention, of the
+# logarithm of the number of mentions, and a constant, fitted on the same documents; people are as sure as their surest
+# mention.
 REPEATED: dict[NodeType, tuple[float, float, float]] = {
     "organisation": (1.03, 0.62, -0.17),
     "initiative": (0.84, 1.02, -0.24),

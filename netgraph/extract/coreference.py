@@ -66,7 +66,7 @@ def _one_surname(a: Sequence[str], b: Sequence[str]) -> bool:
 def _names_another(a: Form, b: Form) -> bool:
     """Whether one form is the other with a word for an event of it or an organ: "Alfa Workshop", "Rada Alfa".
 
-    With the name of a place a council may be the place's own: "Thurrock Council".
+    Behind the name of a place a council may be the place's own: "Thurrock Council".
     """
     short, long = (a, b) if len(a.key) <= len(b.key) else (b, a)
     more = len(long.key) - len(short.key)
@@ -76,8 +76,7 @@ def _names_another(a: Form, b: Form) -> bool:
     if long.key[: len(short.key)] == short.key:
         said = " ".join(long.words[len(short.key) :]).casefold()
         return bool(behind.search(said) or anywhere.search(said)) and find_place(short.text, short.language) is None
-    said = " ".join(long.words[:more]).casefold()
-    return long.key[more:] == short.key and bool(anywhere.search(said)) and find_place(short.text, short.language) is None
+    return long.key[more:] == short.key and bool(anywhere.search(" ".join(long.words[:more]).casefold()))
 
 
 @cache

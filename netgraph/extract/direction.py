@@ -135,7 +135,8 @@ def _called_leader() -> re.Pattern[str]:
     between, of = "|".join(_data()["between"]), "|".join(_data()["of"])
     leaders = "|".join(sorted(_data()["leaders"], key=len, reverse=True)).replace("*", r"\w*")  # "lead partner" first
     return re.compile(
-        rf"[”“\"»]?(?:\s?[,(–—-]|\s+(?:{between})\b)\s*(?:\w{{1,4}}\s+)?(?:{leaders})\s+(?:(?:{of})\s+)*(\w{{4,}})", re.IGNORECASE
+        rf"[”“\"»]?(?:\s?[,(–—-]|\s+(?:{between})\b)\s*(?:\w{{1,4}}\s+)?(?:{leaders})\s+(?:(?:{of})\s+)*(\w{{4,}})",
+        re.IGNORECASE,
     )
 
 

@@ -139,13 +139,18 @@ def _is_short(form: Form) -> bool:
 def initials(name: str, language: str) -> frozenset[str]:
     """Acronyms that a name may have: of its capitalised words, of all words, of the parts of compounds."""
     words = _WORD.findall(re.sub(r"[(\[].*?[)\]]", " ", name))
-    if all(word.isupper() and len(word) <= ACRONYM for word in words):
-        return frozenset()  # "INESC TEC" is not "IT"
+    if of_acronyms(words):
+        return frozenset()
     capitals = "".join(w[0] for w in words if w[0].isupper())
     inner = "".join(c for w in words if not w.isupper() for c in w if c.isupper())
     parts = [(w, _parts(w, language)) for w in words]
     whole, long = "".join(p for _, p in parts), "".join(p for w, p in parts if len(w) > 3)
     return frozenset(one.upper() for one in (capitals, "".join(w[0] for w in words), inner, whole, long))
+
+
+def of_acronyms(words: Sequence[str]) -> bool:
+    """Whether a name is made of acronyms, as "INESC TEC" is: "IT" is not short for it."""
+    return all(word.isupper() and len(word) <= ACRONYM for word in words)
 
 
 def _parts(word: str, language: str) -> str:

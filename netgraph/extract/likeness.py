@@ -15,7 +15,7 @@ from pathlib import Path
 
 from rapidfuzz.distance import JaroWinkler
 
-from netgraph.extract.forms import BRACKETED, Form, initials, start_of
+from netgraph.extract.forms import BRACKETED, Form, initials, of_acronyms, start_of
 from netgraph.language.lexicon import load_lexicon
 from netgraph.language.namekey import load_inflection
 from netgraph.language.roman import roman_value
@@ -116,7 +116,7 @@ def pair_features(a: Form, b: Form, text: str, others: Contained) -> dict[str, f
     out["initials"] = one and len(compact) > 1 and compact.upper() in initials(long.text, long.language)
     out["abbreviated part"] = _abbreviates_part(short, long)
     out["bracketed"], out["bracketed acronym"] = bracketed, bracketed and capitals
-    out["letters"] = capitals and not out["initials"] and _spelt_by(compact, t)
+    out["letters"] = capitals and not out["initials"] and not of_acronyms(long.words) and _spelt_by(compact, t)
     out["bracketed letters"] = bracketed and out["letters"]
     out["case"] = compact == "".join(t)
     out["same letters"] = short.letters == long.letters

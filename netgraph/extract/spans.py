@@ -109,7 +109,7 @@ def strengthen(tokens: Sequence[Token], names: Sequence[Name]) -> list[Name]:
     What a page is about may be named like common words ("Algorithm Audit supports"), and be faint wherever it stands.
     """
     forms = [tuple(t.form for t in tokens[n.first : n.last]) for n in names]
-    said: dict[tuple[str, ...], Counter[NodeType]] = {}  # of faint forms that are nowhere sure, what speaks for each type
+    said: dict[tuple[str, ...], Counter[NodeType]] = {}  # of forms that are nowhere sure, what speaks for each type
     for name, form in zip(names, forms, strict=True):
         if name.type != "person" and form[0][0].isupper() and len(form) <= LINE:
             said.setdefault(form, Counter())[name.type] += name.confidence  # type: ignore[assignment]
@@ -126,7 +126,8 @@ def strengthen(tokens: Sequence[Token], names: Sequence[Name]) -> list[Name]:
         for form in by_first.get(token.form, ()):
             if tuple(t.form for t in tokens[i : i + len(form)]) == form:
                 places[form] += 1
-                inside[form] += i > 0 and (tokens[i - 1].form.islower() or tokens[i - 1].form == ",")
+                before = tokens[i - 1].form if i else ""
+                inside[form] += before == "," or (before.isalpha() and before.islower())
     out = []
     for name, form in zip(names, forms, strict=True):
         if places[form] >= OFTEN and inside[form] >= INSIDE and name.type == said[form].most_common(1)[0][0]:
@@ -170,7 +171,7 @@ def _without_office(tokens: Sequence[Token], name: Name) -> list[Name]:
 
 
 def _parted(tokens: Sequence[Token], name: Name, known: Mapping[tuple[str, ...], Name]) -> Iterator[Name]:
-    """A name that runs on after a whole name of the document, in its parts: "Alfa and Beta", "Alfa - goes on", "Alfa and for"."""
+    """A name that runs on after a whole name of the document, in its parts: "Alfa and Beta", "Alfa - goes on"."""
     form = [t.form for t in tokens[name.first : name.last]]
     conjunctions = _conjunctions(name.language)
     for i in range(len(form) - 2, 0, -1):

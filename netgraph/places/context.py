@@ -260,11 +260,12 @@ def _acting_in(left: str, language: str | None, likely: tuple[str, ...]) -> Plac
 @cache
 def _by() -> re.Pattern[str]:
     words = "|".join(clues()["agents"]["words"])
-    return re.compile(rf"(?<!\w)(\w{{1,5}})\s((?:[^\W\d_a-z][\w’'-]+\s?){{1,3}})(?<!\s)\s(?:{words})\s(?:\w{{2,3}}\s)?$")
+    place = r"((?:[^\W\d_a-z][\w’'-]+\s?){1,3})(?<!\s)"
+    return re.compile(rf"(?<!\w)(\w{{1,5}})\s{place}\s(?:{words})\s(?:\w{{2,3}}\s)?$")
 
 
 def _coming_from(left: str, language: str | None, likely: tuple[str, ...]) -> PlaceSpan | None:
-    """Where the sentence says that those come from whom it names: "From Cork came X of the mention", "Irish guests: X"."""
+    """Where the sentence says that those come from whom it names: "From Cork came X of Y", "The Irish guests are X"."""
     said = _SENTENCE_END.split(left)[-1]
     spans = list(place_spans(said, language, likely))
     if not spans or len({span.country for span in spans}) > 1:

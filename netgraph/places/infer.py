@@ -152,8 +152,7 @@ def _clue(country: str, where: Literal["in", "beside"], reason: str) -> Clue:
 
 def _from_name(name: str, language: str | None, likely: tuple[str, ...], document_country: str | None) -> Answer | None:
     spans = list(place_spans(name, language, likely))
-    if language in _NORDIC and _KOMMUN.search(name):  # "Gran kommune" is not Esztergom, which bears that name, too
-        spans = [s for s in spans if s.country in _NORDIC_COUNTRIES]
+    spans = [s for s in spans if not _is_namesake(s.country, name, language)]
     if (sent := country_of_sender(name, spans, language)) is not None:
         return sent if sent[0] is not None else None
     named = [s for s in spans if s.kind in ("place", "country")]
@@ -170,6 +169,11 @@ def _from_name(name: str, language: str | None, likely: tuple[str, ...], documen
         if word[0].isupper() and (town := town_of_foreign_adjective(word, language)) is not None:
             return town.country, f"place adjective '{word}' in its name"
     return None
+
+
+def _is_namesake(country: str, name: str, language: str | None) -> bool:
+    """Whether a Nordic municipality only shares the name of a place elsewhere: Gran in Norway and Esztergom."""
+    return language in _NORDIC and country not in _NORDIC_COUNTRIES and _KOMMUN.search(name) is not None
 
 
 def _seat_of_head(name: str, language: str | None, likely: tuple[str, ...]) -> Place | None:
@@ -190,6 +194,7 @@ def _seat_of_head(name: str, language: str | None, likely: tuple[str, ...]) -> P
             for way, one in ways
             if one is not None and (way == language or one.place.country in home_countries(way))
             and one.place.nuts is not None and one.place.population >= _TOWN
+            and not _is_namesake(one.place.country, name, language)
         ]  # fmt: skip
         found.update(places[:1])
     return found.pop() if len(found) == 1 else None

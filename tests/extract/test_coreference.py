@@ -34,6 +34,11 @@ APART = [
     ("de", "[[Universität Rostock]] und [[Universität Greifswald]].", "organisation"),
     ("lt", "[[Kauno technologijos universitetas]] auga. [[Kaunas]] yra partneris.", "organisation"),
     ("en", "[[Kielce Technology Park]] grows. [[Kielce]] is a partner.", "organisation"),
+    ("en", "[[FoodHyper]] began. The [[FoodHyper Bootcamp]] ended.", "initiative"),
+    ("en", "[[NSC]] meets. [[NSC Community Week]] was in May.", "initiative"),
+    ("pl", "[[Stowarzyszenie Nowa Wieś]] i [[Zarząd Stowarzyszenia Nowa Wieś]].", "organisation"),
+    ("cs", "[[Karlovarský kraj]] platí. [[Zastupitelstvo Karlovarského kraje]] hlasuje.", "organisation"),
+    ("pt", "O [[Instituto de Telecomunicações]] ([[IT]]) e o [[INESC TEC]].", "organisation"),
     ("sv", "[[Kalmar län]] växer. [[Kalmar]] är partner.", "organisation"),
     ("it", "Il [[Dipartimento di Chimica dell'Università di Pisa]] e la [[Università di Pisa]].", "organisation"),
     ("de", "Das [[Büro der Stiftung Nord]] und die [[Stiftung Nord]].", "organisation"),
@@ -78,10 +83,15 @@ def test_two_persons_do_not_join_through_the_surname_of_which_each_has_another()
     [("pl", "Klaster Innowacji Technologicznych", "KIT"), ("de", "Verband der Bildungsträger", "VDB"),
      ("de", "Greifswald", "G"), ("sv", "Region (old) Skåne", "RS"), ("no", "Askøy Fotballklubb", "AFK"),
      ("sv", "Utrikesdepartementet", "UD"), ("sv", "Nordiska lantbruksuniversitetet", "NLU"),
-     ("fi", "Lahden Pyöräily-yhdistys", "LPY"), ("de", "Bund der Landesverbände", "BLV")],
+     ("fi", "Lahden Pyöräily-yhdistys", "LPY"), ("it", "UNIVERSITÀ DI BARI", "UDB"),
+     ("de", "Bund der Landesverbände", "BLV")],
 )  # fmt: skip
 def test_the_initials_of_a_name(language, name, letters):
     assert letters in initials(name, language)
+
+
+def test_names_of_acronyms_have_no_initials():
+    assert initials("INESC TEC", "pt") == frozenset()
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,10 @@ def test_who_is_called_a_funder_funds(text):
     assert said_of(text) == said_of(text, kind="participates_in") == "funds"
 
 
-@pytest.mark.parametrize("text", ["Kiel is a funding agency", "Kiel is co-funded by Lund", "Lund is the funder, Kiel no"])
+NO_FUNDERS = ["Kiel is a funding agency", "Kiel is co-funded by Lund", "Lund is the funder, Kiel no"]
+
+
+@pytest.mark.parametrize("text", NO_FUNDERS)
 def test_who_is_no_funder_of_it_stays(text):
     assert said_of(text) == "organises"
 
@@ -112,10 +115,13 @@ def test_a_body_takes_part_in_an_initiative_and_does_not_cooperate_with_it():
 
 LEADS = [
     "the network Blue with Kiel, lead partner of the network, and", "project Blue: Kiel (coordinator of the project)",
-    "sieci Blue są Kiel – lider sieci, oraz", "nätverket Blue och Kiel, koordinator för nätverket", "Projekt Blue mit Kiel, Koordinator des Projekts",
-    "le projet Blue, avec Kiel, chef de file du projet", "progetto Blue, Kiel, capofila del progetto", "projektu Blue je Kiel, koordinátor projektu",
+    "sieci Blue są Kiel – lider sieci, oraz", "nätverket Blue och Kiel, koordinator för nätverket",
+    "Projekt Blue mit Kiel, Koordinator des Projekts", "le projet Blue, avec Kiel, chef de file du projet",
+    "progetto Blue, Kiel, capofila del progetto", "projektu Blue je Kiel, koordinátor projektu",
 ]  # fmt: skip
-NO_LEADS = ["the network Blue with Kiel, lead partner of the programme", "the network Blue with Kiel, a partner of the network"]
+NO_LEADS = [
+    "the network Blue with Kiel, lead partner of the programme", "the network Blue with Kiel, a partner of the network",
+]  # fmt: skip
 
 
 def leaders(text, links=()):

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from netgraph.places import country_of, find_place, town_of_adjective
 from netgraph.places.keys import name_key, plain_key
+from netgraph.places.spans import place_spans
 from netgraph.places.table import table
 
 # "language: form country, form country, ..."
@@ -278,3 +279,39 @@ def test_an_adjective_means_the_town_and_not_the_statistical_region_around_it(wo
     found = find_place(word, "pl", ("PL",))
     assert found is not None
     assert (found.name, found.kind) == (town, "town")
+
+
+FURTHER = """
+pl: Niderlandów NL, Zjednoczonego Królestwa GB, Chin CN
+cs: Velké Británie GB, Velké Británii GB, Spojených států US, Nizozemí NL
+sk: Veľkej Británie GB, Spojených štátov US
+hr: Velike Britanije GB, Ujedinjenog Kraljevstva GB, SAD-a US, SAD US
+sl: Velike Britanije GB, ZDA US
+lt: Olandijos NL, Didžiosios Britanijos GB, JAV US, Sakartvelo GE
+lv: Lielbritānijas GB, Apvienotajā Karalistē GB, ASV US
+fi: Islannista IS, Hollannin NL, Englannin GB, Itävallan AT, Tšekin CZ, Kreikan GR, Irlannissa IE, Turkin TR,
+    Yhdysvaltain US, Yhdysvalloista US, Alankomaista NL
+et: Suurbritannia GB, Ühendkuningriigis GB, Ameerika Ühendriikide US
+hu: Nagy-Britannia GB, USA-ból US
+ro: SUA US, Statele Unite US, Marii Britanii GB, Republicii Cehe CZ
+de: Vereinigten Königreichs GB
+nl: Groot-Brittannië GB, VS US
+es: Holanda NL, Gran Bretaña GB, EE.UU. US, EE. UU. US, EEUU US
+pt: Holanda NL, EUA US, Grã-Bretanha GB
+fr: Grande-Bretagne GB, Etats-Unis US
+it: Gran Bretagna GB
+sv: Förenade kungariket GB, Förenta staterna US
+"""
+
+
+@pytest.mark.parametrize("line", FURTHER.replace(",\n    ", ", ").strip().split("\n"))
+def test_further_names_of_countries_and_their_forms_stand_in_a_text(line):
+    language, _, listed = line.partition(": ")
+    for name, country in (one.rsplit(" ", 1) for one in listed.split(", ")):
+        found = list(place_spans(f"Xelto ({name}) .", language))
+        assert [one.country for one in found] == [country], name
+
+
+@pytest.mark.parametrize(("text", "language"), [("Sad je kasno.", "hr"), ("Eu sou da cidade, Eua", "pt"), ("vs", "nl")])
+def test_short_words_in_small_letters_are_no_countries(text, language):
+    assert list(place_spans(text, language)) == []

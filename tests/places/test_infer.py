@@ -149,6 +149,12 @@ def test_a_national_branch_of_an_international_body_has_its_country() -> None:
         ("Xelto | Italie | Partenaire", "Xelto", "fr", "IT"),
         ("- Xelto Warszawa (DE)", "Xelto Warszawa", "en", "DE"),
         ("Partner (Poland)\n\nXelto is an office", "Xelto", "en", "PL"),
+        ("Partnerem jest Hochschule Wismar i jej Xelto (X)", "Xelto", "pl", "DE"),
+        ("genom University of Bristol och dess Xelto", "Xelto", "sv", "GB"),
+        ("Alto, which is run from Karlskrona by Xelto.", "Xelto", "en", "SE"),
+        ("Från Szczecin kom Anna och Basso från Xelto.", "Xelto", "sv", "PL"),
+        ("Till de polska deltagarna hörde Anna på Alto och Basso, som leder Xelto.", "Xelto", "sv", "PL"),
+        ("(Universidade de Porto, Portugal, 2010), Anna (Xelto, EUA, 2012)", "Xelto", "pt", "US"),
     ],
 )
 def test_the_words_around_it_tell(text: str, name: str, language: str, country: str) -> None:
@@ -269,3 +275,40 @@ def test_clues_tell_where_they_stand() -> None:
         ("SE", "near", "place", 0.5),
     }  # fmt: skip
     assert not country_clues(None, context=[])
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Das Alto und der Xelto sind Partner der Polen.", "de"),  # they are from elsewhere
+        ("Es geht wieder los mit Xelto", "de"),  # "wieder" is nothing of Vienna
+        ("the university of Porto closed and Xelto opened its doors", "en"),
+        ("Polish guests from Oslo met Anna of Xelto", "en"),  # of two countries
+    ],
+)
+def test_other_words_around_it_tell_nothing(text: str, language: str) -> None:
+    start = text.index("Xelto")
+    context = [around(text, start, start + 5)]
+    assert infer_country("Xelto", context=context, language=language, document_country="XX")[0] == "XX"
+
+
+def test_where_nothing_else_tells_most_of_the_places_nearby_do() -> None:
+    text = "In Kielce, the town of Kielce and the Xelto met people from Rostock"
+    start = text.index("Xelto")
+    assert infer_country("Xelto", context=[around(text, start, start + 5)], language="en")[0] == "PL"
+    text = "In Kielce the Xelto met people from Rostock"
+    start = text.index("Xelto")
+    assert infer_country("Xelto", context=[around(text, start, start + 5)], language="en")[0] is None
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "home", "country"),
+    [
+        ("Gran kommune", "no", "NO", "NO"), ("Lier kommune", "no", "NO", "NO"), ("Strömstads kommun", "no", "NO", "SE"),
+        ("Historický ústav SAV, v. v. i.", "sk", "SK", "SK"), ("Historický ústav, v. v. i.", "cs", "CZ", "CZ"),
+        ("Historický ústav, v. v. i.", "en", None, "CZ"), ("sli.do, s. r. o.", "sk", "SK", "SK"),
+        ("Biblioteca Nacional de Holanda", "es", "ES", "NL"),
+    ],
+)  # fmt: skip
+def test_names_that_other_countries_have_too_are_the_documents(name, language, home, country) -> None:
+    assert infer_country(name, language=language, document_country=home)[0] == country

@@ -146,7 +146,7 @@ def test_finished_documents_pass_and_bare_ones_get_their_paragraphs():
 
 
 def test_text_is_clean_and_in_nfc(tmp_path):
-    data = "Ko\u0308ln\0 und\r\nBonn\x07 \ufffe\u2028Ende e\u0301\r".encode()
+    data = "\ufeffKo\u0308l\u00adn\0 und\r\nBo\u200bnn\x07 \ufffe\u2028Ende e\u0301\r".encode()
     write(tmp_path, {"a.txt": data})
     (document,) = read_sources(tmp_path)
     assert document.text == "Köln  und\nBonn  \ufffd\nEnde é\n"

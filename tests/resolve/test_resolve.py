@@ -11,6 +11,7 @@ from netgraph.model import Chain, Document, Extraction, Relation
 from netgraph.places import infer_country
 from netgraph.resolve import Decision, Resolution, resolve
 from netgraph.resolve.entities import OF_MANY
+from netgraph.resolve.names import read_name
 
 from .chains import case, chain
 
@@ -206,6 +207,11 @@ def test_a_circle_alone_makes_no_two_names_one() -> None:
     circle = [chain(name, country="PL") for name in ("Technopark Brzozowo", "Fundacja Warmiak", "Klaster Zatoka")]
     two = [case(f"{name}.txt", chain(name, country="PL"), *circle, language="pl") for name in ("Alfamed", "Betamed")]
     assert len(run(*two).entities) == 2 + len(circle)
+
+
+def test_a_name_of_acronyms_has_no_initials() -> None:
+    assert read_name("INESC TEC").initials == frozenset()
+    assert "ib" in read_name("Instytut BADAŃ").initials
 
 
 def test_the_initials_of_a_name_in_words_of_many_are_no_name_of_its_own() -> None:
