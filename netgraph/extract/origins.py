@@ -164,6 +164,7 @@ def _for_none(
         "apart": 1 - max(homes.values()) / max(sum(homes.values()), _LEAST) if homes else 0.0,
         "two countries": float(len(homes) == 2),
         "more countries": float(len(homes) > 2),
+        "countries": math.log(max(len(homes), 1)),
         "two organisers' countries": float(len(organisers) > 1),
         "several near": float(near > 1),
         "unknown neighbour": float(any(n.chain.country is None for n in neighbours)),
