@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from pathlib import Path
 from unicodedata import normalize
 
 from netgraph.language.legalform import strip_legal_form
@@ -48,6 +49,13 @@ class Form:
         object.__setattr__(self, "starts", frozenset(map(start_of, words)))
         object.__setattr__(self, "letters", "".join(filter(str.isalnum, normalize("NFKD", self.text.casefold()))))
         object.__setattr__(self, "capitals", sum(c.isupper() for c in self.text))
+
+
+@cache
+def joining_words() -> frozenset[str]:
+    """Prepositions, articles and conjunctions: they stand inside names but end none."""
+    lines = Path(__file__).with_name("joining.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def start_of(word: str) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from rapidfuzz.distance import JaroWinkler
 
-from netgraph.extract.forms import BRACKETED, Form, initials, of_acronyms, start_of
+from netgraph.extract.forms import BRACKETED, Form, initials, joining_words, of_acronyms, start_of
 from netgraph.language.lexicon import load_lexicon
 from netgraph.language.namekey import load_inflection
 from netgraph.language.roman import roman_value
@@ -26,6 +26,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _EDITION = re.compile(r"[1-9]\d?|[IVX]{1,5}")
 _WORD = re.compile(r"\w+")
 FUZZY = 0.8  # likeness of two keys that counts
+_COMPOUND = re.compile(r"[-‐][^\W\d]")
 _OPENING = re.compile(r"\W{0,2}\s*[(\[]")
 
 FEATURES = (
@@ -273,8 +274,13 @@ def _bracketed(short: Form, long: Form, text: str) -> bool:
             end = long.spans[n][1]
             if end >= start:
                 break
-            if _OPENING.match(text, end, start) and ")" not in text[end:start]:
-                return True
+            opening = _OPENING.match(text, end, start)
+            if opening and ")" not in text[end:start]:
+                # "an EPSRC-funded institute", "funded by EPSRC": another one.
+                words = _WORD.findall(text[opening.end() : start])
+                goes_on = _COMPOUND.match(text, start + len(short.text))
+                if not goes_on and not (words and words[-1] in joining_words()):
+                    return True
     return False
 
 

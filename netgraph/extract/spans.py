@@ -15,6 +15,7 @@ import numpy as np
 from netgraph.extract.corrections import mend
 from netgraph.extract.encoder import Encoding
 from netgraph.extract.features import MARKERS, Token
+from netgraph.extract.forms import joining_words
 from netgraph.extract.tagger import Floats, Span, read_spans, type_mass
 from netgraph.language import is_acronym, stem_key
 from netgraph.language.lexicon import load_lexicon
@@ -28,17 +29,20 @@ LINE, QUOTED, SEAT = 30, 12, 3  # tokens
 LONGEST = 300  # characters of a name
 WHOLE = 6  # letters of a word that is no abbreviation
 ABBREVIATION = 8  # letters of one
+NEAR = 3  # tokens in which a quote or bracket closes
+SHORT = 4  # letters of a word that may be a name behind a slash
 STEMMED = 5  # letters of a word that may be inflected
 REPEATED = 0.5  # a name at least this sure is looked for in the rest of the document
 SURE = 0.6  # a name that is nowhere so sure is surer where its form stands so often, and so often within a sentence
 OFTEN, INSIDE = 4, 2
-_EDGES = "\"'„“”‚‘’«»‹›()[]{}<>,;:.!?*_#|/\\–—-•·"
+_EDGES = "\"'„“”‚‘’«»‹›()[]{}<>,;:.!?*_#|/\\–—-‒―−‐•·→▶►"
 _OPEN = {"„": "”“\"", "“": "”", "”": "”", "«": "»", "»": "«", '"': '"', "‘": "’", "‚": "‘’"}
 _ELIDED = frozenset({"Dell", "Dall", "Nell", "Sull", "D", "L", "O"})  # what stands before an apostrophe in a surname
-_DASHES = frozenset("-–—")
+_DASHES = frozenset("-–—‒―−")
 # Prepositions that begin another part of the sentence behind "and"; "e della" and its like go on with a name.
 _ASIDE = frozenset({"for", "für", "för", "voor", "med", "mit", "with", "met", "til", "till", "from", "fra", "från"})
 _OFFICES = frozenset({"CEO", "CDO", "CTO", "CIO", "CFO", "COO", "CSO", "CMO", "VD", "GF"})
+_POLITE = frozenset({"Państwa", "Państwu", "Państwem", "Państwo", "Pana", "Panu", "Pani", "Panią"})  # "you" in Polish
 _CLOSE = frozenset("”“»«\"’‘")
 _PAIRS = {"(": ")", "[": "]", "„": "”", "«": "»", "“": "”"}
 # Addresses of pages and names of picture files, as galleries and footers leave them in a text.
@@ -61,13 +65,6 @@ class Name:
     type: NodeType
     confidence: float
     language: str
-
-
-@cache
-def joining_words() -> frozenset[str]:
-    """Prepositions, articles and conjunctions: they stand inside names but end none."""
-    lines = Path(__file__).with_name("joining.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def find_names(
@@ -93,6 +90,8 @@ def place_names(
     for span in spans:
         trimmed = trim(tokens, span)
         if trimmed is None or _tells_where(document.text, tokens, trimmed, language):
+            continue
+        if trimmed.type == "organisation" and _is_office(tokens, trimmed, language):
             continue
         whole = _whole_surname(tokens, without_origin(document.text, tokens, trimmed, language))
         here = language.at(tokens[whole.start].start)
@@ -145,13 +144,14 @@ def cut_at_known(tokens: Sequence[Token], names: Sequence[Name]) -> list[Name]:
     known: dict[tuple[str, ...], Name] = {}
     names = [part for name in names for part in _without_office(tokens, name)]
     for name in sorted(names, key=lambda n: (-n.confidence, n.start)):
-        form = tuple(t.form for t in tokens[name.first : name.last])
+        form = _forms_of(tokens, name)
         if name.type != "person" and (len(form) > 1 or sum(c.isupper() for c in form[0]) > 1):
             known.setdefault(form, name)
     names = [part for name in names for part in _parted(tokens, name, known)]
+    names = _without_openers(tokens, names, known)
     out = []
     for name in names:
-        form = tuple(t.form for t in tokens[name.first : name.last])
+        form = _forms_of(tokens, name)
         at = next((i for i in range(len(form) - 1, 0, -1) if form[:i] in known), None)
         if at is not None and name.type != "person":
             goes_on = form[at].isalpha() and form[at].islower() and form[at] not in joining_words()
@@ -170,14 +170,52 @@ def _without_office(tokens: Sequence[Token], name: Name) -> list[Name]:
     return [name]
 
 
+def _without_openers(
+    tokens: Sequence[Token], names: Sequence[Name], known: Mapping[tuple[str, ...], Name]
+) -> list[Name]:
+    """Names without the word that opens their sentence, where the rest is a name of the document: "Today Alfa Beta"."""
+    stems = {
+        tuple(_stem(word, name.language) for word in form) for form, name in known.items()
+        if len(form) > 1 or not form[0].isupper()
+    }  # fmt: skip
+    within = {_forms_of(tokens, name) for name in names if not _opens_sentence(tokens, name.first)}
+    out = []
+    for name in names:
+        first, *rest = form = _forms_of(tokens, name)
+        opens = name.type != "person" and bool(rest) and first.istitle() and _opens_sentence(tokens, name.first)
+        known_rest = opens and form not in within and tuple(_stem(word, name.language) for word in rest) in stems
+        labels = {label for _, _, label in load_lexicon(name.language).match([first])} if known_rest else set()
+        if known_rest and not any(label.endswith("_head") for label in labels):
+            name = replace(name, start=tokens[name.first + 1].start, first=name.first + 1)
+        out.append(name)
+    return out
+
+
+def _forms_of(tokens: Sequence[Token], name: Name) -> tuple[str, ...]:
+    return tuple(t.form for t in tokens[name.first : name.last])
+
+
+def _opens_sentence(tokens: Sequence[Token], i: int) -> bool:
+    return i == 0 or tokens[i - 1].form in _MARKERS or tokens[i - 1].form in (".", "!", "?", ":")
+
+
 def _parted(tokens: Sequence[Token], name: Name, known: Mapping[tuple[str, ...], Name]) -> Iterator[Name]:
-    """A name that runs on after a whole name of the document, in its parts: "Alfa and Beta", "Alfa - goes on"."""
+    """A name that runs on after a whole name of the document, in its parts: "Alfa and Beta", "Alfa - goes on".
+
+    So does one with a slash that has a space beside it, or a whole name before it.
+    """
     form = [t.form for t in tokens[name.first : name.last]]
     conjunctions = _conjunctions(name.language)
     for i in range(len(form) - 2, 0, -1):
         joins, after = form[i] in conjunctions, form[i + 1]
         apart = form[i] in _DASHES and tokens[name.first + i - 1].end < tokens[name.first + i].start
-        if name.type == "person" or not (joins or apart):
+        if name.type == "person":
+            break
+        if form[i] == "/" and name.type == "organisation" and _are_two(tokens, name, i, known):
+            yield replace(name, end=tokens[name.first + i - 1].end, last=name.first + i)
+            yield replace(name, start=tokens[name.first + i + 1].start, first=name.first + i + 1)
+            return
+        if not (joins or apart):
             continue
         whole = tuple(form[:i]) in known
         goes_on = joins and after in _ASIDE
@@ -187,6 +225,16 @@ def _parted(tokens: Sequence[Token], name: Name, known: Mapping[tuple[str, ...],
                 yield replace(name, start=tokens[name.first + i + 1].start, first=name.first + i + 1)
             return
     yield name
+
+
+def _are_two(tokens: Sequence[Token], name: Name, i: int, known: Mapping[tuple[str, ...], Name]) -> bool:
+    """Whether the slash at place ``i`` of a name parts two names."""
+    form = _forms_of(tokens, name)
+    before, slash, after = tokens[name.first + i - 1 : name.first + i + 2]
+    spaced = before.end < slash.start or slash.end < after.start
+    whole = form[:i] in known and (i > 1 or form[i + 1 :] in known)
+    named = form[0][0].isupper() and after.form[0].isupper() and (len(after.form) >= SHORT or after.form.isupper())
+    return named and (spaced or whole)
 
 
 @cache
@@ -252,8 +300,15 @@ def trim(tokens: Sequence[Token], span: Span) -> Span | None:
     A bracket that closes one opened inside stays, and so does the full stop of "e.V.".
     """
     start, end = span.start, span.end
-    while start < end and (tokens[start].form in _EDGES or tokens[start].form in _MARKERS):
+    polite = span.type != "person"
+    while start < end and (
+        tokens[start].form in _EDGES or tokens[start].form in _MARKERS or (polite and tokens[start].form in _POLITE)
+    ):
+        polite = polite and tokens[start].form not in _POLITE
         start += 1
+    if not polite and span.type != "person":
+        while start < end and tokens[start].form in joining_words():  # "zapraszamy Państwa na Forum"
+            start += 1
     while end > start and (
         tokens[end - 1].form in joining_words()
         or (tokens[end - 1].form in _EDGES and not _belongs(tokens, start, end))
@@ -266,8 +321,10 @@ def trim(tokens: Sequence[Token], span: Span) -> Span | None:
         return None
     # A quote or bracket that was opened inside and closes right behind belongs to the name.
     for open_, close in _CLOSED_BY.items():
-        if open_ in text and end < len(tokens) and tokens[end].form in close and not set(close) & set(text):
-            end += 1
+        at = next((i for i in range(end, min(end + NEAR, len(tokens))) if tokens[i].form in close), None)
+        signs = at is not None and all(tokens[i].form in _EDGES for i in range(end, at))
+        if at is not None and signs and open_ in text and not set(close) & (set(text) - {open_}) and text.count(open_) % 2:
+            end = at + 1
             break
     return Span(start, end, span.type, span.confidence)
 
@@ -312,6 +369,18 @@ def _whole_surname(tokens: Sequence[Token], span: Span) -> Span:
     last, after = tokens[end - 1], tokens[end + 1]
     joined = last.end == tokens[end].start and tokens[end].end == after.start
     return replace(span, end=end + 2) if joined and last.form in _ELIDED and after.form[0].isupper() else span
+
+
+def _is_office(tokens: Sequence[Token], span: Span, language: Languages) -> bool:
+    """Whether a name is nothing but what somebody is: "Co-Founder", "CEO & Managing Director"."""
+    forms = [t.form for t in tokens[span.start : span.end]]
+    said = {i for i, form in enumerate(forms) if form in _OFFICES or not form.isalnum()}
+    heads: set[int] = set()
+    for iso in dict.fromkeys((language.at(tokens[span.start].start), "en")):
+        for start, end, label in load_lexicon(iso).match(forms):
+            said.update(range(start, end) if label == "role" else ())
+            heads.update(range(start, end) if label == "organisation_head" else ())
+    return len(said - heads) == len(forms)
 
 
 def _tells_where(text: str, tokens: Sequence[Token], span: Span, language: Languages) -> bool:
