@@ -3,11 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
 
+from netgraph.language.lexicon import load_lexicon
 from netgraph.language.namekey import LONGEST, Inflection, load_inflection, stem_key, without_tails
 from netgraph.language.pack import load_pack
 from netgraph.language.rewrite import KEEP, Rewriter, Script, Word, rewrite, split_words
@@ -15,6 +17,8 @@ from netgraph.model import NodeType
 
 _WEIGHTS = Path(__file__).parent / "weights" / "baseform.npz"
 _EDITION = re.compile(r"(?:\d{1,3}|[IVXL]{1,6})\.?\s+(?=\w)")  # before the name of a congress
+_LONG = re.compile(r"(?:[áéíóúýĺŕô]|i[aeu])[^aeiouyáéíóúýô]+$")  # a Slovak syllable
+_SHORT = {"á": "a", "ý": "y", "é": "e"}
 _WIDTH = 4  # rewritings looked at
 _MARGIN = 6.0  # how much less likely a rewriting may be when another document form confirms it
 _HEAD = 4.0  # what speaks for a rewriting that makes a head noun of the language
@@ -76,14 +80,16 @@ def rewritings(name: str, language: str, type: NodeType) -> tuple[tuple[str, flo
         name = without_tails(name, inflection)
     rewriter = load_rewriter(language)
     words = split_words(name, inflection.last) if rewriter is not None else []
+    if inflection.given_stay and type == "person":
+        words = [replace(word, frozen=word.frozen or word.text in _given_names(language)) for word in words]
     if rewriter is None or all(word.frozen for word in words):
         return ((name, 0.0),)
     tail = name[sum(len(word.before) + len(word.text) for word in words) :]
     stays = inflection.stays + inflection.person_stays * (type == "person")
     found: dict[str, float] = {}
     for score, scripts in rewriter.decode(words, type, _WIDTH):
-        parts = zip(words, scripts, strict=True)
-        form = "".join(word.before + rewrite(word.text, script) for word, script in parts) + tail
+        parts = [word.before + _rewritten(word.text, script, inflection) for word, script in zip(words, scripts, strict=True)]
+        form = "".join(parts) + tail
         found[form] = score - _doubt(words, scripts, inflection, type, language) + stays * (form == name)
         if inflection.head_first and type != "person":
             found[form] += _HEAD * _makes_head(words, scripts, language)
@@ -95,13 +101,57 @@ def _doubt(
     words: Sequence[Word], scripts: Sequence[Script], inflection: Inflection, type: NodeType, language: str
 ) -> float:
     """What speaks against a rewriting as a whole, which no single word shows."""
+    if inflection.genders and type != "person":
+        return _DISAGREES * _other_genders(words, scripts, inflection)
     changed = [script != KEEP for word, script in zip(words, scripts, strict=True) if not word.frozen]
     if not inflection.head_first or type == "person" or True not in changed:
         return 0.0
     block = changed[changed.index(True) :]
     doubt = _LATE_HEAD * (not changed[0]) + _GAP * (True in block[block.index(False) :] if False in block else False)
     left_behind = changed[0] and len(words) > 1 and scripts[1] == KEEP and _of_country(words[1].lower, language)
-    return doubt + _DISAGREES * (_disagreements(words, scripts, inflection) + left_behind)
+    moved = _moved_genitives(words, scripts, language) if inflection.genitives_stay else 0
+    return doubt + _DISAGREES * (_disagreements(words, scripts, inflection) + left_behind + moved)
+
+
+def _rewritten(word: str, script: Script, inflection: Inflection) -> str:
+    form = rewrite(word, script)
+    if inflection.shortens and script != KEEP and form[-1:] in _SHORT and _LONG.search(form[:-1]):
+        return form[:-1] + _SHORT[form[-1]]
+    return form
+
+
+def _other_genders(words: Sequence[Word], scripts: Sequence[Script], inflection: Inflection) -> int:
+    """Words that come out nominative before a noun of another gender: they are genitives, which stay as they are."""
+    last = max((i for i, script in enumerate(scripts) if script != KEEP), default=0)
+    genders = [
+        next((i for i, endings in enumerate(inflection.genders) if rewrite(word.lower, script).endswith(endings)), None)
+        for word, script in zip(words, scripts, strict=True)
+    ]
+    before = zip(genders[:last], scripts, strict=False)
+    return sum(script != KEEP and None not in (one, genders[last]) and one != genders[last] for one, script in before)
+
+
+def _moved_genitives(words: Sequence[Word], scripts: Sequence[Script], language: str) -> int:
+    """What changes behind a head noun that changes, and head nouns that come out as adjectives."""
+    wrong, behind = 0, False
+    for word, script in zip(words, scripts, strict=True):
+        behind = behind and word.lower not in ("a", "i")
+        wrong += script != KEEP and behind
+        if script != KEEP and _is_head(word.lower, language):
+            wrong += rewrite(word.lower, script).endswith(("á", "ý"))
+            behind = True
+    return wrong
+
+
+@lru_cache(maxsize=65536)
+def _is_head(word: str, language: str) -> bool:
+    labels = {label for _, _, label in load_lexicon(language).match([word])}
+    return not labels.isdisjoint(("organisation_head", "initiative_head"))
+
+
+@cache
+def _given_names(language: str) -> frozenset[str]:
+    return frozenset(load_pack(language).given_names)
 
 
 def _of_country(word: str, language: str) -> bool:

@@ -10,6 +10,7 @@ _WORD = re.compile(r"\w+(?:[’':]\w+)*")
 _ACRONYM = 6  # letters; capitals alone up to here are an acronym, longer ones a shouted word
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŴŶŸŹŻŽȘȚА-ЯҐЄІЇ"
 _TAIL = re.compile(rf"(?P<head>\b[{_UPPER}]{{2,}}\d*[-:’']?|\b\w+:)(?P<tail>[^\W\d_]{{1,6}})\b")
+_FORMED = re.compile(r"(?<=\w\.)-([^\W\d_]{1,6})$")
 LONGEST = 200  # characters; what is longer is no name
 _STEM = 3  # letters that a stem keeps
 
@@ -35,6 +36,11 @@ class Inflection:
     neuter: Neuter | None = None
     stays: float = 1.0  # what speaks for a name as it is, against rewritings nearly as good
     person_stays: float = 0.0  # the same for persons, on top
+    whole: tuple[str, ...] = ()  # ends of words that look inflected and are not
+    genitives_stay: bool = False  # whether a head noun that changes leaves what stands behind it, and is no adjective
+    genders: tuple[tuple[str, ...], ...] = ()  # nominative endings of each, where what stands before its noun agrees
+    shortens: bool = False  # whether a long vowel is short behind another: "advokátska"
+    given_stay: bool = False  # whether given names look inflected: "Róbert"
     tails: frozenset[str] = frozenset()  # endings written after an acronym: "EU:s", "PRL-u", "TEKin"
 
 
@@ -54,12 +60,17 @@ def load_inflection(language: str) -> Inflection:
         neuter=Neuter(*(tuple(data["neuter"][key]) for key in ("from", "before", "to"))) if "neuter" in data else None,
         stays=float(data.get("stays", 1.0)),
         person_stays=float(data.get("person_stays", 0.0)),
+        whole=tuple(data.get("whole", ())),
+        genitives_stay=bool(data.get("genitives_stay", False)),
+        genders=tuple(map(tuple, data.get("genders", ()))),
+        shortens=bool(data.get("shortens", False)),
+        given_stay=bool(data.get("given_stay", False)),
         tails=frozenset(data.get("tails", ())),
     )
 
 
 def without_tails(name: str, inflection: Inflection) -> str:
-    """The name without endings that are written after acronyms: "PRL-u", "EU:s", "TEKin"."""
+    """The name without endings that are written after acronyms and legal forms: "PRL-u", "EU:s", "TEKin", "Kft.-vel"."""
 
     def cut(found: re.Match[str]) -> str:
         if inflection.last and found.end() < len(name):
@@ -67,6 +78,8 @@ def without_tails(name: str, inflection: Inflection) -> str:
         bare = found["head"].rstrip("-:’'")
         return bare if {found["tail"], found[0][len(bare) :]} & inflection.tails else found[0]
 
+    formed = _FORMED.search(name)
+    name = name[: formed.start()] if formed is not None and formed[1] in inflection.tails else name
     return _TAIL.sub(cut, name)
 
 
@@ -91,7 +104,7 @@ def _stem(word: str, inflection: Inflection) -> str:
     folded = word.casefold()
     if any(char.isdigit() for char in word) or (word.isupper() and len(word) <= _ACRONYM):
         return folded
-    for ending in inflection.endings:
+    for ending in () if inflection.whole and folded.endswith(inflection.whole) else inflection.endings:
         if folded.endswith(ending) and len(folded) - len(ending) >= _STEM:
             folded = folded[: -len(ending)]
             break

@@ -74,17 +74,21 @@ def told_in_brackets(
     return None
 
 
-def told_beside(context: Sequence[str], language: str | None, likely: tuple[str, ...]) -> Answer | None:
+def told_beside(
+    context: Sequence[str], language: str | None, likely: tuple[str, ...], name: str = ""
+) -> Answer | None:
     """The country that most of the mentions have right beside them; none where two have as many."""
     votes: Counter[str] = Counter()
     reasons: dict[str, str] = {}
+    initials = "".join(word[0] for word in re.findall(r"\w+", name)).upper()
     for passage in context:
         left, _, right = passage.partition(MENTION)
         heading, _, left = left.rpartition("\n")
         heading = "" if _ITEM.match(heading) and _ITEM.match(left) else heading  # a neighbour in the list
+        code = _code(right)
         spans = (
             _label(left, language, likely),
-            _code(right),
+            code if code is None or not initials.startswith(code.text) else None,
             _after(right, language, likely),
             _host(right, language, likely),
             _predicate(right, language, likely),
@@ -118,18 +122,30 @@ def _label(left: str, language: str | None, likely: tuple[str, ...]) -> PlaceSpa
     return spans[-1] if whole else None
 
 
+# Where a case says what a preposition says elsewhere: "muzejs Somijā", "yliopisto Ruotsissa".
+_LOCATIVES = {
+    "lv": ("ā", "ē", "ī"), "lt": ("oje", "ėje", "yje", "uje", "iuose", "uose"), "fi": ("ssa", "ssä", "lla", "llä", "sta", "stä"),
+    "et": ("s", "st"), "hu": ("ban", "ben", "on", "en", "ön", "ból", "ből", "ról", "ről"),
+}
+
+
 def _after(right: str, language: str | None, likely: tuple[str, ...]) -> PlaceSpan | None:
     """A place right after the mention: "(Schweden)", ", Berlin,", "from Sweden"."""
     starts = [match.end() for pattern in _AFTER if (match := pattern.match(right))]
     behind = re.match(r"\s+(?:\([^()\n]{1,40}\)\s+)?(\w+)\s+", right)
     seat = behind.end() if behind is not None and behind.group(1) in prepositions(language) else None
     starts += [seat] if seat is not None else []
+    where = _LOCATIVES.get(language or "")
+    bare = re.match(r"[”\"»“']?\s+(?=[^\W\d_a-z])([^\W\d_]+)", right) if where is not None else None
+    if bare is not None and bare[1].endswith(where):
+        starts.append(bare.start(1))
+        seat = seat if seat is not None else bare.start(1)
     spans = list(place_spans(right, language, likely)) if starts else []
     for span in spans:
         if span.start in starts and span.kind in ("place", "country"):
             alone = _CLOSED.match(right, span.end) or (span.start == seat and _SMALL_AFTER.match(right, span.end))
             return span if alone else None
-    return _seat(right, seat, language, likely) if seat is not None else None
+    return _seat(right, seat, language, likely) if seat is not None and bare is None else None
 
 
 def _seat(right: str, start: int, language: str | None, likely: tuple[str, ...]) -> PlaceSpan | None:

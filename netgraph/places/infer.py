@@ -98,7 +98,7 @@ def infer_country(
     for host in _HOST.findall(name) if formed is None else ():  # a form is surer: "sli.do, s. r. o."
         if (country := country_of_domain(host)) is not None:
             return country, f"web address '{host}'"
-    if found := told_beside(context, language, likely):
+    if found := told_beside(context, language, likely, name or ""):
         return found
     if formed is not None:
         return formed, f"legal form in '{name}'"
@@ -130,7 +130,7 @@ def country_clues(
         clues += [_clue(found[0], "in", found[1])] if found is not None and found[0] is not None else []
         hosts = [(host, country_of_domain(host)) for host in _HOST.findall(name)]
         clues += [Clue(c, "in", "address", f"web address '{host}'") for host, c in hosts if c is not None]
-    beside = told_beside(context, language, likely)
+    beside = told_beside(context, language, likely, name or "")
     clues += [_clue(beside[0], "beside", beside[1])] if beside is not None and beside[0] is not None else []
     near = [s for c in context for s in place_spans(c, language, likely) if s.kind in ("place", "country")]
     count = Counter(s.country for s in near)
@@ -153,6 +153,8 @@ def _clue(country: str, where: Literal["in", "beside"], reason: str) -> Clue:
 def _from_name(name: str, language: str | None, likely: tuple[str, ...], document_country: str | None) -> Answer | None:
     spans = list(place_spans(name, language, likely))
     spans = [s for s in spans if not _is_namesake(s.country, name, language)]
+    if language in ("cs", "sk"):  # Univerzita Karlova, Univerzita Komenského
+        spans = [s for s in spans if s.text != "UK"]
     if (sent := country_of_sender(name, spans, language)) is not None:
         return sent if sent[0] is not None else None
     named = [s for s in spans if s.kind in ("place", "country")]

@@ -6,6 +6,7 @@ import unicodedata
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f]")
 UNSEEN = re.compile("[\u00ad\u200b\u200c\u2060\ufeff]")  # soft hyphens and joints: where a word may break, or not
+_CEDILLAS = str.maketrans("\u015f\u0163\u015e\u0162", "\u0219\u021b\u0218\u021a")
 _INVALID = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
@@ -17,7 +18,9 @@ def clean(text: str) -> str:
     """
     text = _LINE_END.sub("\n", text)
     text = _INVALID.sub("\ufffd", _CONTROL.sub(" ", UNSEEN.sub("", text)))
-    return unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", text)
+    # Romanian as it was typed before 2007: no other language has a t with a cedilla.
+    return text.translate(_CEDILLAS) if "\u0163" in text or "\u0162" in text else text
 
 
 def is_binary(text: str) -> bool:
