@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Mapping, Sequence
-from functools import cache
-from pathlib import Path
 
 from rapidfuzz.distance import JaroWinkler
 
+from netgraph.extract.apart import name_another
 from netgraph.extract.forms import Form, comparable
 from netgraph.extract.likeness import Contained, load_weights, next_edition, numbers, pair_features, probability
 from netgraph.places import find_place, is_municipal
 
 THRESHOLD = 0.5
 MIXED = 0.6  # for an organisation and an initiative, one of which then has the wrong type
-REST = 3  # words that may stand with a name in that of something else
-_SUBTITLE = re.compile(r"\s[-–—]\s|:\s")
 UNLIKE = 0.1  # two names of several words that are less likely one thing than this are two
 
 
@@ -27,7 +22,7 @@ def link_forms(forms: Sequence[Form], text: str) -> list[int]:
     scores = {
         (i, j): probability(pair_features(forms[i], forms[j], text, contained), weights)
         for i, j in comparable(forms)
-        if not _town_alone(forms[i], forms[j]) and not _names_another(forms[i], forms[j])
+        if not _town_alone(forms[i], forms[j]) and not name_another(forms[i], forms[j])
     }
     chain = list(range(len(forms)))
     members = {i: [i] for i in chain}
@@ -61,30 +56,6 @@ def _contradict(
 def _one_surname(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether the surnames agree, or that of one stands in the other, which has two: Carlos Andradas Heranz."""
     return a[-1] in b or b[-1] in a or JaroWinkler.similarity(a[-1], b[-1]) > 0.88
-
-
-def _names_another(a: Form, b: Form) -> bool:
-    """Whether one form is the other with a word for an event of it or an organ: "Alfa Workshop", "Rada Alfa".
-
-    Behind the name of a place a council may be the place's own: "Thurrock Council".
-    """
-    short, long = (a, b) if len(a.key) <= len(b.key) else (b, a)
-    more = len(long.key) - len(short.key)
-    if short.type == "person" or not short.key or not 0 < more <= REST or _SUBTITLE.search(long.text):
-        return False
-    behind, anywhere = _others()
-    if long.key[: len(short.key)] == short.key:
-        said = " ".join(long.words[len(short.key) :]).casefold()
-        return bool(behind.search(said) or anywhere.search(said)) and find_place(short.text, short.language) is None
-    return long.key[more:] == short.key and bool(anywhere.search(" ".join(long.words[:more]).casefold()))
-
-
-@cache
-def _others() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Words for events at the end of a name, and for organs anywhere in it."""
-    said = tomllib.loads(Path(__file__).with_name("apart.toml").read_text(encoding="utf-8"))
-    behind, anywhere = ("|".join(said[which]).replace("*", r"\w*") for which in ("behind", "anywhere"))
-    return re.compile(rf"(?<!\w)(?:{behind})(?:\s\d+)?$"), re.compile(rf"(?<!\w)(?:{anywhere})(?!\w)")
 
 
 def _town_alone(a: Form, b: Form) -> bool:
