@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from netgraph.extract.features import Token
 from netgraph.extract.forms import start_of
 from netgraph.extract.labels import COLUMN
-from netgraph.extract.spans import Name
+from netgraph.extract.names import Name
 from netgraph.model import Chain
 
 _CERTAIN = 0.5  # confidence of such a mention; it makes no chain surer

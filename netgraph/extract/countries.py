@@ -9,6 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from netgraph.extract.names import Name
 from netgraph.extract.origins import (
     Background,
     Candidates,
@@ -17,7 +18,6 @@ from netgraph.extract.origins import (
     load_origin_models,
     neighbours_of,
 )
-from netgraph.extract.spans import Name
 from netgraph.model import Chain, Document, NodeType, Relation
 from netgraph.places import (
     around,

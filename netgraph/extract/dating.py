@@ -6,7 +6,7 @@ import bisect
 import re
 from collections.abc import Sequence
 
-from netgraph.extract.spans import Name
+from netgraph.extract.names import Name
 from netgraph.language.dates import FIRST_YEAR, LAST_YEAR, find_dates
 
 LONGEST = 700  # characters of a sentence that is looked at

@@ -27,8 +27,8 @@ from numpy.typing import NDArray
 from netgraph.extract.encoder import WEIGHTS
 from netgraph.extract.features import MARKERS
 from netgraph.extract.labels import LABELS
+from netgraph.extract.names import Name
 from netgraph.extract.pairs import span_means
-from netgraph.extract.spans import Name
 from netgraph.extract.tagger import Floats, type_mass
 from netgraph.model import NodeType
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from netgraph.extract.features import MARKERS, Token
 from netgraph.extract.labels import COLUMN
-from netgraph.extract.spans import Name
+from netgraph.extract.names import Name
 from netgraph.language.lexicon import load_lexicon
 from netgraph.model import Modality, RelationType
 

@@ -18,9 +18,10 @@ from netgraph.extract.dating import find_relation_date
 from netgraph.extract.endpoint import Client, Endpoint
 from netgraph.extract.evidence import Sentences
 from netgraph.extract.features import document_tokens, plain_paragraphs
+from netgraph.extract.names import Name
 from netgraph.extract.pieces import Stretch, cut_text, join_paragraphs
 from netgraph.extract.relations import ENDS
-from netgraph.extract.spans import Name, place_names
+from netgraph.extract.spans import place_names
 from netgraph.extract.trained import VERSION, build_chains, chain_names
 from netgraph.model import MODALITIES, NODE_TYPES, RELATION_TYPES, UNDIRECTED, Chain, Document, Extraction, Relation
 

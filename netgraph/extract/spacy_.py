@@ -10,9 +10,10 @@ from netgraph.errors import SetupError
 from netgraph.extract.checked import Found, to_spans
 from netgraph.extract.encoder import Encoding
 from netgraph.extract.features import Token
+from netgraph.extract.names import Name
 from netgraph.extract.optional import require
 from netgraph.extract.pieces import cut_text
-from netgraph.extract.spans import Name, place_names
+from netgraph.extract.spans import place_names
 from netgraph.extract.trained import TrainedExtractor
 from netgraph.model import Document, NodeType, Paragraph
 

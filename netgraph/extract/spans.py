@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 
 from netgraph.extract.corrections import mend
 from netgraph.extract.encoder import Encoding
-from netgraph.extract.features import MARKERS, Token
+from netgraph.extract.features import Token
 from netgraph.extract.forms import joining_words
+from netgraph.extract.names import BREAKS, Name, word_stem
+from netgraph.extract.parting import OFFICES, part_names, strengthen
 from netgraph.extract.tagger import Floats, Span, read_spans, type_mass
-from netgraph.language import is_acronym, stem_key
+from netgraph.language import is_acronym
 from netgraph.language.lexicon import load_lexicon
-from netgraph.language.pack import load_pack
 from netgraph.language.roman import roman_value
-from netgraph.model import Document, NodeType, Paragraph
+from netgraph.model import Document, Paragraph
 from netgraph.places import find_place, origins
 
 FILLS = 0.8  # of a title
@@ -30,18 +29,10 @@ LONGEST = 300  # characters of a name
 WHOLE = 6  # letters of a word that is no abbreviation
 ABBREVIATION = 8  # letters of one
 NEAR = 3  # tokens in which a quote or bracket closes
-SHORT = 4  # letters of a word that may be a name behind a slash
-STEMMED = 5  # letters of a word that may be inflected
 REPEATED = 0.5  # a name at least this sure is looked for in the rest of the document
-SURE = 0.6  # a name that is nowhere so sure is surer where its form stands so often, and so often within a sentence
-OFTEN, INSIDE = 4, 2
 _EDGES = "\"'„“”‚‘’«»‹›()[]{}<>,;:.!?*_#|/\\–—-‒―−‐•·→▶►"
 _OPEN = {"„": "”“\"", "“": "”", "”": "”", "«": "»", "»": "«", '"': '"', "‘": "’", "‚": "‘’"}
 _ELIDED = frozenset({"Dell", "Dall", "Nell", "Sull", "D", "L", "O"})  # what stands before an apostrophe in a surname
-_DASHES = frozenset("-–—‒―−")
-# Prepositions that begin another part of the sentence behind "and"; "e della" and its like go on with a name.
-_ASIDE = frozenset({"for", "für", "för", "voor", "med", "mit", "with", "met", "til", "till", "from", "fra", "från"})
-_OFFICES = frozenset({"CEO", "CDO", "CTO", "CIO", "CFO", "COO", "CSO", "CMO", "VD", "GF"})
 _POLITE = frozenset({"Państwa", "Państwu", "Państwem", "Państwo", "Pana", "Panu", "Pani", "Panią"})  # "you" in Polish
 _CLOSE = frozenset("”“»«\"’‘")
 _PAIRS = {"(": ")", "[": "]", "„": "”", "«": "»", "“": "”"}
@@ -50,28 +41,14 @@ _ADDRESS = re.compile(
     r"[\w.-]{1,80}\.[a-z]{2,8}/|(?:IMG|DSC[NF]?|PXL)[ _-]?\d{3}|\S{1,80}\.(?:jpe?g|png|gif|svg|webp|pdf)\b"
 )
 _WORDLIKE = re.compile(r"\w")
-_CLOSED_BY = {"„": "”“", "“": "”", "«": "»", "(": ")", "[": "]"}
-_MARKERS = frozenset(MARKERS.values())
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name in the text: characters ``start``-``end``, tokens ``first``-``last`` (exclusive)."""
-
-    start: int
-    end: int
-    first: int
-    last: int
-    type: NodeType
-    confidence: float
-    language: str
+_CLOSED_BY = {"„": "”“", "“": "”", "«": "»", "(": ")", "[": "]", '"': '"'}
 
 
 def find_names(
     document: Document, tokens: Sequence[Token], paragraphs: Sequence[Paragraph], encoding: Encoding
 ) -> list[Name]:
     """The names of a document in order, as the shipped tagger sees them; none overlaps another."""
-    breaks = np.array([t.form in _MARKERS for t in tokens], np.bool_)
+    breaks = np.array([t.form in BREAKS for t in tokens], np.bool_)
     spans = mend(read_spans(encoding.tags, breaks), tokens, encoding)
     spans = fill_quotes(fill_title(spans, tokens, encoding.tags), tokens)
     return place_names(document, tokens, paragraphs, spans)
@@ -99,152 +76,7 @@ def place_names(
             start, end = tokens[part.start].start, tokens[part.end - 1].end
             if end - start <= LONGEST and not _ADDRESS.match(document.text, start, end):
                 names.append(Name(start, end, part.start, part.end, part.type, part.confidence, language.at(start)))
-    return repeat(document.text, tokens, strengthen(tokens, cut_at_known(tokens, names)), language)
-
-
-def strengthen(tokens: Sequence[Token], names: Sequence[Name]) -> list[Name]:
-    """A name that is faint at each place is sure where a text has it again and again, also within sentences.
-
-    What a page is about may be named like common words ("Algorithm Audit supports"), and be faint wherever it stands.
-    """
-    forms = [tuple(t.form for t in tokens[n.first : n.last]) for n in names]
-    said: dict[tuple[str, ...], Counter[NodeType]] = {}  # of forms that are nowhere sure, what speaks for each type
-    for name, form in zip(names, forms, strict=True):
-        if name.type != "person" and form[0][0].isupper() and len(form) <= LINE:
-            said.setdefault(form, Counter())[name.type] += name.confidence  # type: ignore[assignment]
-    for name, form in zip(names, forms, strict=True):
-        plain = len(form) == 1 and (form[0].isupper() or sum(c.isupper() for c in form[0]) < 2)
-        if plain or name.confidence >= SURE or name.type == "person":
-            said.pop(form, None)
-    by_first: dict[str, list[tuple[str, ...]]] = {}
-    for form in said:
-        by_first.setdefault(form[0], []).append(form)
-    places: Counter[tuple[str, ...]] = Counter()
-    inside: Counter[tuple[str, ...]] = Counter()
-    for i, token in enumerate(tokens):
-        for form in by_first.get(token.form, ()):
-            if tuple(t.form for t in tokens[i : i + len(form)]) == form:
-                places[form] += 1
-                before = tokens[i - 1].form if i else ""
-                inside[form] += before == "," or (before.isalpha() and before.islower())
-    out = []
-    for name, form in zip(names, forms, strict=True):
-        if places[form] >= OFTEN and inside[form] >= INSIDE and name.type == said[form].most_common(1)[0][0]:
-            name = replace(name, confidence=1 - (1 - name.confidence) ** (min(places[form], 2 * OFTEN) / 2))
-        out.append(name)
-    return out
-
-
-def cut_at_known(tokens: Sequence[Token], names: Sequence[Name]) -> list[Name]:
-    """Names that go on as a sentence behind another name of the document are no more than that name.
-
-    "Nord Game Hub builds a bridge" is a title that says what "Nord Game Hub" does. A head word further on makes a name
-    of its own of it: "Vilniaus universiteto studentų atstovybė".
-    """
-    known: dict[tuple[str, ...], Name] = {}
-    names = [part for name in names for part in _without_office(tokens, name)]
-    for name in sorted(names, key=lambda n: (-n.confidence, n.start)):
-        form = _forms_of(tokens, name)
-        if name.type != "person" and (len(form) > 1 or sum(c.isupper() for c in form[0]) > 1):
-            known.setdefault(form, name)
-    names = [part for name in names for part in _parted(tokens, name, known)]
-    names = _without_openers(tokens, names, known)
-    out = []
-    for name in names:
-        form = _forms_of(tokens, name)
-        at = next((i for i in range(len(form) - 1, 0, -1) if form[:i] in known), None)
-        if at is not None and name.type != "person":
-            goes_on = form[at].isalpha() and form[at].islower() and form[at] not in joining_words()
-            if goes_on and not _holds_head(form[at:], name.language):
-                end = tokens[name.first + at - 1].end
-                name = replace(known[form[:at]], start=name.start, end=end, first=name.first, last=name.first + at)
-        out.append(name)
-    return out
-
-
-def _without_office(tokens: Sequence[Token], name: Name) -> list[Name]:
-    """The name of a body without the office of the person who stands before it: "CEO Alfa AB"."""
-    first = name.first
-    if name.type == "organisation" and name.last - first > 1 and tokens[first].form in _OFFICES:
-        return [replace(name, start=tokens[first + 1].start, first=first + 1)]
-    return [name]
-
-
-def _without_openers(
-    tokens: Sequence[Token], names: Sequence[Name], known: Mapping[tuple[str, ...], Name]
-) -> list[Name]:
-    """Names without the word that opens their sentence, where the rest is a name of the document: "Today Alfa Beta"."""
-    stems = {
-        tuple(_stem(word, name.language) for word in form) for form, name in known.items()
-        if len(form) > 1 or not form[0].isupper()
-    }  # fmt: skip
-    within = {_forms_of(tokens, name) for name in names if not _opens_sentence(tokens, name.first)}
-    out = []
-    for name in names:
-        first, *rest = form = _forms_of(tokens, name)
-        opens = name.type != "person" and bool(rest) and first.istitle() and _opens_sentence(tokens, name.first)
-        known_rest = opens and form not in within and tuple(_stem(word, name.language) for word in rest) in stems
-        labels = {label for _, _, label in load_lexicon(name.language).match([first])} if known_rest else set()
-        if known_rest and not any(label.endswith("_head") for label in labels):
-            name = replace(name, start=tokens[name.first + 1].start, first=name.first + 1)
-        out.append(name)
-    return out
-
-
-def _forms_of(tokens: Sequence[Token], name: Name) -> tuple[str, ...]:
-    return tuple(t.form for t in tokens[name.first : name.last])
-
-
-def _opens_sentence(tokens: Sequence[Token], i: int) -> bool:
-    return i == 0 or tokens[i - 1].form in _MARKERS or tokens[i - 1].form in (".", "!", "?", ":")
-
-
-def _parted(tokens: Sequence[Token], name: Name, known: Mapping[tuple[str, ...], Name]) -> Iterator[Name]:
-    """A name that runs on after a whole name of the document, in its parts: "Alfa and Beta", "Alfa - goes on".
-
-    So does one with a slash that has a space beside it, or a whole name before it.
-    """
-    form = [t.form for t in tokens[name.first : name.last]]
-    conjunctions = _conjunctions(name.language)
-    for i in range(len(form) - 2, 0, -1):
-        joins, after = form[i] in conjunctions, form[i + 1]
-        apart = form[i] in _DASHES and tokens[name.first + i - 1].end < tokens[name.first + i].start
-        if name.type == "person":
-            break
-        if form[i] == "/" and name.type == "organisation" and _are_two(tokens, name, i, known):
-            yield replace(name, end=tokens[name.first + i - 1].end, last=name.first + i)
-            yield replace(name, start=tokens[name.first + i + 1].start, first=name.first + i + 1)
-            return
-        if not (joins or apart):
-            continue
-        whole = tuple(form[:i]) in known
-        goes_on = joins and after in _ASIDE
-        if goes_on or (whole and ((joins and after[0].isupper()) or (apart and after[0].islower()))):
-            yield replace(name, end=tokens[name.first + i - 1].end, last=name.first + i)
-            if joins and not goes_on:
-                yield replace(name, start=tokens[name.first + i + 1].start, first=name.first + i + 1)
-            return
-    yield name
-
-
-def _are_two(tokens: Sequence[Token], name: Name, i: int, known: Mapping[tuple[str, ...], Name]) -> bool:
-    """Whether the slash at place ``i`` of a name parts two names."""
-    form = _forms_of(tokens, name)
-    before, slash, after = tokens[name.first + i - 1 : name.first + i + 2]
-    spaced = before.end < slash.start or slash.end < after.start
-    whole = form[:i] in known and (i > 1 or form[i + 1 :] in known)
-    named = form[0][0].isupper() and after.form[0].isupper() and (len(after.form) >= SHORT or after.form.isupper())
-    return named and (spaced or whole)
-
-
-@cache
-def _conjunctions(language: str) -> frozenset[str]:
-    return frozenset(word for word in load_pack(language).conjunctions if " " not in word)
-
-
-def _holds_head(words: Sequence[str], language: str) -> bool:
-    labels = {label for _, _, label in load_lexicon(language).match(list(words))}
-    return not labels.isdisjoint(("organisation_head", "initiative_head"))
+    return repeat(document.text, tokens, strengthen(tokens, part_names(tokens, names)), language)
 
 
 def fill_title(spans: Sequence[Span], tokens: Sequence[Token], tags: Floats) -> list[Span]:
@@ -253,7 +85,7 @@ def fill_title(spans: Sequence[Span], tokens: Sequence[Token], tags: Floats) -> 
     Args:
         tags: log-probabilities, as in ``read_spans``.
     """
-    end = next((i for i in range(1, len(tokens)) if tokens[i].form in _MARKERS), len(tokens))
+    end = next((i for i in range(1, len(tokens)) if tokens[i].form in BREAKS), len(tokens))
     inside = [s for s in spans if s.start < end]
     if [s.type for s in inside] != ["initiative"] or inside[0].end - inside[0].start < FILLS * (end - 1) or end > LINE:
         return list(spans)
@@ -268,9 +100,9 @@ def fill_quotes(spans: Sequence[Span], tokens: Sequence[Token]) -> list[Span]:
         after = spans[n + 1].start if n + 1 < len(spans) else len(tokens)
         before = out[-1].end if out else 0
         start = next((i for i in range(span.start - 1, max(before, span.start - QUOTED) - 1, -1)
-                      if tokens[i].form in _OPEN or tokens[i].form in _MARKERS), None)  # fmt: skip
+                      if tokens[i].form in _OPEN or tokens[i].form in BREAKS), None)  # fmt: skip
         end = next((i for i in range(span.end, min(after, span.end + QUOTED))
-                    if tokens[i].form in _CLOSE or tokens[i].form in _MARKERS), None)  # fmt: skip
+                    if tokens[i].form in _CLOSE or tokens[i].form in BREAKS), None)  # fmt: skip
         if (
             span.type == "initiative" and start is not None and end is not None
             and tokens[end].form in _OPEN.get(tokens[start].form, "")
@@ -302,7 +134,7 @@ def trim(tokens: Sequence[Token], span: Span) -> Span | None:
     start, end = span.start, span.end
     polite = span.type != "person"
     while start < end and (
-        tokens[start].form in _EDGES or tokens[start].form in _MARKERS or (polite and tokens[start].form in _POLITE)
+        tokens[start].form in _EDGES or tokens[start].form in BREAKS or (polite and tokens[start].form in _POLITE)
     ):
         polite = polite and tokens[start].form not in _POLITE
         start += 1
@@ -321,9 +153,9 @@ def trim(tokens: Sequence[Token], span: Span) -> Span | None:
         return None
     # A quote or bracket that was opened inside and closes right behind belongs to the name.
     for open_, close in _CLOSED_BY.items():
+        open_inside = text.count(open_) % 2 and not set(close) & (set(text) - {open_})
         at = next((i for i in range(end, min(end + NEAR, len(tokens))) if tokens[i].form in close), None)
-        signs = at is not None and all(tokens[i].form in _EDGES for i in range(end, at))
-        if at is not None and signs and open_ in text and not set(close) & (set(text) - {open_}) and text.count(open_) % 2:
+        if open_inside and at is not None and all(tokens[i].form in _EDGES for i in range(end, at)):
             end = at + 1
             break
     return Span(start, end, span.type, span.confidence)
@@ -374,7 +206,7 @@ def _whole_surname(tokens: Sequence[Token], span: Span) -> Span:
 def _is_office(tokens: Sequence[Token], span: Span, language: Languages) -> bool:
     """Whether a name is nothing but what somebody is: "Co-Founder", "CEO & Managing Director"."""
     forms = [t.form for t in tokens[span.start : span.end]]
-    said = {i for i, form in enumerate(forms) if form in _OFFICES or not form.isalnum()}
+    said = {i for i, form in enumerate(forms) if form in OFFICES or not form.isalnum()}
     heads: set[int] = set()
     for iso in dict.fromkeys((language.at(tokens[span.start].start), "en")):
         for start, end, label in load_lexicon(iso).match(forms):
@@ -459,7 +291,7 @@ def repeat(text: str, tokens: Sequence[Token], names: list[Name], language: Lang
     taken = np.zeros(len(text) + 1, np.bool_)
     for n in names:
         taken[n.start : n.end] = True
-    stem = cache(lambda form: _stem(form, language.default))
+    stem = cache(lambda form: word_stem(form, language.default))
     known: dict[tuple[str, ...], Name] = {}
     for n in sorted(names, key=lambda n: (-n.confidence, n.start)):
         form = text[n.start : n.end]
@@ -490,10 +322,3 @@ def repeat(text: str, tokens: Sequence[Token], names: list[Name], language: Lang
             taken[s:e] = True
             found.append(Name(s, e, first, last, n.type, n.confidence * 0.8, language.at(s)))
     return sorted(found, key=lambda n: n.start)
-
-
-def _stem(form: str, language: str) -> str:
-    """What the inflected forms of a longer capitalised word have in common; any other word as it is."""
-    if len(form) < STEMMED or not form[0].isupper() or form.isupper():
-        return form
-    return form[0] + stem_key(form, language)

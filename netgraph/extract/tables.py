@@ -12,8 +12,9 @@ from functools import cache
 from pathlib import Path
 
 from netgraph.extract.features import Token
+from netgraph.extract.names import Name
 from netgraph.extract.relations import Link
-from netgraph.extract.spans import Languages, Name, part_acronym, trim
+from netgraph.extract.spans import Languages, part_acronym, trim
 from netgraph.extract.tagger import Span
 from netgraph.model import NodeType, Paragraph, RelationType
 from netgraph.places import country_of

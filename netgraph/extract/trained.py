@@ -14,7 +14,7 @@ from netgraph.extract.calibration import MENTIONS, RELATIONS, calibrate, calibra
 from netgraph.extract.coreference import link_forms
 from netgraph.extract.countries import Surroundings, locate
 from netgraph.extract.dating import find_relation_date
-from netgraph.extract.direction import add_leaders, by_its_words, turn
+from netgraph.extract.direction import turn
 from netgraph.extract.encoder import WEIGHTS, Encoding, load_encoder
 from netgraph.extract.evidence import Sentences
 from netgraph.extract.features import Token, document_tokens, plain_paragraphs
@@ -22,10 +22,12 @@ from netgraph.extract.forms import gather_forms
 from netgraph.extract.kinds import Setting, load_kind_model, settle_kinds
 from netgraph.extract.labels import label_tokens
 from netgraph.extract.modality import Wording
+from netgraph.extract.names import Name
 from netgraph.extract.origins import load_origin_models
 from netgraph.extract.pairs import Mentions, build_page, span_means
 from netgraph.extract.relations import Link, find_links, load_relation_model
-from netgraph.extract.spans import Languages, Name, find_names
+from netgraph.extract.spans import Languages, find_names
+from netgraph.extract.stated import add_leaders, add_parts, by_its_words
 from netgraph.extract.tables import Tables
 from netgraph.language import best_name
 from netgraph.model import NODE_TYPES, Chain, Document, Extraction, Mention, NodeType, Paragraph, Relation
@@ -86,7 +88,8 @@ class TrainedExtractor:
             load_relation_model(self._folder), settled=tables.settled(names), programmes=find_programmes(chains),
         )  # fmt: skip
         links = [by_its_words(turn(link, chains), chains, names, document.text) for link in links]
-        links = tables.add_links(add_leaders(links, chains, names, owner, document.text), names, owner)
+        links = add_parts(add_leaders(links, chains, names, owner, document.text), chains, names, owner)
+        links = tables.add_links(links, names, owner)
         sentences = Sentences(document.text, paragraphs, document.language)
         wording = Wording(tokens, bits, names)
         found = (build_relation(link, names, document.text, sentences, wording) for link in links)

@@ -88,8 +88,8 @@ def rewritings(name: str, language: str, type: NodeType) -> tuple[tuple[str, flo
     stays = inflection.stays + inflection.person_stays * (type == "person")
     found: dict[str, float] = {}
     for score, scripts in rewriter.decode(words, type, _WIDTH):
-        parts = [word.before + _rewritten(word.text, script, inflection) for word, script in zip(words, scripts, strict=True)]
-        form = "".join(parts) + tail
+        parts = zip(words, scripts, strict=True)
+        form = "".join(word.before + _rewritten(word.text, script, inflection) for word, script in parts) + tail
         found[form] = score - _doubt(words, scripts, inflection, type, language) + stays * (form == name)
         if inflection.head_first and type != "person":
             found[form] += _HEAD * _makes_head(words, scripts, language)

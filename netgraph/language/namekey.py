@@ -70,7 +70,7 @@ def load_inflection(language: str) -> Inflection:
 
 
 def without_tails(name: str, inflection: Inflection) -> str:
-    """The name without endings that are written after acronyms and legal forms: "PRL-u", "EU:s", "TEKin", "Kft.-vel"."""
+    """The name without endings that are written after acronyms and legal forms: "PRL-u", "EU:s", "Kft.-vel"."""
 
     def cut(found: re.Match[str]) -> str:
         if inflection.last and found.end() < len(name):

@@ -122,22 +122,15 @@ def _label(left: str, language: str | None, likely: tuple[str, ...]) -> PlaceSpa
     return spans[-1] if whole else None
 
 
-# Where a case says what a preposition says elsewhere: "muzejs Somijā", "yliopisto Ruotsissa".
-_LOCATIVES = {
-    "lv": ("ā", "ē", "ī"), "lt": ("oje", "ėje", "yje", "uje", "iuose", "uose"), "fi": ("ssa", "ssä", "lla", "llä", "sta", "stä"),
-    "et": ("s", "st"), "hu": ("ban", "ben", "on", "en", "ön", "ból", "ből", "ról", "ről"),
-}
-
-
 def _after(right: str, language: str | None, likely: tuple[str, ...]) -> PlaceSpan | None:
     """A place right after the mention: "(Schweden)", ", Berlin,", "from Sweden"."""
     starts = [match.end() for pattern in _AFTER if (match := pattern.match(right))]
     behind = re.match(r"\s+(?:\([^()\n]{1,40}\)\s+)?(\w+)\s+", right)
     seat = behind.end() if behind is not None and behind.group(1) in prepositions(language) else None
     starts += [seat] if seat is not None else []
-    where = _LOCATIVES.get(language or "")
-    bare = re.match(r"[”\"»“']?\s+(?=[^\W\d_a-z])([^\W\d_]+)", right) if where is not None else None
-    if bare is not None and bare[1].endswith(where):
+    where = clues()["locatives"].get(language or "")
+    bare = re.match(r"[”\"»“']?\s+(?=[^\W\d_a-z])([^\W\d_]+)", right) if where else None
+    if bare is not None and bare[1].endswith(tuple(where)):
         starts.append(bare.start(1))
         seat = seat if seat is not None else bare.start(1)
     spans = list(place_spans(right, language, likely)) if starts else []

@@ -7,7 +7,7 @@ import numpy as np
 
 from netgraph.extract.features import Token, plain_paragraphs, tokenise
 from netgraph.extract.labels import label_tokens
-from netgraph.extract.spans import Name
+from netgraph.extract.names import Name
 from netgraph.model import Paragraph
 
 MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)

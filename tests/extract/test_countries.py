@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from netgraph.extract.countries import Surroundings
+from netgraph.extract.names import Name
 from netgraph.extract.origins import NONE, Candidates, OriginModel
 from netgraph.extract.pairs import Mentions
-from netgraph.extract.spans import Name
 from netgraph.extract.trained import mean_vectors
 from netgraph.model import Chain, Document, Mention, Relation
 

@@ -3,8 +3,8 @@
 import pytest
 
 from netgraph.extract.direction import add_leaders, by_its_words, turn
+from netgraph.extract.names import Name
 from netgraph.extract.relations import Link
-from netgraph.extract.spans import Name
 from netgraph.model import Chain
 
 

@@ -6,7 +6,7 @@ import pytest
 from netgraph.extract.features import plain_paragraphs, tokenise
 from netgraph.extract.kinds import ROWS, KindModel, Setting, describe, row_of, settle_kinds
 from netgraph.extract.labels import label_tokens
-from netgraph.extract.spans import Name
+from netgraph.extract.names import Name
 from netgraph.model import NODE_TYPES
 from netgraph.read import read_sources
 

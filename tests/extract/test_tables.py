@@ -3,8 +3,9 @@
 import pytest
 
 from netgraph.extract.features import plain_paragraphs, tokenise
+from netgraph.extract.names import Name
 from netgraph.extract.relations import Link
-from netgraph.extract.spans import Languages, Name
+from netgraph.extract.spans import Languages
 from netgraph.extract.tables import SURE, Tables
 from netgraph.extract.trained import TrainedExtractor
 from netgraph.model import Document

@@ -30,9 +30,10 @@ from netgraph.extract.encoder import Encoder, Encoding
 from netgraph.extract.features import Token, document_tokens, plain_paragraphs
 from netgraph.extract.kinds import Setting, load_kind_model, settle_kinds
 from netgraph.extract.labels import LABELS, label_tokens
+from netgraph.extract.names import Name
 from netgraph.extract.pairs import Mentions, Pairs, build_page, candidate_pairs
 from netgraph.extract.relations import CLASSES, RelationModel, pool
-from netgraph.extract.spans import Name, find_names
+from netgraph.extract.spans import find_names
 from netgraph.extract.trained import chain_names, keep_sure, vote_types
 from netgraph.language.pack import available
 from netgraph.model import NODE_TYPES, Document, NodeType, RelationType
