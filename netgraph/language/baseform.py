@@ -90,9 +90,10 @@ def rewritings(name: str, language: str, type: NodeType) -> tuple[tuple[str, flo
     for score, scripts in rewriter.decode(words, type, _WIDTH):
         parts = zip(words, scripts, strict=True)
         form = "".join(word.before + _rewritten(word.text, script, inflection) for word, script in parts) + tail
-        found[form] = score - _doubt(words, scripts, inflection, type, language) + stays * (form == name)
+        score += stays * (form == name) - _doubt(words, scripts, inflection, type, language)
         if inflection.head_first and type != "person":
-            found[form] += _HEAD * _makes_head(words, scripts, language)
+            score += _HEAD * _makes_head(words, scripts, language)
+        found[form] = max(score, found.get(form, score))
     ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     return tuple((form, score - ranked[0][1]) for form, score in ranked)
 

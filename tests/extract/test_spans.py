@@ -145,6 +145,49 @@ def test_a_name_that_is_faint_everywhere_is_sure_where_it_stands_again_and_again
     assert len(find(text.replace("Algorithm Audit", "AUDIT"), "AUDIT", confidence=0.3)) == 1
 
 
+@pytest.mark.parametrize(
+    ("seen", "parts"),
+    [
+        ("Alfa Beta / Nord Game", ["Alfa Beta", "Nord Game"]), ("Alfa Beta/Nord Game", ["Alfa Beta/Nord Game"]),
+        ("Nord Game Hub/Oslo", ["Nord Game Hub", "Oslo"]), ("Alfa / beta", ["Alfa / beta"]),
+        ("Alfa Beta – largest of all", ["Alfa Beta"]), ("Alfa Beta - largest of all", ["Alfa Beta - largest of all"]),
+        ("Today Nord Game Hub", ["Nord Game Hub"]), ("Foundation Nord Game Hub", ["Foundation Nord Game Hub"]),
+    ],
+)  # fmt: skip
+def test_two_bodies_and_words_beside_one_are_told_apart(seen, parts):
+    assert [name for name, start in beside_known("Nord Game Hub", seen) if start < len(seen)] == parts
+
+
+def test_a_word_that_stands_before_a_name_within_a_sentence_too_belongs_to_it():
+    text = "Great Nord Hub grows. We met Great Nord Hub and then Nord Hub."
+    document, tokens, paragraphs = read(text)
+    spans = []
+    for start, form in ((0, "Great Nord Hub"), (29, "Great Nord Hub"), (53, "Nord Hub")):
+        inside = [i for i, t in enumerate(tokens) if start <= t.start < t.end <= start + len(form)]
+        spans.append(Span(inside[0], inside[-1] + 1, "organisation", 0.9))
+    found = place_names(document, tokens, paragraphs, spans)
+    assert [text[n.start : n.end] for n in found] == ["Great Nord Hub", "Great Nord Hub", "Nord Hub"]
+
+
+@pytest.mark.parametrize("written", ["Co-Founder", "CEO", "Director", "CEO & Co-Founder"])
+def test_what_somebody_is_is_no_body(written):
+    assert find(written, written) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "name"),
+    [
+        ('Program "Promocja kultury" trwa', 'Program "Promocja kultury', 'Program "Promocja kultury"'),
+        ("Forum (Co łączy nas?) trwa", "Forum (Co łączy nas", "Forum (Co łączy nas?)"),
+        ("Forum (Co łączy nas trwa", "Forum (Co łączy nas", "Forum (Co łączy nas"),
+        ("Państwa na Forum Nowe", "Państwa na Forum Nowe", "Forum Nowe"),
+        ("Polskie Powroty ‒", "Polskie Powroty ‒", "Polskie Powroty"),
+    ],
+)
+def test_a_name_is_as_long_as_its_quotes_and_brackets(text, seen, name):
+    assert [one for one, _ in find(text, seen)] == [name]
+
+
 PEOPLE = [
     ("João Bilé Serra LNEC", "pt", ["João Bilé Serra", "LNEC"]),
     ("Jean Michel FICK", "fr", ["Jean Michel FICK"]),

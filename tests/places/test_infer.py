@@ -152,6 +152,8 @@ def test_a_national_branch_of_an_international_body_has_its_country() -> None:
         ("Partnerem jest Hochschule Wismar i jej Xelto (X)", "Xelto", "pl", "DE"),
         ("genom University of Bristol och dess Xelto", "Xelto", "sv", "GB"),
         ("Alto, which is run from Karlskrona by Xelto.", "Xelto", "en", "SE"),
+        ("Xelto Lietuvā un citi", "Xelto", "lv", "LT"),
+        ("Xelto Ruotsissa kasvaa", "Xelto", "fi", "SE"),
         ("Från Szczecin kom Anna och Basso från Xelto.", "Xelto", "sv", "PL"),
         ("Till de polska deltagarna hörde Anna på Alto och Basso, som leder Xelto.", "Xelto", "sv", "PL"),
         ("(Universidade de Porto, Portugal, 2010), Anna (Xelto, EUA, 2012)", "Xelto", "pt", "US"),
@@ -307,7 +309,8 @@ def test_where_nothing_else_tells_most_of_the_places_nearby_do() -> None:
         ("Gran kommune", "no", "NO", "NO"), ("Lier kommune", "no", "NO", "NO"), ("Strömstads kommun", "no", "NO", "SE"),
         ("Historický ústav SAV, v. v. i.", "sk", "SK", "SK"), ("Historický ústav, v. v. i.", "cs", "CZ", "CZ"),
         ("Historický ústav, v. v. i.", "en", None, "CZ"), ("sli.do, s. r. o.", "sk", "SK", "SK"),
-        ("Biblioteca Nacional de Holanda", "es", "ES", "NL"),
+        ("Biblioteca Nacional de Holanda", "es", "ES", "NL"), ("Karlova univerzita", "sk", "SK", "CZ"),
+        ("Matematicko-fyzikální fakulta UK", "cs", "CZ", "CZ"),
     ],
 )  # fmt: skip
 def test_names_that_other_countries_have_too_are_the_documents(name, language, home, country) -> None:

@@ -152,6 +152,13 @@ def test_text_is_clean_and_in_nfc(tmp_path):
     assert document.text == "Köln  und\nBonn  \ufffd\nEnde é\n"
 
 
+def test_romanian_as_it_was_typed_with_cedillas_has_commas(tmp_path):
+    write(tmp_path, {"a.txt": "Asociaţia Preşedinţilor, IAŞI ŢARA".encode(), "b.txt": "Eskişehir Şehir".encode()})
+    first, second = read_sources(tmp_path)
+    assert first.text == "Asociația Președinților, IAȘI ȚARA"
+    assert second.text == "Eskişehir Şehir"  # Turkish
+
+
 ANY = st.one_of(
     st.binary(max_size=400),
     st.text(max_size=300).map(lambda text: text.encode("utf-8", "surrogatepass")),
