@@ -38,7 +38,7 @@ Finder = Callable[[Document, Sequence[Token], Sequence[Paragraph], Encoding], li
 FLOORS: dict[NodeType, float] = {"organisation": 0.5, "person": 0.5, "initiative": 0.65}
 # What each of the next mentions takes from the doubt about a chain's surest one, and how many of them count.
 NAMED_AGAIN, AGAIN = 0.15, 2
-VERSION = "trained-25"  # of all that follows on the names
+VERSION = "trained-26"  # of all that follows on the names
 
 
 class TrainedExtractor:
