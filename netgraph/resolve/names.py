@@ -140,8 +140,8 @@ def _settle(concepts: set[str], weak: frozenset[str]) -> set[str]:
         concepts.discard("county")  # "Region Kalmar län" is Region Kalmar
         matter = concepts - lexicon().places
     bodies = matter & {"municipality", "region", "county"}
-    if bodies and matter <= bodies | weak | {"council", "board"}:
-        concepts -= weak | {"council", "board"}
+    if bodies and matter <= bodies | weak | {"council"}:
+        concepts -= weak | {"council"}
     return concepts
 
 
