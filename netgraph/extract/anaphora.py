@@ -35,12 +35,13 @@ def refer_back(
     taken = {i for name in names for i in range(name.first, name.last)}
     noun = bits[:, COLUMN["anaphora:organisation"]]
     found = [*zip(names, owner, strict=True)]
+    languages = {of: name.language for name, of in reversed(found)}
     for i in np.flatnonzero(noun & ~np.append(noun[1:], False)).tolist():  # "Der Verein": the last word
         token = tokens[i]
         meant = holders.get(start_of(token.form), set()) if token.form[0].isupper() and i not in taken else set()
         if len(meant) == 1 and chains[chain := min(meant)].mentions[0].start < token.start:
-            language = next(name.language for name, of in found if of == chain)
-            found.append((Name(token.start, token.end, i, i + 1, "organisation", _CERTAIN, language), chain))
+            noun_for = Name(token.start, token.end, i, i + 1, "organisation", _CERTAIN, languages[chain])
+            found.append((noun_for, chain))
     found.sort(key=lambda one: one[0].start)
     return [name for name, _ in found], [chain for _, chain in found]
 

@@ -36,14 +36,15 @@ def strengthen(tokens: Sequence[Token], names: Sequence[Name]) -> list[Name]:
         plain = len(form) == 1 and (form[0].isupper() or sum(c.isupper() for c in form[0]) < 2)
         if plain or name.confidence >= SURE or name.type == "person":
             said.pop(form, None)
-    by_first: dict[str, list[tuple[str, ...]]] = {}
+    lengths: dict[str, set[int]] = {}  # of the forms that begin with a word
     for form in said:
-        by_first.setdefault(form[0], []).append(form)
+        lengths.setdefault(form[0], set()).add(len(form))
     places: Counter[tuple[str, ...]] = Counter()
     inside: Counter[tuple[str, ...]] = Counter()
     for i, token in enumerate(tokens):
-        for form in by_first.get(token.form, ()):
-            if tuple(t.form for t in tokens[i : i + len(form)]) == form:
+        for length in lengths.get(token.form, ()):
+            form = tuple(t.form for t in tokens[i : i + length])
+            if form in said:
                 places[form] += 1
                 before = tokens[i - 1].form if i else ""
                 inside[form] += before == "," or (before.isalpha() and before.islower())

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -20,6 +21,7 @@ from netgraph.model import Chain, RelationType
 _REACH = 60  # characters before a name in which it is called a partner
 _LEAD = 14  # characters before that, for what makes it a leading one
 _NOUN, _WORDS = 40, 3  # characters and words before a name, in which it is called a project or a network
+_LINE = 2_000  # characters of a line whose label still tells
 _LABEL = re.compile(r"\W*([^:\n]{3,45}):\s")
 _LABELLED_TYPES: frozenset[RelationType] = frozenset({"funds", "organises", "participates_in"})
 _HEADINGS: dict[str, RelationType] = {"funders": "funds", "organisers": "organises", "partners": "participates_in"}
@@ -68,8 +70,8 @@ def _within() -> re.Pattern[str]:
 
 def _told_by_label(name: Name, text: str) -> RelationType | None:
     """What the label of the line says of the bodies in it: "Partneriai: A, B", "Projektą įgyvendino: A"."""
-    start = text.rfind("\n", 0, name.start) + 1
-    found = _LABEL.match(text, start, name.start)
+    start = text.rfind("\n", max(0, name.start - _LINE), name.start) + 1
+    found = _LABEL.match(text, start, name.start) if start or name.start <= _LINE else None
     if found is None:
         return None
     label, pack = found[1].casefold().strip(), load_pack(name.language)
@@ -136,9 +138,14 @@ def add_leaders(
         owner: chain of each name.
     """
     found: dict[tuple[int, int], Link] = {}
+    initiatives: dict[str, list[int]] | None = None  # by what they are called
     for number, name in enumerate(names):
         called = _called_leader().match(text, name.end) if chains[owner[number]].type == "organisation" else None
-        led = _nearest_called(called[1], name.start, names, text) if called is not None else None
+        if called is None:
+            continue
+        if initiatives is None:
+            initiatives = _called(names, text)
+        led = _nearest(initiatives.get(start_of(called[1]), []), name.start, names)
         if led is not None and chains[owner[led]].type == "initiative":
             pair = (owner[number], owner[led])
             sure = chains[pair[0]].confidence * chains[pair[1]].confidence
@@ -147,16 +154,23 @@ def add_leaders(
     return [*(link for link in links if frozenset((link.source, link.target)) not in ends), *found.values()]
 
 
-def _nearest_called(noun: str, at: int, names: Sequence[Name], text: str) -> int | None:
-    """The nearest initiative whose name holds the noun, be it inflected, or stands right behind it."""
-    start = start_of(noun)
-    called = []
+def _called(names: Sequence[Name], text: str) -> dict[str, list[int]]:
+    """By the beginnings of the words in the names of initiatives and right before them, the names in their order."""
+    called: dict[str, list[int]] = {}
     for number, name in enumerate(names):
-        before = text[max(0, name.start - _NOUN) : name.start].rpartition("\n")[2]
-        words = (*re.findall(r"\w+", before)[-_WORDS:], *re.findall(r"\w+", text[name.start : name.end]))
-        if name.type == "initiative" and any(start_of(word) == start for word in words):
-            called.append(number)
-    return min(called, key=lambda number: abs(names[number].start - at), default=None)
+        if name.type == "initiative":
+            before = text[max(0, name.start - _NOUN) : name.start].rpartition("\n")[2]
+            words = (*re.findall(r"\w+", before)[-_WORDS:], *re.findall(r"\w+", text[name.start : name.end]))
+            for start in {start_of(word) for word in words}:
+                called.setdefault(start, []).append(number)
+    return called
+
+
+def _nearest(numbers: Sequence[int], at: int, names: Sequence[Name]) -> int | None:
+    """That of the names, which stand in order, that begins nearest to a place; of two the first."""
+    behind = bisect_left(numbers, at, key=lambda number: names[number].start)
+    beside = numbers[max(0, behind - 1) : behind + 1]
+    return min(beside, key=lambda number: abs(names[number].start - at), default=None)
 
 
 @cache
