@@ -1,7 +1,7 @@
 """Names that run on, in their parts; and names that are surer for standing again and again."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -17,6 +17,7 @@ SHORT = 4  # letters of a word that may be a name behind a slash
 SURE = 0.6  # a name that is nowhere so sure is surer where its form stands so often, and so often within a sentence
 OFTEN, INSIDE = 4, 2
 OFFICES = frozenset({"CEO", "CDO", "CTO", "CIO", "CFO", "COO", "CSO", "CMO", "VD", "GF"})
+_SIGNS = frozenset("•·|")
 _DASHES = frozenset("-–—‒―−")
 # Prepositions that begin another part of the sentence behind "and"; "e della" and its like go on with a name.
 _ASIDE = frozenset({"for", "für", "för", "voor", "med", "mit", "with", "met", "til", "till", "from", "fra", "från"})
@@ -63,12 +64,15 @@ def part_names(tokens: Sequence[Token], names: Sequence[Name]) -> list[Name]:
     of its own of it: "Vilniaus universiteto studentų atstovybė".
     """
     known: dict[tuple[str, ...], Name] = {}
-    names = [part for name in names for part in _without_office(tokens, name)]
+    names = [part for name in names for one in _at_signs(tokens, name) for part in _without_office(tokens, one)]
+    people = {name.forms(tokens) for name in names if name.type == "person"}
     for name in sorted(names, key=lambda n: (-n.confidence, n.start)):
         form = name.forms(tokens)
         if name.type != "person" and (len(form) > 1 or sum(c.isupper() for c in form[0]) > 1):
             known.setdefault(form, name)
     names = [part for name in names for part in _parted(tokens, name, known)]
+    stems = {tuple(word_stem(word, name.language) for word in form) for form, name in known.items()}
+    names = [part for name in names for part in _before_person(tokens, name, stems, people)]
     names = _without_openers(tokens, names, known)
     out = []
     for name in names:
@@ -81,6 +85,31 @@ def part_names(tokens: Sequence[Token], names: Sequence[Name]) -> list[Name]:
                 name = replace(known[form[:at]], start=name.start, end=end, first=name.first, last=name.first + at)
         out.append(name)
     return out
+
+
+def _at_signs(tokens: Sequence[Token], name: Name) -> Iterator[Name]:
+    """What stands between signs that part the entries of a line: "Alfa • Beta"; names hold none (4 annotated ones)."""
+    last = name.first
+    for i in range(name.first + 1, name.last - 1):
+        before, sign, after = tokens[i - 1 : i + 2]
+        if sign.form in _SIGNS and before.end < sign.start and sign.end < after.start and name.type != "person":
+            yield replace(name, start=tokens[last].start, end=before.end, first=last, last=i)
+            last = i + 1
+    if last == name.first or tokens[last].form[0].isupper():
+        yield replace(name, start=tokens[last].start, first=last)
+
+
+def _before_person(
+    tokens: Sequence[Token], name: Name, stems: Collection[tuple[str, ...]], people: Collection[tuple[str, ...]]
+) -> Iterator[Name]:
+    """A name that is one of the document and a person of it, one behind the other: "Klastra IT Magdalena Ławicka"."""
+    form = name.forms(tokens)
+    for i in range(1, len(form) - 1):
+        if form[i:] in people and tuple(word_stem(word, name.language) for word in form[:i]) in stems:
+            yield replace(name, end=tokens[name.first + i - 1].end, last=name.first + i)
+            yield replace(name, start=tokens[name.first + i].start, first=name.first + i, type="person")
+            return
+    yield name
 
 
 def _without_office(tokens: Sequence[Token], name: Name) -> list[Name]:

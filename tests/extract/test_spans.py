@@ -158,6 +158,26 @@ def test_two_bodies_and_words_beside_one_are_told_apart(seen, parts):
     assert [name for name, start in beside_known("Nord Game Hub", seen) if start < len(seen)] == parts
 
 
+@pytest.mark.parametrize(
+    ("seen", "parts"),
+    [("Alfa Beta • Nord Game", ["Alfa Beta", "Nord Game"]), ("Alfa Beta • short", ["Alfa Beta"]),
+     ("Alfa | Beta | Nord Game", ["Alfa", "Beta", "Nord Game"]), ("hcc|opensource", ["hcc|opensource"])],
+)  # fmt: skip
+def test_entries_of_a_line_are_names_of_their_own(seen, parts):
+    assert [name for name, _ in find(seen, seen)] == parts
+
+
+def test_a_person_behind_a_name_is_a_person():
+    text = "Klaster IT Anna Nowak. Anna Nowak leads Klaster IT."
+    document, tokens, paragraphs = read(text)
+    spans = []
+    for start, length, kind in ((0, 21, "organisation"), (23, 10, "person"), (40, 10, "organisation")):
+        inside = [i for i, t in enumerate(tokens) if start <= t.start < t.end <= start + length]
+        spans.append(Span(inside[0], inside[-1] + 1, kind, 0.9))
+    found = [(text[n.start : n.end], n.type) for n in place_names(document, tokens, paragraphs, spans)]
+    assert found[:2] == [("Klaster IT", "organisation"), ("Anna Nowak", "person")]
+
+
 def test_a_word_that_stands_before_a_name_within_a_sentence_too_belongs_to_it():
     text = "Great Nord Hub grows. We met Great Nord Hub and then Nord Hub."
     document, tokens, paragraphs = read(text)
