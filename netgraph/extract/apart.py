@@ -58,7 +58,7 @@ def _ends_in_head(words: Sequence[str], language: str) -> bool:
 def _is_other_school(short: Form, long: Form) -> bool:
     """Whether one is a university called by its place, and the other one of another kind there.
 
-    "Universität Graz" and "Technische Universität Graz"; annotated pairs of this kind are two.
+    "Universität Graz" and "Technische Universität Graz": all of the few annotated pairs of this kind are two things.
     """
     if len(short.key) < 2 or not short.stems < long.stems or not _words("schools", "").search(short.text.casefold()):
         return False

@@ -131,8 +131,8 @@ def _after(right: str, language: str | None, likely: tuple[str, ...]) -> PlaceSp
     where = clues()["locatives"].get(language or "")
     bare = re.match(r"[”\"»“']?\s+(?=[^\W\d_a-z])([^\W\d_]+)", right) if where else None
     if bare is not None and bare[1].endswith(tuple(where)):
-        starts.append(bare.start(1))
-        seat = seat if seat is not None else bare.start(1)
+        seat = bare.start(1)  # then there is no preposition
+        starts.append(seat)
     spans = list(place_spans(right, language, likely)) if starts else []
     for span in spans:
         if span.start in starts and span.kind in ("place", "country"):
@@ -187,8 +187,12 @@ def _predicate(right: str, language: str | None, likely: tuple[str, ...]) -> Pla
         return None
     said = re.split(r"[.;:(]", right[match.end() : match.end() + _PREDICATE])[0]
     found = next((s for s in place_spans(said, language, likely) if s.kind != "place adjective"), None)
+    if found is None:
+        return None
     # "X and Y are partners of the Poles": so they are from elsewhere.
-    return found if found is None or not said[: found.start].casefold().startswith(("partner", "a partner")) else None
+    partners = tuple(clues()["copulas"]["partners"])
+    elsewhere = any(word.startswith(partners) for word in re.findall(r"\w+", said[: found.start].casefold()))
+    return None if elsewhere else found
 
 
 def _seated(right: str, language: str | None, likely: tuple[str, ...]) -> PlaceSpan | None:
@@ -246,10 +250,9 @@ def _before(left: str, language: str | None, likely: tuple[str, ...]) -> PlaceSp
 def _owner(left: str, language: str | None, likely: tuple[str, ...]) -> PlaceSpan | None:
     """The place that ends the name of the body that the mention belongs to: "Kiel University and its X"."""
     match = _owned().search(left) if left.endswith(" ") else None
-    spans = [s for s in place_spans(left[: match.start()], language, likely) if s.kind == "place"] if match else []
-    last = _LAST_NAME.search(left, 0, match.start()) if match else None
-    spans = [s for s in spans if last is not None and s.start >= last.start()]
-    return spans[-1] if spans else None
+    owner = _LAST_NAME.search(left, 0, match.start()) if match is not None else None
+    spans = place_spans(owner[0], language, likely) if owner is not None else ()
+    return next((span for span in reversed([*spans]) if span.kind == "place"), None)
 
 
 @cache

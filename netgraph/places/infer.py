@@ -98,7 +98,7 @@ def infer_country(
     for host in _HOST.findall(name) if formed is None else ():  # a form is surer: "sli.do, s. r. o."
         if (country := country_of_domain(host)) is not None:
             return country, f"web address '{host}'"
-    if found := told_beside(context, language, likely, name or ""):
+    if found := told_beside(context, language, likely, name):
         return found
     if formed is not None:
         return formed, f"legal form in '{name}'"
@@ -153,8 +153,6 @@ def _clue(country: str, where: Literal["in", "beside"], reason: str) -> Clue:
 def _from_name(name: str, language: str | None, likely: tuple[str, ...], document_country: str | None) -> Answer | None:
     spans = list(place_spans(name, language, likely))
     spans = [s for s in spans if not _is_namesake(s.country, name, language)]
-    if language in ("cs", "sk"):  # Univerzita Karlova, Univerzita Komenského
-        spans = [s for s in spans if s.text != "UK"]
     if (sent := country_of_sender(name, spans, language)) is not None:
         return sent if sent[0] is not None else None
     named = [s for s in spans if s.kind in ("place", "country")]

@@ -100,25 +100,26 @@ def test_where_somebody_comes_from_is_no_name(text, language):
     assert place_names(document, tokens, paragraphs, [Span(0, len(tokens), "organisation", 0.9)]) == []
 
 
-def find(text, *names, kind="organisation", confidence=0.9):
+def seen_at(text, *places, confidence=0.9):
+    """The names that come of what the tagger sees: start, words and type of each."""
     document, tokens, paragraphs = read(text)
     spans = []
-    for name in names:
-        start = text.index(name)
-        inside = [i for i, t in enumerate(tokens) if start <= t.start < t.end <= start + len(name)]
+    for start, words, kind in places:
+        inside = [i for i, t in enumerate(tokens) if start <= t.start < t.end <= start + len(words)]
         spans.append(Span(inside[0], inside[-1] + 1, kind, confidence))
-    return [(text[n.start : n.end], n.start) for n in place_names(document, tokens, paragraphs, spans)]
+    return [(text[n.start : n.end], n.start, n.type) for n in place_names(document, tokens, paragraphs, spans)]
+
+
+def find(text, *names, kind="organisation", confidence=0.9):
+    found = seen_at(text, *((text.index(name), name, kind) for name in names), confidence=confidence)
+    return [(name, start) for name, start, _ in found]
 
 
 def beside_known(known, seen):
     """What is found where the tagger sees one name, and further on in the text a known one."""
     text = f"{seen}. We met {known}."
-    document, tokens, paragraphs = read(text)
-    spans = []
-    for start, form in ((0, seen), (text.rindex(known), known)):
-        inside = [i for i, t in enumerate(tokens) if start <= t.start < t.end <= start + len(form)]
-        spans.append(Span(inside[0], inside[-1] + 1, "organisation", 0.9))
-    return [(text[n.start : n.end], n.start) for n in place_names(document, tokens, paragraphs, spans)]
+    found = seen_at(text, (0, seen, "organisation"), (text.rindex(known), known, "organisation"))
+    return [(name, start) for name, start, _ in found]
 
 
 RUNS_ON = [  # a known name, the longer one that the tagger sees, what comes of that
@@ -169,24 +170,16 @@ def test_entries_of_a_line_are_names_of_their_own(seen, parts):
 
 def test_a_person_behind_a_name_is_a_person():
     text = "Klaster IT Anna Nowak. Anna Nowak leads Klaster IT."
-    document, tokens, paragraphs = read(text)
-    spans = []
-    for start, length, kind in ((0, 21, "organisation"), (23, 10, "person"), (40, 10, "organisation")):
-        inside = [i for i, t in enumerate(tokens) if start <= t.start < t.end <= start + length]
-        spans.append(Span(inside[0], inside[-1] + 1, kind, 0.9))
-    found = [(text[n.start : n.end], n.type) for n in place_names(document, tokens, paragraphs, spans)]
+    places = ((0, text[:21], "organisation"), (23, "Anna Nowak", "person"), (40, "Klaster IT", "organisation"))
+    found = [(name, kind) for name, _, kind in seen_at(text, *places)]
     assert found[:2] == [("Klaster IT", "organisation"), ("Anna Nowak", "person")]
 
 
 def test_a_word_that_stands_before_a_name_within_a_sentence_too_belongs_to_it():
     text = "Great Nord Hub grows. We met Great Nord Hub and then Nord Hub."
-    document, tokens, paragraphs = read(text)
-    spans = []
-    for start, form in ((0, "Great Nord Hub"), (29, "Great Nord Hub"), (53, "Nord Hub")):
-        inside = [i for i, t in enumerate(tokens) if start <= t.start < t.end <= start + len(form)]
-        spans.append(Span(inside[0], inside[-1] + 1, "organisation", 0.9))
-    found = place_names(document, tokens, paragraphs, spans)
-    assert [text[n.start : n.end] for n in found] == ["Great Nord Hub", "Great Nord Hub", "Nord Hub"]
+    names = ((0, "Great Nord Hub"), (29, "Great Nord Hub"), (53, "Nord Hub"))
+    found = seen_at(text, *((start, name, "organisation") for start, name in names))
+    assert [name for name, _, _ in found] == ["Great Nord Hub", "Great Nord Hub", "Nord Hub"]
 
 
 @pytest.mark.parametrize("written", ["Co-Founder", "CEO", "Director", "CEO & Co-Founder"])

@@ -283,6 +283,7 @@ def test_clues_tell_where_they_stand() -> None:
     ("text", "language"),
     [
         ("Das Alto und der Xelto sind Partner der Polen.", "de"),  # they are from elsewhere
+        ("Xelto är en viktig partner till Polen", "sv"),
         ("Es geht wieder los mit Xelto", "de"),  # "wieder" is nothing of Vienna
         ("the university of Porto closed and Xelto opened its doors", "en"),
         ("Polish guests from Oslo met Anna of Xelto", "en"),  # of two countries
