@@ -69,15 +69,19 @@ def _without_titles(name: str, language: str, type: NodeType) -> str:
 
 
 def _only_extends(long: str, short: str, type: NodeType) -> bool:
-    """Whether the long name is the short one with a description before it, or a bracket or "project" after it."""
+    """Whether the long name is the short one with a description before it, or a bracket or "project" behind it."""
     if len(short) < 3 or len(short) >= len(long):
         return False
     if long.endswith(" " + short) or _QUOTES.sub("", long).endswith(" " + short):
         return long[0].islower()
     if type == "initiative" and _SIGN.match(long, len(short)) and long.startswith(short) and not is_acronym(short):
         return True
-    added = long.removeprefix(short + " ")
-    return added != long and (added[0] == "(" or (type == "initiative" and added.isalpha() and added.islower()))
+    added = long.removeprefix(short)
+    if added == long or added[0] not in " -":
+        return False
+    # "Digitri-projektet", but "Metropolia-ammattikorkeakoulu" bears the whole name.
+    said = type == "initiative" and added[1:].isalpha() and added[1:].islower()
+    return said or added.startswith(" (")
 
 
 def is_acronym(name: str) -> bool:
