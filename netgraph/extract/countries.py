@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -18,21 +19,28 @@ from netgraph.extract.origins import (
     load_origin_models,
     neighbours_of,
 )
+from netgraph.extract.relations import Link
 from netgraph.model import Chain, Document, NodeType, Relation
 from netgraph.places import (
+    INTERNATIONAL,
     around,
+    countries_named,
     country_clues,
     find_place,
     guess_document_country,
     home_countries,
     infer_country,
     international_share,
+    is_cross_border,
     is_international,
+    is_municipal,
 )
 
 CONTEXTS = 8  # mentions whose surroundings are read
 BY_ORGANISATION = "country of the organisation"
 _UNTOLD = ("country of the document", "international by its name", "nothing tells the country")
+_OF_PROGRAMME = ("part_of", "funds", "participates_in")  # what relates a project and its programme
+_FAINT = 0.5  # confidence up to which a person is no member of a body abroad
 _PART = 0.5  # confidence from which on a body is taken to be part of another
 Located = tuple[str | None, str | None, str | None]  # country, reason, place
 
@@ -60,6 +68,11 @@ class Surroundings:
         self.language = document.language
         self.country = guess_document_country(self.text, document.language, document.url)
         self.models = models if models is not None else load_origin_models()
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The countries that the document speaks of."""
+        return countries_named(self.text, self.language)
 
     def settle(
         self, chains: Sequence[Chain], relations: Sequence[Relation], vectors: NDArray[np.float32] | None = None
@@ -106,11 +119,25 @@ class Surroundings:
         vector: NDArray[np.float32] | None,
     ) -> Chain:
         name = chain.name if chain.type == "initiative" else None
+        if name is not None and (why := self._why_none(name, neighbours)) is not None:
+            return replace(chain, country=None, country_reason=why)
         context = [around(self.text, m.start, m.end) for m in chain.mentions[:CONTEXTS]]
         clues = country_clues(name, context=context, language=self.language, document_country=self.country)
         candidates = gather_evidence(chain, clues, neighbours, background)
         country, reason = self.models[chain.type].choose(candidates, vector)
         return replace(chain, country=country, country_reason=reason)
+
+
+    def _why_none(self, name: str, neighbours: Sequence[Neighbour]) -> str | None:
+        """Why an initiative is of several countries, whatever else speaks for one; None where nothing tells so."""
+        if is_cross_border(name):
+            return "international by its name"
+        if len(countries_named(name, self.language)) > 1:
+            return "several countries in its name"
+        programmes = (n for n in neighbours if n.chain.type == "initiative" and n.confidence >= _PART)
+        if any(is_cross_border(n.chain.name) and n.role.startswith(_OF_PROGRAMME) for n in programmes):
+            return "its programme is of several countries"
+        return None
 
 
 def _without_people(text: str, names: Sequence[Name]) -> str:
@@ -137,16 +164,37 @@ def _with_organisations(chains: Sequence[Chain], relations: Sequence[Relation]) 
     ]
 
 
+def keep_one_home(links: Sequence[Link], chains: Sequence[Chain]) -> list[Link]:
+    """The links without faint ones of people to bodies of another country than the surest of their bodies has.
+
+    Who receives a delegation or signs with a partner abroad stands near the other side's bodies as well: of the false
+    ties over borders on pages about them, half were of this kind.
+    """
+    surest: dict[int, tuple[float, str]] = {}
+    for link in links:
+        country = chains[link.target].country
+        if link.type == "affiliated_with" and country and link.confidence > surest.get(link.source, (0.0, ""))[0]:
+            surest[link.source] = (link.confidence, country)
+
+    def is_abroad(link: Link) -> bool:
+        home = surest.get(link.source, (0.0, ""))[1] if link.type == "affiliated_with" else ""
+        return bool(home) and chains[link.target].country not in (None, home)
+
+    return [link for link in links if link.confidence > _FAINT or not is_abroad(link)]
+
+
 def _with_whole(chains: Sequence[Chain], relations: Sequence[Relation]) -> list[Chain]:
     """Bodies of which nothing is told with the country of the body that they are part of, where that one's is told."""
     whole: dict[int, tuple[float, str]] = {}
     for r in relations:
         part, other = chains[r.source], chains[r.target]
         both = part.type == other.type == "organisation" and r.type == "part_of" and r.confidence >= _PART
-        if both and part.country_reason in _UNTOLD and other.country_reason not in _UNTOLD and other.country:
-            whole[r.source] = max(whole.get(r.source, (0.0, "")), (r.confidence, other.country))
+        told = other.country_reason not in _UNTOLD and (other.country or other.country_reason == INTERNATIONAL)
+        if both and part.country_reason in _UNTOLD and told:
+            whole[r.source] = max(whole.get(r.source, (0.0, "")), (r.confidence, other.country or ""))
     return [
-        replace(c, country=whole[n][1], country_reason="country of the body that it is part of") if n in whole else c
+        replace(c, country=whole[n][1] or None, country_reason="country of the body that it is part of")
+        if n in whole else c
         for n, c in enumerate(chains)
     ]
 
@@ -159,7 +207,7 @@ def _with_members(chains: Sequence[Chain], relations: Sequence[Relation]) -> lis
             members[r.target].add(chains[r.source].country)
     return [
         replace(c, country=None, country_reason="its members are of several countries")
-        if c.type == "organisation" and len(members[n] - {None}) > 1 and _by_region(c)
+        if c.type == "organisation" and len(members[n] - {None}) > 1 and _by_region(c) and not is_municipal(c.name)
         else c
         for n, c in enumerate(chains)
     ]
@@ -180,7 +228,9 @@ def locate(
     s = surroundings
     context = [around(s.text, n.start, n.end) for n in names[:CONTEXTS]]
     fallback = s.country if kind == "organisation" else None
-    country, reason = infer_country(name, context=context, language=s.language, document_country=fallback)
+    country, reason = infer_country(
+        name, context=context, language=s.language, document_country=fallback, named=lambda: s.named
+    )
     place = _place_in(name, s.language, country)
     return country, reason, place
 

@@ -23,7 +23,7 @@ from netgraph.language.roman import roman_value
 from netgraph.model import Document, Paragraph
 from netgraph.places import find_place, origins
 
-FILLS = 0.8  # of a title
+FILLS, MOST = 0.8, 0.5  # of a title, of what stands in quotation marks
 LINE, QUOTED, SEAT = 30, 12, 3  # tokens
 LONGEST = 300  # characters of a name
 WHOLE = 6  # letters of a word that is no abbreviation
@@ -94,7 +94,7 @@ def fill_title(spans: Sequence[Span], tokens: Sequence[Token], tags: Floats) -> 
 
 
 def fill_quotes(spans: Sequence[Span], tokens: Sequence[Token]) -> list[Span]:
-    """An initiative that stands in quotation marks is all that they hold."""
+    """An initiative that is most of what stands in quotation marks is all of it; in more it is only spoken of."""
     out: list[Span] = []
     for n, span in enumerate(spans):
         after = spans[n + 1].start if n + 1 < len(spans) else len(tokens)
@@ -106,6 +106,7 @@ def fill_quotes(spans: Sequence[Span], tokens: Sequence[Token]) -> list[Span]:
         if (
             span.type == "initiative" and start is not None and end is not None
             and tokens[end].form in _OPEN.get(tokens[start].form, "")
+            and span.end - span.start >= MOST * (end - start - 1)
         ):  # fmt: skip
             span = Span(start + 1, end, span.type, span.confidence)
         out.append(span)

@@ -21,7 +21,10 @@ from netgraph.model import Chain, RelationType
 _REACH = 60  # characters before a name in which it is called a partner
 _LEAD = 14  # characters before that, for what makes it a leading one
 _NOUN, _WORDS = 40, 3  # characters and words before a name, in which it is called a project or a network
+_GAP = 25  # characters between two names of a row
 _LINE = 2_000  # characters of a line whose label still tells
+_OPENING = 8  # characters before a name that opens its sentence
+_OPENS = re.compile(r"(?:^|\n|[.!?:•]\s)\W*(?:\w{1,3}[’'\s]\s*)?[„“«\"]?$")
 _LABEL = re.compile(r"\W*([^:\n]{3,45}):\s")
 _LABELLED_TYPES: frozenset[RelationType] = frozenset({"funds", "organises", "participates_in"})
 _HEADINGS: dict[str, RelationType] = {"funders": "funds", "organisers": "organises", "partners": "participates_in"}
@@ -43,17 +46,41 @@ def by_its_words(link: Link, chains: Sequence[Chain], names: Sequence[Name], tex
     name = names[link.mentions[0]]
     if link.type in _LABELLED_TYPES and (told := _told_by_label(name, text)) is not None:
         return replace(link, type=told)
-    if link.type not in ("organises", "participates_in"):
+    if link.type not in _LABELLED_TYPES:
         return link
     if _called_funder().match(text, name.end):
         return replace(link, type="funds")
-    if link.type != "organises":
+    if link.type == "participates_in":
         return link
+    first, last = _row(link.mentions[0], names, text)
     before, after, leads = _called_partner()
-    here = after.match(text, name.end) or before.search(text, max(0, name.start - _REACH), name.start)
+    if not _OPENS.search(text, max(0, first.start - _OPENING), first.start):
+        last = name  # "The week is run by A and B is a partner"
+    here = after.match(text, last.end) or before.search(text, max(0, first.start - _REACH), first.start)
     if here is None or leads.search(text, max(0, here.start() - _LEAD), here.end()):
         return link
     return replace(link, type="participates_in")
+
+
+def _row(number: int, names: Sequence[Name], text: str) -> tuple[Name, Name]:
+    """The first and the last of the names that one stands in a row with: "A, B and C"."""
+    first = last = number
+    while first and _joined(names[first - 1], names[first], text):
+        first -= 1
+    while last + 1 < len(names) and _joined(names[last], names[last + 1], text):
+        last += 1
+    return names[first], names[last]
+
+
+def _joined(one: Name, other: Name, text: str) -> bool:
+    return other.start - one.end <= _GAP and _joint(one.language).fullmatch(text, one.end, other.start) is not None
+
+
+@cache
+def _joint(language: str) -> re.Pattern[str]:
+    """What may stand between two names of a row: a comma, brackets, a conjunction, an article."""
+    words = "|".join(map(re.escape, load_pack(language).conjunctions))
+    return re.compile(rf"[\s,()„“”«»\"]*(?:(?:{words})\s+)?(?:\w{{1,3}}[’'\s]\s*)?[„“«\"(]*", re.IGNORECASE)
 
 
 def _stands_within(link: Link, names: Sequence[Name], text: str) -> bool:
@@ -204,7 +231,7 @@ def _called_partner() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]
     words, between = "|".join(_data()["partners"]).replace("*", r"\w*"), "|".join(_data()["between"])
     leading = "|".join(_data()["leading"])
     return (
-        re.compile(rf"(?<!\w)(?:{words})(?:\s+(?:{between})|\s?[:–-])?(?:\s+\w{{1,3}})?\s+[„“\"«]?$", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{words})(?:\s+(?:{between})|\s?[:–-])?(?:\s+\w{{1,3}})?(?:\s+|(?<=\s[ld])[’'])[„“\"«]?$", re.IGNORECASE),
         re.compile(rf"[”“\"»]?\s+(?:{between})\s+(?:\w{{1,6}}\s+){{0,2}}(?:{words})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{leading})\w*[\s-]*(?:{words})|(?:{words})\s+(?:{leading})", re.IGNORECASE),
     )

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from netgraph.extract.anaphora import refer_back
 from netgraph.extract.calibration import MENTIONS, RELATIONS, calibrate, calibrate_chain
 from netgraph.extract.coreference import link_forms
-from netgraph.extract.countries import Surroundings, locate
+from netgraph.extract.countries import Surroundings, keep_one_home, locate
 from netgraph.extract.dating import find_relation_date
 from netgraph.extract.direction import turn
 from netgraph.extract.encoder import WEIGHTS, Encoding, load_encoder
@@ -38,7 +38,7 @@ Finder = Callable[[Document, Sequence[Token], Sequence[Paragraph], Encoding], li
 FLOORS: dict[NodeType, float] = {"organisation": 0.5, "person": 0.5, "initiative": 0.65}
 # What each of the next mentions takes from the doubt about a chain's surest one, and how many of them count.
 NAMED_AGAIN, AGAIN = 0.15, 2
-VERSION = "trained-26"  # of all that follows on the names
+VERSION = "trained-27"  # of all that follows on the names
 
 
 class TrainedExtractor:
@@ -89,7 +89,7 @@ class TrainedExtractor:
         )  # fmt: skip
         links = [by_its_words(turn(link, chains), chains, names, document.text) for link in links]
         links = add_parts(add_leaders(links, chains, names, owner, document.text), chains, names, owner)
-        links = tables.add_links(links, names, owner)
+        links = tables.add_links(keep_one_home(links, chains), names, owner)
         sentences = Sentences(document.text, paragraphs, document.language)
         wording = Wording(tokens, bits, names)
         found = (build_relation(link, names, document.text, sentences, wording) for link in links)

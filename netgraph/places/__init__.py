@@ -5,6 +5,7 @@ from netgraph.places.clues import (
     country_of_domain,
     country_of_legal_form,
     international_share,
+    is_cross_border,
     is_international,
     is_municipal,
     sounds_international,
@@ -12,14 +13,16 @@ from netgraph.places.clues import (
 from netgraph.places.context import around
 from netgraph.places.document import guess_document_country
 from netgraph.places.find import country_of, find_place, town_of_adjective
-from netgraph.places.infer import Clue, country_clues, infer_country
+from netgraph.places.infer import INTERNATIONAL, Clue, countries_named, country_clues, infer_country
 from netgraph.places.load import home_countries, origins
 from netgraph.places.table import Place
 
 __all__ = [
+    "INTERNATIONAL",
     "Clue",
     "Place",
     "around",
+    "countries_named",
     "country_adjective",
     "country_clues",
     "country_of",
@@ -30,6 +33,7 @@ __all__ = [
     "home_countries",
     "infer_country",
     "international_share",
+    "is_cross_border",
     "is_international",
     "is_municipal",
     "origins",

@@ -10,6 +10,13 @@ from netgraph.places.load import bodies, clues
 from netgraph.places.table import table
 
 Rules = tuple[Mapping[str, str], Mapping[str, str]]  # countries by whole word, countries by stem
+_PROGRAMME = re.compile(r"(?:the )?(?:(?:eu )?(?:förder)?progra\w{1,6}|ohjelma\w*) (?=\w)")
+_PROJECT_OF = re.compile(r"\w+ (?:pro[sgj]?[je]\w*[ck]?t\w*|hanke\w*) \w")  # "Interreg project Alfa"
+# "süddänisch", "sydsvensk"; but "nordirisch" is of another state.
+_SIDE = re.compile(
+    r"(?:süd|sud|syd|sør|zuid|etelä|nord|noord|pohjois|ost|oost|öst|øst|itä|west|väst|vest|länsi|mittel|mellan)-?(?!ir|et|all)"
+)
+_SHORTEST = 3  # letters that are no adjective yet
 _LONGEST_ENDING = 5  # letters that the star of a stem stands for
 
 
@@ -28,6 +35,8 @@ def country_adjective(word: str, language: str | None = None) -> str | None:
     if len(key) < 5:
         return None
     every = _match_anywhere(key)
+    if not every and (side := _SIDE.match(key)) is not None and len(key) - side.end() > _SHORTEST:
+        return country_adjective(key[side.end() :], language)
     return every.pop() if len(every) == 1 else None
 
 
@@ -71,12 +80,18 @@ def country_of_domain(host: str) -> str | None:
 
 def is_international(name: str) -> bool:
     """Whether a name is that of a body or a programme of several countries."""
-    return is_cross_border(name) or bool(_international().match(name_key(name)))
+    return is_cross_border(name) or bool(_international().match(_without_kind(name)))
 
 
 def is_cross_border(name: str) -> bool:
     """Whether a name is that of a region or a programme across a border, whatever places it names."""
-    return name_key(name).startswith(tuple(clues()["international"]["cross_border"]))
+    return _without_kind(name).startswith(tuple(clues()["international"]["cross_border"]))
+
+
+def _without_kind(name: str) -> str:
+    """The key of a name without "programme" at its head; empty for a project that is named with its programme."""
+    key = name_key(name)
+    return "" if _PROJECT_OF.match(key) else _PROGRAMME.sub("", key)
 
 
 def sounds_international(name: str) -> bool:
@@ -228,4 +243,4 @@ def _international() -> re.Pattern[str]:
     ends = {re.escape(n) + (r"(?!\w)" if " " in n else r"$") for n in names}
     ends |= {re.escape(name_key(n)) + r"(?!\w)" for n in known["programmes"]}
     longest = sorted(ends, key=lambda e: (-len(e), e))
-    return re.compile(r"(?:the |programm?e?t? |program )?(?:" + "|".join(longest) + ")")
+    return re.compile(r"(?:the )?(?:" + "|".join(longest) + ")")

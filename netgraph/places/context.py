@@ -39,6 +39,9 @@ _HOST_OF = re.compile(
 )
 # The words of a name at the end of a passage: two to five, all but joining ones with a capital, in whatever order.
 _LAST_NAME = re.compile(r"[^\W\d_a-z][\w-]*(?:\s(?:[^\W\d_a-z][\w-]*|\w{1,3}|universitet|högskola)){0,4}$")
+_LIST_OPENS = re.compile(r"(?:\s[^\W\d_][\w’'-]*){1,3}\s?[(:„“\"«]")  # behind an adjective: "Dutch boards „X“ and „Y“"
+_LIST_ENDS = re.compile(r"[.;:!?]\s|\)")
+_JOINT = 3  # letters of a word that joins names
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_a-z])")
 _MOST = 0.6  # share of the places near a name that tells its country
 _FOREIGN_TOWN = 10_000  # people of a town abroad that stands behind a name and a preposition, inflected
@@ -99,7 +102,10 @@ def told_beside(
             _coming_from(left, language, likely),
         )
         found = [span for span in spans if span is not None]
-        found = found or _line_label(left, language, likely) or _heading(heading, language, likely)
+        found = (
+            found or _over_list(left, language, likely) or _line_label(left, language, likely)
+            or _heading(heading, language, likely)
+        )  # fmt: skip
         for span in found[:1]:
             votes[span.country] += 1
             reasons.setdefault(span.country, reason_of(span, "beside its name"))
@@ -183,7 +189,7 @@ def _line_label(left: str, language: str | None, likely: tuple[str, ...]) -> lis
 def _predicate(right: str, language: str | None, likely: tuple[str, ...]) -> PlaceSpan | None:
     """What the mention is said to be: "X is one of the oldest Polish theatres", "X är Finlands innovationsfond"."""
     match = _COPULA.match(right)
-    if match is None or match.group(1).casefold() not in clues()["copulas"]["words"]:
+    if match is None or match.group(1).casefold() not in clues()["copulas"]["words"].get(language, ()):
         return None
     said = re.split(r"[.;:(]", right[match.end() : match.end() + _PREDICATE])[0]
     found = next((s for s in place_spans(said, language, likely) if s.kind != "place adjective"), None)
@@ -288,6 +294,17 @@ def _coming_from(left: str, language: str | None, likely: tuple[str, ...]) -> Pl
     after = re.match(r"\s+(\w+)", said[first.end :])
     parties = tuple(clues()["parties"]["words"])
     return first if first.kind == "country adjective" and after and after[1].casefold().startswith(parties) else None
+
+
+def _over_list(left: str, language: str | None, likely: tuple[str, ...]) -> list[PlaceSpan]:
+    """The adjective before the list that holds the mention: "three Slovene bodies (Alfa, Beta and X)"."""
+    for span in reversed([s for s in place_spans(left, language, likely) if s.kind == "country adjective"]):
+        opened = _LIST_OPENS.match(left, span.end)
+        if opened is not None:
+            members = left[opened.end() :]
+            listed = all(word[0].isupper() or len(word) <= _JOINT for word in re.findall(r"\w+", members))
+            return [span] if listed and not _LIST_ENDS.search(members) else []
+    return []
 
 
 def _is_adjective(span: PlaceSpan, language: str | None) -> bool:

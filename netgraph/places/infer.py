@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,11 +20,14 @@ from netgraph.places.clues import (
 from netgraph.places.context import Answer, preceding, reason_of, told_beside, told_in_brackets, told_near
 from netgraph.places.find import find_place, languages_of_forms, match_place, town_of_foreign_adjective
 from netgraph.places.keys import name_key
+from netgraph.places.letters import written_in
 from netgraph.places.load import ambiguous, home_countries, prepositions
 from netgraph.places.missions import country_of_sender
 from netgraph.places.spans import place_spans
 from netgraph.places.table import Place
 
+INTERNATIONAL = "international body"
+_ONE_OF_SEVERAL = "one of the countries in its name"  # as a body for two may say: its own words tell more
 _HOST = re.compile(r"\b(?:[a-z0-9-]+\.)+[a-z]{2,6}\b", re.IGNORECASE)
 _ACRONYM = 8  # letters; what is shorter and in capitals is no place
 _TOWN = 1_000  # people of a place that a word for its municipality or university stands beside
@@ -64,6 +67,7 @@ def infer_country(
     context: Sequence[str] = (),
     language: str | None = None,
     document_country: str | None = None,
+    named: Callable[[], Collection[str]] = tuple,
 ) -> Answer:
     """Country of a body, with the reason in a few words.
 
@@ -73,6 +77,7 @@ def infer_country(
         context: the words around its mentions, as ``around`` gives them.
         language: of the document.
         document_country: what is assumed when nothing else tells.
+        named: gives the countries that the document speaks of; asked only for a name with foreign letters.
 
     Returns:
         The ISO code, or None for a body of several countries and where nothing tells; and why.
@@ -81,13 +86,14 @@ def infer_country(
     found = _from_name(name, language, likely, document_country)
     known = country_of_body(name)
     if is_cross_border(name) or (is_international(name) and known is None and (found is None or found[0] is None)):
-        return None, "international body"
+        return None, INTERNATIONAL
     if (town := _whole_name(name, language, likely)) is not None:
         return town.country, f"the {town.kind} '{name}'"
     if has_legal_form(name):
         return country_of_legal_form(name, likely[:1]), f"legal form in '{name}'"
     if found is not None:
-        return told_in_brackets(name, context, language, likely) or found
+        told = told_in_brackets(name, context, language, likely)
+        return told or (told_beside(context, language, likely, name) if found[1] == _ONE_OF_SEVERAL else None) or found
     if known is not None:
         return known, "a well-known body"
     if (seat := _seat_of_head(name, language, likely)) is not None:
@@ -102,6 +108,9 @@ def infer_country(
         return found
     if formed is not None:
         return formed, f"legal form in '{name}'"
+    letters = written_in(name)
+    if letters and letters.isdisjoint(likely) and len(spoken_of := letters.intersection(named())) == 1:
+        return min(spoken_of), f"letters of '{name}'"
     country = country_of_authority(name, likely)
     if country is not None and country not in home_countries(language):  # else it is no other than the document's
         return country, f"language of '{name}'"
@@ -141,6 +150,11 @@ def country_clues(
     )
 
 
+def countries_named(text: str, language: str | None) -> frozenset[str]:
+    """The countries that a text or a name names, or an adjective of which stands in it."""
+    return frozenset(s.country for s in place_spans(text, language) if s.kind in ("country", "country adjective"))
+
+
 def _likely(country: str | None, language: str | None) -> tuple[str, ...]:
     """A country and those where a language is at home, each once."""
     return tuple(dict.fromkeys(c for c in (country, *home_countries(language)) if c))
@@ -164,7 +178,7 @@ def _from_name(name: str, language: str | None, likely: tuple[str, ...], documen
         if len(countries) == 1:
             return group[0].country, reason_of(group[0], "in its name")
         if len(countries) > 1:
-            return (document_country, "one of the countries in its name") if document_country in countries else None
+            return (document_country, _ONE_OF_SEVERAL) if document_country in countries else None
     for word in re.findall(r"[^\W\d_]{6,}", name):
         if word[0].isupper() and (town := town_of_foreign_adjective(word, language)) is not None:
             return town.country, f"place adjective '{word}' in its name"

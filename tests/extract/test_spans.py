@@ -3,7 +3,7 @@
 import pytest
 
 from netgraph.extract.features import plain_paragraphs, tokenise
-from netgraph.extract.spans import place_names, trim
+from netgraph.extract.spans import fill_quotes, place_names, trim
 from netgraph.extract.tagger import Span
 from netgraph.model import Document
 
@@ -51,6 +51,14 @@ def test_a_name_loses_what_stands_around_it(written, name):
 def test_what_has_no_letter_is_no_name(written):
     _, tokens, _ = read(written)
     assert trim(tokens, Span(0, len(tokens), "organisation", 0.9)) is None
+
+
+def test_a_quotation_that_speaks_of_a_project_is_not_its_name():
+    for text, seen, whole in [("“We learned a lot from Blue”, they say", "Blue", False), ("The “Green Blue”", "Blue", True)]:
+        _, tokens, _ = read(text)
+        at = next(i for i, token in enumerate(tokens) if token.form == seen)
+        (span,) = fill_quotes([Span(at, at + 1, "initiative", 0.9)], tokens)
+        assert (span.end - span.start > 1) == whole
 
 
 ENDED = [

@@ -39,13 +39,31 @@ def test_who_is_called_a_member_is_no_part(text):
 
 @pytest.mark.parametrize("text", PARTNERS)
 def test_who_is_called_a_partner_takes_part(text):
-    assert said_of(text) == "participates_in"
-    assert said_of(text, kind="funds") == "funds"
+    assert said_of(text) == said_of(text, kind="funds") == "participates_in"
 
 
 @pytest.mark.parametrize("text", LEADERS)
 def test_a_leading_partner_leads(text):
     assert said_of(text) == "organises"
+
+
+ROWS = [
+    ("en", "Lund pays. Oulu, Riga and Kiel are partners.", "participates_in"),
+    ("fr", "Les partenaires sont l’Oulu, la Riga et Kiel.", "participates_in"),
+    ("fi", "Kumppaneita ovat Oulu, Riga ja Kiel.", "participates_in"),
+    ("pl", "pod patronatem Oulu, Riga oraz Kiel", "participates_in"),
+    ("en", "It is run by Kiel and Riga is a partner.", None), ("en", "Partners are Oulu and Riga. Kiel runs it.", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "kind"), ROWS)
+def test_what_the_names_of_a_row_are_called_goes_for_each(language, text, kind):
+    found = sorted((text.index(name), name) for name in ("Oulu", "Riga", "Kiel", "Lund") if name in text)
+    names = [Name(start, start + 4, n, n + 1, "organisation", 0.9, language) for n, (start, _) in enumerate(found)]
+    at = [name for _, name in found].index("Kiel")
+    for given in ("funds", "organises"):
+        link = by_its_words(Link(0, 1, given, 0.5, (at, 0)), [chain("Kiel"), chain("It", "initiative")], names, text)
+        assert link.type == (kind or given)
 
 
 FUNDERS = [
