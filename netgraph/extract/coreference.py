@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from rapidfuzz.distance import JaroWinkler
 
 from netgraph.extract.apart import name_another
 from netgraph.extract.forms import Form, comparable
 from netgraph.extract.likeness import Contained, load_weights, next_edition, numbers, pair_features, probability
-from netgraph.places import find_place, is_municipal
+from netgraph.places import find_place, is_international, is_municipal
 
+_OPENED = re.compile(r"\s?\(")
 THRESHOLD = 0.5
 MIXED = 0.6  # for an organisation and an initiative, one of which then has the wrong type
+SAME = 1.0  # for a person whose name stands in brackets once more
 UNLIKE = 0.1  # two names of several words that are less likely one thing than this are two
 
 
@@ -23,18 +26,41 @@ def link_forms(forms: Sequence[Form], text: str) -> list[int]:
         (i, j): probability(pair_features(forms[i], forms[j], text, contained), weights)
         for i, j in comparable(forms)
         if not _town_alone(forms[i], forms[j]) and not name_another(forms[i], forms[j])
-    }
+        and not _is_known_acronym(forms[i], forms[j])
+    } | dict.fromkeys(_spelt_anew(forms, text), SAME)  # fmt: skip
     chain = list(range(len(forms)))
     members = {i: [i] for i in chain}
     for _, i, j in sorted((-p, i, j) for (i, j), p in scores.items()):
         if scores[i, j] < (THRESHOLD if forms[i].type == forms[j].type else MIXED):
             continue
         a, b = chain[i], chain[j]
-        if a != b and not _contradict(members[a], members[b], forms, scores):
+        if a != b and (scores[i, j] == SAME or not _contradict(members[a], members[b], forms, scores)):
             for k in members[b]:
                 chain[k] = a
             members[a] += members.pop(b)
     return chain
+
+
+def _spelt_anew(forms: Sequence[Form], text: str) -> Iterator[tuple[int, int]]:
+    """Pairs of people of whom one stands in brackets right behind the other: "Mati Vārmanu (Mati Vaarmann)"."""
+    people = {start: (end, i) for i, f in enumerate(forms) if f.type == "person" for start, end in f.spans}
+    for end, i in people.values():
+        opened = _OPENED.match(text, end)
+        inside, other = people.get(opened.end(), (0, i)) if opened is not None else (0, i)
+        if other != i and text[inside : inside + 1] == ")":
+            yield min(i, other), max(i, other)
+
+
+def _is_known_acronym(a: Form, b: Form) -> bool:
+    """Whether one form is a well-known body of several countries and the other, with its initials, is none: "EU".
+
+    In brackets behind a name it is short for that all the same: "Ekonomska unija (EU)".
+    """
+    short, long = (a, b) if len(a.key) <= len(b.key) else (b, a)
+    if len(short.key) > 1 or len(long.key) == 1 or not short.text.isupper() or not is_international(short.text):
+        return False
+    behind = any(0 < start - end <= 2 for start, _ in short.spans for _, end in long.spans)
+    return not behind and not is_international(long.text)
 
 
 def _contradict(

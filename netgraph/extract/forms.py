@@ -52,6 +52,12 @@ class Form:
 
 
 @cache
+def conjunctions(language: str) -> frozenset[str]:
+    """Single words that join the parts of an enumeration."""
+    return frozenset(word for word in load_pack(language).conjunctions if " " not in word)
+
+
+@cache
 def joining_words() -> frozenset[str]:
     """Prepositions, articles and conjunctions: they stand inside names but end none."""
     lines = Path(__file__).with_name("joining.txt").read_text(encoding="utf-8").splitlines()

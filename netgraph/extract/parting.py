@@ -6,13 +6,14 @@ from dataclasses import replace
 from functools import cache
 
 from netgraph.extract.features import Token
-from netgraph.extract.forms import joining_words
+from netgraph.extract.forms import conjunctions, joining_words
 from netgraph.extract.names import BREAKS, Name, word_stem
 from netgraph.language.lexicon import load_lexicon
 from netgraph.language.pack import load_pack
 from netgraph.model import NodeType
 
 LONGEST_FORM = 30  # tokens
+_OFFICE = 5  # tokens before a body in which an office stands
 SHORT = 4  # letters of a word that may be a name behind a slash
 SURE = 0.6  # a name that is nowhere so sure is surer where its form stands so often, and so often within a sentence
 OFTEN, INSIDE = 4, 2
@@ -109,7 +110,19 @@ def _before_person(
             yield replace(name, end=tokens[name.first + i - 1].end, last=name.first + i)
             yield replace(name, start=tokens[name.first + i].start, first=name.first + i, type="person")
             return
+    at = len(form) - 2
+    given = at > 1 and form[at] in load_pack(name.language).given_names and form[at + 1].istitle()
+    if given and name.type == "organisation" and form[at - 1] not in joining_words() and _in_office(tokens, name):
+        yield replace(name, end=tokens[name.first + at - 1].end, last=name.first + at)
+        yield replace(name, start=tokens[name.first + at].start, first=name.first + at, type="person")
+        return
     yield name
+
+
+def _in_office(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a word shortly before a name says what somebody is: "maire de la Ville de Lund Marc Dupont"."""
+    before = [t.form for t in tokens[max(0, name.first - _OFFICE) : name.first]]
+    return any(label == "role" for _, _, label in load_lexicon(name.language).match(before))
 
 
 def _without_office(tokens: Sequence[Token], name: Name) -> list[Name]:
@@ -151,9 +164,9 @@ def _parted(tokens: Sequence[Token], name: Name, known: Mapping[tuple[str, ...],
     So does one with a slash that has a space beside it, or a whole name before it.
     """
     form = [t.form for t in tokens[name.first : name.last]]
-    conjunctions = _conjunctions(name.language)
+    joins_names = conjunctions(name.language)
     for i in range(len(form) - 2, 0, -1):
-        joins, after = form[i] in conjunctions, form[i + 1]
+        joins, after = form[i] in joins_names, form[i + 1]
         apart = form[i] in _DASHES and tokens[name.first + i - 1].end < tokens[name.first + i].start
         if name.type == "person":
             break
@@ -182,11 +195,6 @@ def _are_two(tokens: Sequence[Token], name: Name, i: int, known: Mapping[tuple[s
     whole = form[:i] in known and (i > 1 or form[i + 1 :] in known)
     named = form[0][0].isupper() and after.form[0].isupper() and (len(after.form) >= SHORT or after.form.isupper())
     return named and (spaced or whole)
-
-
-@cache
-def _conjunctions(language: str) -> frozenset[str]:
-    return frozenset(word for word in load_pack(language).conjunctions if " " not in word)
 
 
 def _holds_head(words: Sequence[str], language: str) -> bool:

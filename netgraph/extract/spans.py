@@ -16,15 +16,17 @@ from netgraph.extract.features import Token
 from netgraph.extract.forms import joining_words
 from netgraph.extract.names import BREAKS, Name, word_stem
 from netgraph.extract.parting import OFFICES, part_names, strengthen
+from netgraph.extract.rows import complete_rows
 from netgraph.extract.tagger import Floats, Span, read_spans, type_mass
 from netgraph.language import is_acronym
 from netgraph.language.lexicon import load_lexicon
 from netgraph.language.roman import roman_value
 from netgraph.model import Document, Paragraph
-from netgraph.places import find_place, origins
+from netgraph.places import country_adjective, find_place, origins
 
 FILLS, MOST = 0.8, 0.5  # of a title, of what stands in quotation marks
 LINE, QUOTED, SEAT = 30, 12, 3  # tokens
+BRACKET = 120  # characters
 LONGEST = 300  # characters of a name
 WHOLE = 6  # letters of a word that is no abbreviation
 ABBREVIATION = 8  # letters of one
@@ -68,15 +70,17 @@ def place_names(
         trimmed = trim(tokens, span)
         if trimmed is None or _tells_where(document.text, tokens, trimmed, language):
             continue
-        if trimmed.type == "organisation" and _is_office(tokens, trimmed, language):
+        if trimmed.type == "organisation" and _is_office(tokens, trimmed, language, names):
             continue
-        whole = _whole_surname(tokens, without_origin(document.text, tokens, trimmed, language))
+        trimmed = without_origin(document.text, tokens, without_nationality(tokens, trimmed, language), language)
+        whole = _whole_surname(tokens, trimmed)
         here = language.at(tokens[whole.start].start)
         for part in part_affiliation(tokens, whole, here) if whole.type == "person" else part_acronym(tokens, whole):
             start, end = tokens[part.start].start, tokens[part.end - 1].end
             if end - start <= LONGEST and not _ADDRESS.match(document.text, start, end):
                 names.append(Name(start, end, part.start, part.end, part.type, part.confidence, language.at(start)))
-    return repeat(document.text, tokens, strengthen(tokens, part_names(tokens, names)), language)
+    names = strengthen(tokens, part_names(tokens, without_seats(document.text, names)))
+    return complete_rows(document.text, tokens, repeat(document.text, tokens, names, language), language.at)
 
 
 def fill_title(spans: Sequence[Span], tokens: Sequence[Token], tags: Floats) -> list[Span]:
@@ -204,8 +208,11 @@ def _whole_surname(tokens: Sequence[Token], span: Span) -> Span:
     return replace(span, end=end + 2) if joined and last.form in _ELIDED and after.form[0].isupper() else span
 
 
-def _is_office(tokens: Sequence[Token], span: Span, language: Languages) -> bool:
-    """Whether a name is nothing but what somebody is: "Co-Founder", "CEO & Managing Director"."""
+def _is_office(tokens: Sequence[Token], span: Span, language: Languages, names: Sequence[Name]) -> bool:
+    """Whether a name is nothing but what somebody is: "Co-Founder", "CEO & Managing Director".
+
+    In brackets behind a person the first word tells: "Anna Roth (Chairman of Council)".
+    """
     forms = [t.form for t in tokens[span.start : span.end]]
     said = {i for i, form in enumerate(forms) if form in OFFICES or not form.isalnum()}
     heads: set[int] = set()
@@ -213,7 +220,9 @@ def _is_office(tokens: Sequence[Token], span: Span, language: Languages) -> bool
         for start, end, label in load_lexicon(iso).match(forms):
             said.update(range(start, end) if label == "role" else ())
             heads.update(range(start, end) if label == "organisation_head" else ())
-    return len(said - heads) == len(forms)
+    around = tokens[span.start - 1].form + tokens[span.end].form if 0 < span.start and span.end < len(tokens) else ""
+    explains = around == "()" and bool(names) and names[-1].type == "person" and names[-1].last == span.start - 1
+    return len(said - heads) == len(forms) or (explains and 0 in said)
 
 
 def _tells_where(text: str, tokens: Sequence[Token], span: Span, language: Languages) -> bool:
@@ -223,6 +232,37 @@ def _tells_where(text: str, tokens: Sequence[Token], span: Span, language: Langu
     if span.end - span.start not in (2, 3) or first.form.casefold() not in origins(here):
         return False
     return find_place(text[tokens[span.start + 1].start : tokens[span.end - 1].end], here) is not None
+
+
+def without_nationality(tokens: Sequence[Token], span: Span, language: Languages) -> Span:
+    """An organisation's name without the words before it that say of which country it is: "polského města Lund"."""
+    first = tokens[span.start].form
+    told = span.type == "organisation" and first[0].islower() and country_adjective(
+        first, language.at(tokens[span.start].start)
+    )
+    capital = (i for i in range(span.start + 1, min(span.start + 1 + SEAT, span.end)) if tokens[i].form[0].isupper())
+    return replace(span, start=next(capital, span.start)) if told else span
+
+
+def without_seats(text: str, names: Sequence[Name]) -> list[Name]:
+    """The names without the regions and countries in brackets behind a body, where it lies: "X (Land Y, Germany)"."""
+    ends = {name.end for name in names if name.type == "organisation"}
+    out = []
+    for name in names:
+        opened = text.rfind("(", max(0, name.start - BRACKET), name.start)
+        closed = text.find(")", name.end, name.end + BRACKET)
+        inside = text[opened + 1 : closed] if opened > 0 and closed > 0 else ")"
+        if name.type != "organisation" or "(" in inside or ")" in inside or len(text[:opened].rstrip()) not in ends:
+            out.append(name)
+        elif not all(_is_region(part, name.language) for part in re.split(r"[,;–]", inside)):
+            out.append(name)
+    return out
+
+
+def _is_region(written: str, language: str) -> bool:
+    words = written.split()
+    found = [find_place(" ".join(words[skipped:]), language) for skipped in (0, 1) if words[skipped:]]
+    return any(place is not None and place.kind in ("country", "region") for place in found)
 
 
 def without_origin(text: str, tokens: Sequence[Token], span: Span, language: Languages) -> Span:

@@ -13,6 +13,7 @@ from netgraph.extract.direction import is_part, turned
 from netgraph.extract.forms import start_of
 from netgraph.extract.names import Name
 from netgraph.extract.relations import Link
+from netgraph.extract.rows import row_of
 from netgraph.language import stem_key
 from netgraph.language.legalform import strip_legal_form
 from netgraph.language.pack import load_pack
@@ -21,7 +22,6 @@ from netgraph.model import Chain, RelationType
 _REACH = 60  # characters before a name in which it is called a partner
 _LEAD = 14  # characters before that, for what makes it a leading one
 _NOUN, _WORDS = 40, 3  # characters and words before a name, in which it is called a project or a network
-_GAP = 25  # characters between two names of a row
 _LINE = 2_000  # characters of a line whose label still tells
 _OPENING = 8  # characters before a name that opens its sentence
 _OPENS = re.compile(r"(?:^|\n|[.!?:•]\s)\W*(?:\w{1,3}[’'\s]\s*)?[„“«\"]?$")
@@ -52,7 +52,7 @@ def by_its_words(link: Link, chains: Sequence[Chain], names: Sequence[Name], tex
         return replace(link, type="funds")
     if link.type == "participates_in":
         return link
-    first, last = _row(link.mentions[0], names, text)
+    first, last = row_of(link.mentions[0], names, text)
     before, after, leads = _called_partner()
     if not _OPENS.search(text, max(0, first.start - _OPENING), first.start):
         last = name  # "The week is run by A and B is a partner"
@@ -60,27 +60,6 @@ def by_its_words(link: Link, chains: Sequence[Chain], names: Sequence[Name], tex
     if here is None or leads.search(text, max(0, here.start() - _LEAD), here.end()):
         return link
     return replace(link, type="participates_in")
-
-
-def _row(number: int, names: Sequence[Name], text: str) -> tuple[Name, Name]:
-    """The first and the last of the names that one stands in a row with: "A, B and C"."""
-    first = last = number
-    while first and _joined(names[first - 1], names[first], text):
-        first -= 1
-    while last + 1 < len(names) and _joined(names[last], names[last + 1], text):
-        last += 1
-    return names[first], names[last]
-
-
-def _joined(one: Name, other: Name, text: str) -> bool:
-    return other.start - one.end <= _GAP and _joint(one.language).fullmatch(text, one.end, other.start) is not None
-
-
-@cache
-def _joint(language: str) -> re.Pattern[str]:
-    """What may stand between two names of a row: a comma, brackets, a conjunction, an article."""
-    words = "|".join(map(re.escape, load_pack(language).conjunctions))
-    return re.compile(rf"[\s,()„“”«»\"]*(?:(?:{words})\s+)?(?:\w{{1,3}}[’'\s]\s*)?[„“«\"(]*", re.IGNORECASE)
 
 
 def _stands_within(link: Link, names: Sequence[Name], text: str) -> bool:
