@@ -57,10 +57,12 @@ def _is_known_acronym(a: Form, b: Form) -> bool:
     In brackets behind a name it is short for that all the same: "Ekonomska unija (EU)".
     """
     short, long = (a, b) if len(a.key) <= len(b.key) else (b, a)
-    if len(short.key) > 1 or len(long.key) == 1 or not short.text.isupper() or not is_international(short.text):
+    if len(short.key) > 1 or len(long.key) == 1 or short.stems <= long.stems or not short.text.isupper():
         return False
-    behind = any(0 < start - end <= 2 for start, _ in short.spans for _, end in long.spans)
-    return not behind and not is_international(long.text)
+    if not is_international(short.text) or is_international(long.text):
+        return False
+    ends = {end for _, end in long.spans}
+    return not any(start - gap in ends for start, _ in short.spans for gap in (1, 2))
 
 
 def _contradict(

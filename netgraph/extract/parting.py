@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 
 from netgraph.extract.features import Token
 from netgraph.extract.forms import conjunctions, joining_words

@@ -20,8 +20,13 @@ _ALL, _HALF = 2, 3  # members of a row that must all be towns, and from which on
 _SEAT = 6  # tokens behind a town that say where it lies: "Paide i Estland nær Tallinn"
 _SIGNS = frozenset(",;/")
 # Words before a row of places that no body acts from: "in Berlin and Szczecin".
-_WHERE = frozenset({"i", "in", "en", "em", "w", "we", "v", "ve", "à", "dans", "på", "te", "nel", "a", "at", "near", "na", "u", "iz", "z", "ze", "aus", "from", "från", "fra"})
-_INNER = frozenset({"de", "del", "la", "do", "da", "dos", "di", "am", "an", "der", "-", "sur", "le", "les", "aan", "den", "nad", "pod"})
+_WHERE = frozenset({
+    "i", "in", "en", "em", "w", "we", "v", "ve", "à", "dans", "på", "te", "nel", "a", "at", "near", "na", "u", "iz",
+    "z", "ze", "aus", "from", "från", "fra",
+})  # fmt: skip
+_INNER = frozenset({  # within a town's name
+    "de", "del", "la", "do", "da", "dos", "di", "am", "an", "der", "-", "sur", "le", "les", "aan", "den", "nad", "pod",
+})  # fmt: skip
 
 
 def row_of(number: int, names: Sequence[Name], text: str) -> tuple[Name, Name]:
@@ -134,8 +139,8 @@ def _next(at: int, tokens: Sequence[Token], language: str, *, own_line: bool) ->
         return None
     if own_line and tokens[at].form in BREAKS:
         return at + 1
-    start = at
-    while at < len(tokens) and at - start < 2 and (tokens[at].form in _SIGNS or tokens[at].form in conjunctions(language)):
+    start, joints = at, _SIGNS | conjunctions(language)
+    while at < len(tokens) and at - start < 2 and tokens[at].form in joints:
         at += 1
     return at if at > start else None
 

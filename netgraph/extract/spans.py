@@ -65,7 +65,7 @@ def place_names(
         spans: in the order of the text; none overlaps another.
     """
     language = Languages(paragraphs, document.language)
-    names = []
+    names: list[Name] = []
     for span in spans:
         trimmed = trim(tokens, span)
         if trimmed is None or _tells_where(document.text, tokens, trimmed, language):
@@ -220,7 +220,8 @@ def _is_office(tokens: Sequence[Token], span: Span, language: Languages, names: 
         for start, end, label in load_lexicon(iso).match(forms):
             said.update(range(start, end) if label == "role" else ())
             heads.update(range(start, end) if label == "organisation_head" else ())
-    around = tokens[span.start - 1].form + tokens[span.end].form if 0 < span.start and span.end < len(tokens) else ""
+    inside = span.start > 0 and span.end < len(tokens)
+    around = tokens[span.start - 1].form + tokens[span.end].form if inside else ""
     explains = around == "()" and bool(names) and names[-1].type == "person" and names[-1].last == span.start - 1
     return len(said - heads) == len(forms) or (explains and 0 in said)
 
@@ -252,9 +253,8 @@ def without_seats(text: str, names: Sequence[Name]) -> list[Name]:
         opened = text.rfind("(", max(0, name.start - BRACKET), name.start)
         closed = text.find(")", name.end, name.end + BRACKET)
         inside = text[opened + 1 : closed] if opened > 0 and closed > 0 else ")"
-        if name.type != "organisation" or "(" in inside or ")" in inside or len(text[:opened].rstrip()) not in ends:
-            out.append(name)
-        elif not all(_is_region(part, name.language) for part in re.split(r"[,;–]", inside)):
+        behind = name.type == "organisation" and not re.search(r"[()]", inside) and len(text[:opened].rstrip()) in ends
+        if not (behind and all(_is_region(part, name.language) for part in re.split(r"[,;–]", inside))):
             out.append(name)
     return out
 

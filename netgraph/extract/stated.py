@@ -210,7 +210,10 @@ def _called_partner() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]
     words, between = "|".join(_data()["partners"]).replace("*", r"\w*"), "|".join(_data()["between"])
     leading = "|".join(_data()["leading"])
     return (
-        re.compile(rf"(?<!\w)(?:{words})(?:\s+(?:{between})|\s?[:–-])?(?:\s+\w{{1,3}})?(?:\s+|(?<=\s[ld])[’'])[„“\"«]?$", re.IGNORECASE),
+        re.compile(
+            rf"(?<!\w)(?:{words})(?:\s+(?:{between})|\s?[:–-])?(?:\s+\w{{1,3}})?(?:\s+|(?<=\s[ld])[’'])[„“\"«]?$",
+            re.IGNORECASE,
+        ),
         re.compile(rf"[”“\"»]?\s+(?:{between})\s+(?:\w{{1,6}}\s+){{0,2}}(?:{words})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{leading})\w*[\s-]*(?:{words})|(?:{words})\s+(?:{leading})", re.IGNORECASE),
     )

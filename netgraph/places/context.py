@@ -39,7 +39,7 @@ _HOST_OF = re.compile(
 )
 # The words of a name at the end of a passage: two to five, all but joining ones with a capital, in whatever order.
 _LAST_NAME = re.compile(r"[^\W\d_a-z][\w-]*(?:\s(?:[^\W\d_a-z][\w-]*|\w{1,3}|universitet|högskola)){0,4}$")
-_LIST_OPENS = re.compile(r"(?:\s[^\W\d_][\w’'-]*){1,3}\s?[(:„“\"«]")  # behind an adjective: "Dutch boards „X“ and „Y“"
+_LIST_OPENS = re.compile(r"(?:\s[^\W\d_][\w’'-]*){0,3}\s?[(:„“\"«]")  # behind an adjective: "Dutch boards „X“ and „Y“"
 _LIST_ENDS = re.compile(r"[.;:!?]\s|\)")
 _JOINT = 3  # letters of a word that joins names
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_a-z])")

@@ -13,6 +13,9 @@ SAME = [
     ("pl", "[[Fundacja Rozwoju]] działa. Prezes [[Fundacji Rozwoju]] mówi.", "organisation"),
     ("sv", "[[Region Skåne]] växer. [[Region Skånes]] ordförande.", "organisation"),
     ("en", "[[Anna Kowalska]] spoke. [[Kowalska]] said.", "person"),
+    ("lv", "Runā [[Mati Vārmanu]] ([[Mati Vaarmann]]).", "person"),
+    ("lt", "Kalba [[Andžejus Novickis]] ([[Andrzej Nowicki]]).", "person"),
+    ("en", "The [[Energy Union]] ([[EU]]) of the valley meets.", "organisation"),
     ("en", "The [[Municipality of Sofia]] invites. [[Sofia]] is a partner.", "organisation"),
     ("pl", "[[Nordgaz]] rośnie. Umowa z [[Nordgazem]].", "organisation"),
     ("cs", "[[První Optika]] roste. [[PrvníOptika]] zve.", "organisation"),
@@ -29,6 +32,8 @@ SAME = [
 APART = [
     ("pl", "[[Miejska Biblioteka Publiczna w Gdyni]] rośnie. [[Gdynia]] jest partnerem.", "organisation"),
     ("en", "[[Anna Nowak]] met [[Jan Kowalski]].", "person"),
+    ("en", "[[Anna Nowak]] (with [[Jan Kowalski]]) came.", "person"),
+    ("hr", "[[Ekonomski ured]] radi. Projekt plaća [[EU]].", "organisation"),
     ("en", "[[JOBTOWN 1]] came before [[JOBTOWN 2]].", "initiative"),
     ("pl", "[[Gmina Dobra]] i [[Gmina Police]].", "organisation"),
     ("de", "[[Universität Rostock]] und [[Universität Greifswald]].", "organisation"),

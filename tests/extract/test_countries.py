@@ -5,10 +5,11 @@ import re
 import numpy as np
 import pytest
 
-from netgraph.extract.countries import Surroundings
+from netgraph.extract.countries import Surroundings, keep_one_home, locate
 from netgraph.extract.names import Name
 from netgraph.extract.origins import NONE, Candidates, OriginModel
 from netgraph.extract.pairs import Mentions
+from netgraph.extract.relations import Link
 from netgraph.extract.trained import mean_vectors
 from netgraph.model import Chain, Document, Mention, Relation
 
@@ -108,6 +109,52 @@ def test_what_else_a_document_names_tells_a_project_of_several_countries():
     document = Document("x", text, language="en")
     assert Surroundings(document).settle([project], [])[0].country == "DE"
     assert Surroundings(document).settle([project, programme, *bodies], [])[0].country is None
+
+
+@pytest.mark.parametrize("name", ["Interreg V-A Italia-Slovenia", "Polish-German Week", "Programma Interreg Alpi"])
+def test_an_initiative_across_a_border_by_its_name_has_no_country(name):
+    chains = [(name, "initiative", None), ("A", "organisation", "IT")]
+    assert settle(chains, [(1, 0, "organises")]) == [None, "IT"]
+
+
+def test_a_project_of_a_programme_across_a_border_has_no_country():
+    made = [Chain("Sea Net", "initiative", (), ()), Chain("Interreg Alpha", "initiative", (), ())]
+    made.append(Chain("A", "organisation", (), (), "SE"))
+    for kind, told in (("part_of", True), ("cooperates", False)):
+        links = [Relation(0, 1, kind, 0, 0, confidence=0.9), Relation(2, 0, "organises", 0, 0, confidence=0.9)]
+        project = Surroundings(Document("x", "", language="en")).settle(made, links)[0]
+        assert (project.country_reason == "its programme is of several countries") == told
+
+
+def test_a_town_with_twins_abroad_keeps_its_country():
+    made = [Chain("Comune di Udine", "organisation", (), (), "IT", "place 'Udine' in its name")]
+    made += [Chain(f"A{n}", "organisation", (), (), home) for n, home in enumerate(("SE", "DE"))]
+    links = [Relation(n, 0, "member_of", 0, 0) for n in (1, 2)]
+    assert Surroundings(Document("x", "", language="en")).settle(made, links)[0].country == "IT"
+
+
+def test_a_part_of_a_body_of_several_countries_has_none():
+    part = Chain("Directorate Sea", "organisation", (), (), "IT", "country of the document")
+    whole = Chain("European Commission", "organisation", (), (), None, "international body")
+    links = [Relation(0, 1, "part_of", 0, 0, confidence=0.9)]
+    assert Surroundings(Document("x", "", language="en")).settle([part, whole], links)[0].country is None
+
+
+def test_letters_tell_a_foreign_body_where_the_text_names_its_country():
+    for text, country in (("Partner z Czech: Šilheřovice.", "CZ"), ("Partner: Šilheřovice.", "PL")):
+        surroundings = Surroundings(Document("x", text, language="pl"))
+        name = Name(text.index("Š"), len(text) - 1, 0, 1, "organisation", 0.9, "pl")
+        assert locate("Šilheřovice", (), "organisation", [name], surroundings)[0] == country
+
+
+def test_a_person_is_at_home_in_one_country():
+    chains = [Chain("Ann Lee", "person", (), ())]
+    chains += [Chain(c, "organisation", (), (), c or None) for c in ("SE", "DE", "SE", "")]
+    sure = (0.8, 0.4, 0.4, 0.4)
+    links = [Link(0, n, "affiliated_with", p, (0, n)) for n, p in enumerate(sure, 1)]
+    links.append(Link(0, 2, "participates_in", 0.4, (0, 2)))
+    assert [link.target for link in keep_one_home(links, chains)] == [1, 3, 4, 2]
+    assert len(keep_one_home([Link(0, 2, "affiliated_with", 0.6, (0, 2)), *links], chains)) == 5
 
 
 def test_the_name_of_a_person_is_no_place():

@@ -54,11 +54,36 @@ def test_what_has_no_letter_is_no_name(written):
 
 
 def test_a_quotation_that_speaks_of_a_project_is_not_its_name():
-    for text, seen, whole in [("“We learned a lot from Blue”, they say", "Blue", False), ("The “Green Blue”", "Blue", True)]:
+    for text, whole in (("“We learned a lot from Blue”, they say", False), ("The “Green Blue”", True)):
         _, tokens, _ = read(text)
-        at = next(i for i, token in enumerate(tokens) if token.form == seen)
+        at = next(i for i, token in enumerate(tokens) if token.form == "Blue")
         (span,) = fill_quotes([Span(at, at + 1, "initiative", 0.9)], tokens)
         assert (span.end - span.start > 1) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "seen", "names"),
+    [
+        ("Zástupci polského města Katovice", "cs", ("polského", "Katovice", "organisation"), ["Katovice"]),
+        ("Lund AB (Land Bayern, Germany) pays", "en", ("Germany", "Germany", "organisation"), ["Lund AB"]),
+        ("Lund AB (Alfa AB) pays", "en", ("Alfa", "AB", "organisation"), ["Lund AB", "Alfa AB"]),
+        ("maire de la Ville de Lund Marc Roy", "fr", ("Ville", "Roy", "organisation"), ["Ville de Lund", "Marc Roy"]),
+    ],
+)  # fmt: skip
+def test_where_a_body_lies_and_who_speaks_for_it_are_no_part_of_its_name(text, language, seen, names):
+    document, tokens, paragraphs = read(text, language)
+    forms = [token.form for token in tokens]
+    first, last, kind = seen
+    spans = [Span(forms.index("Lund"), forms.index("AB") + 1, "organisation", 0.9)] if text.startswith("Lund") else []
+    end = len(forms) - 1 - forms[::-1].index(last)
+    found = place_names(document, tokens, paragraphs, [*spans, Span(forms.index(first), end + 1, kind, 0.9)])
+    assert [text[name.start : name.end] for name in found] == names
+
+
+def test_an_office_in_brackets_behind_a_person_is_no_body():
+    document, tokens, paragraphs = read("Anna Roth (Chairman of Council) came")
+    spans = [Span(1, 3, "person", 0.9), Span(4, 7, "organisation", 0.9)]
+    assert [name.type for name in place_names(document, tokens, paragraphs, spans)] == ["person"]
 
 
 ENDED = [

@@ -14,14 +14,15 @@ from netgraph.places.clues import country_of_body, international_share, sounds_i
         ("österreichischer", "de", "AT"), ("Schweizer", "de", "CH"), ("Swedish", "en", "SE"), ("Dutch", "en", "NL"),
         ("Österreichische", "en", "AT"), ("Deutsche", "en", "DE"), ("svizzera", "it", "CH"), ("norueguesa", "pt", "NO"),
         ("japanilaisten", "fi", "JP"), ("brazylijskim", "pl", "BR"), ("češkoj", "hr", "CZ"), ("angličtí", "cs", "GB"),
-        ("švicarska", "sl", "CH"), ("prancūziškas", "lt", "FR"), ("австрійська", "uk", "AT"),
+        ("švicarska", "sl", "CH"), ("slovenskou", "cs", "SK"), ("slovenskom", "sk", "SK"), ("süddänische", "de", "DK"),
+        ("sydsvenska", "sv", "SE"), ("prancūziškas", "lt", "FR"), ("австрійська", "uk", "AT"),
     ],
 )  # fmt: skip
 def test_an_adjective_tells_a_country(word: str, language: str, country: str) -> None:
     assert country_adjective(word, language) == country
 
 
-@pytest.mark.parametrize("word", ["kulturalny", "rozwój", "Verein", "development", "", "a", "\ud800"])
+@pytest.mark.parametrize("word", ["kulturalny", "rozwój", "Verein", "nordirische", "norddal", "", "a", "\ud800"])
 def test_other_words_are_no_adjectives_of_countries(word: str) -> None:
     assert country_adjective(word, "pl") is None
     assert country_adjective(word) is None
@@ -80,14 +81,14 @@ def test_a_web_address_tells_a_country(host: str, country: str | None) -> None:
         "European Commission", "Komisja Europejska", "Europeiska kommissionen", "EU", "UE", "Unia Europejska", "NATO",
         "OECD", "United Nations", "ONZ", "Interreg South Baltic", "Interreg V A", "Erasmus+", "Erasmus +", "URBACT III",
         "URBACT", "Nordic Council of Ministers", "Nordiska ministerrådet", "Europos Komisija", "UNESCO",
-        "the European Union",
+        "the European Union", "Programma Erasmus+", "Programul Interreg", "EU-Förderprogramm Interreg",
     ],
 )  # fmt: skip
 def test_bodies_of_several_countries_are_known(name: str) -> None:
     assert is_international(name)
 
 
-@pytest.mark.parametrize("name", ["EU Mobility Sverige", "Unescole", "Fundacja Erazm", "Natolin", "WHO's Next"])
+@pytest.mark.parametrize("name", ["EU Mobility Sverige", "Unescole", "Fundacja Erazm", "Natolin", "WHO's Next", "Interreg project Alf"])
 def test_names_that_only_begin_alike_are_not(name: str) -> None:
     assert not is_international(name)
 

@@ -316,3 +316,18 @@ def test_where_nothing_else_tells_most_of_the_places_nearby_do() -> None:
 )  # fmt: skip
 def test_names_that_other_countries_have_too_are_the_documents(name, language, home, country) -> None:
     assert infer_country(name, language=language, document_country=home)[0] == country
+
+
+BESIDE = [
+    ("lt", "\ufffc ir Latvijos biedrība tariasi", "LT"), ("lv", "\ufffc ir Lietuvas biedrība", "LT"),
+    ("en", "\ufffc on Swedish energy projects", "XX"), ("fi", "\ufffc on ruotsalainen yhdistys", "SE"),
+    ("it", "tre realtà slovene (Alfa, Beta e \ufffc)", "SI"), ("en", "three Slovenian bodies (Alfa and \ufffc)", "SI"),
+    ("de", "mit den niederländischen Verbänden „Alfa“ und „\ufffc“", "NL"),
+    ("en", "The Dutch bodies (Alfa) met. Then came \ufffc", "XX"), ("en", "the Dutch board (with help of \ufffc", "XX"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "context", "country"), BESIDE)
+def test_what_stands_around_a_body_tells_its_country(language: str, context: str, country: str) -> None:
+    home = "LT" if language == "lt" else "XX"
+    assert infer_country("Yrsa", context=["\n" + context], language=language, document_country=home)[0] == country
