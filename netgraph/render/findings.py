@@ -14,6 +14,10 @@ from .borders import Borders
 from .tables import TableMaker
 from .view import Actor
 
+BRIDGE = 0.05  # share of the shortest ways from which an actor is called a bridge
+WHOLE = 0.5  # share of the actors from which they are said to hang together
+THIN = 0.25  # share of the ties from which it is worth saying that one document alone states them
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -88,7 +92,7 @@ class FindingMaker:
         """Who lies between the others."""
         _ = self.words.text
         bodies = [actor for actor in self.view.actors if actor.type != "person"]
-        leaders = [actor for actor in bodies if actor.measures.get("betweenness", 0.0) > 0]
+        leaders = [actor for actor in bodies if actor.measures.get("betweenness", 0.0) >= BRIDGE]
         leaders.sort(key=lambda actor: (-actor.measures["betweenness"], actor.index))
         if not leaders:
             return None
@@ -110,10 +114,13 @@ class FindingMaker:
         G = nx.Graph((tie.a, tie.b) for tie in self.view.ties)
         G.add_nodes_from(range(len(self.view.actors)))
         sizes = sorted((len(part) for part in nx.connected_components(G)), reverse=True)
+        share = sizes[0] / len(self.view.actors)
         text = self._say(
-            _("%(size)s of %(all)s actors (%(share)s) hang together in one connected network."),
+            _("%(size)s of %(all)s actors (%(share)s) hang together in one connected network.")
+            if share >= WHOLE
+            else _("The network is in pieces: the largest holds %(size)s of %(all)s actors (%(share)s)."),
             {"size": self._strong(sizes[0]), "all": self.words.number(len(self.view.actors)),
-             "share": self.words.percent(sizes[0] / len(self.view.actors))},
+             "share": self.words.percent(share)},
         )  # fmt: skip
         count = len(self.view.communities)
         if count > 1:
@@ -171,11 +178,13 @@ class FindingMaker:
         _ = self.words.text
         if not self.view.ties:
             return None
-        once = sum(tie.weight == 1 for tie in self.view.ties)
+        share = sum(tie.weight == 1 for tie in self.view.ties) / len(self.view.ties)
+        if share < THIN:
+            return None
         text = self._say(
             _("%(share)s of the ties are stated by one document only; "
               "take single ties as hints, and read the sentence."),
-            {"share": self._strong(self.words.percent(once / len(self.view.ties)))},
+            {"share": self._strong(self.words.percent(share))},
         )
         return Finding(text, ((_("Data quality"), "quality"),))
 

@@ -1,6 +1,7 @@
 """Map and report in a real browser: nothing runs, nothing is asked for, everything can be reached."""
 
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -247,6 +248,7 @@ def test_downloads_hold_what_is_shown(hostile, visit):
         picture = Path(waiting.value.path()).read_text(encoding="utf-8")
         assert picture.startswith("<?xml")
         assert "<img" not in picture
+        assert "var(--" not in picture
         page.click("#save")
         with page.expect_download() as waiting:
             page.click("#save-png")
@@ -279,6 +281,44 @@ def test_report_prints_on_a4(pages, visit):
         document = page.pdf(prefer_css_page_size=True, tagged=True)
         assert document.startswith(b"%PDF")
         assert document.count(b"/MediaBox [0 0 59") >= 3
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 700), (1024, 640), (390, 844)])
+def test_state_and_buttons_cover_nothing_that_is_drawn(width, height, pages, visit):
+    bottom = "e => e.getBoundingClientRect().bottom"
+    top = "all => Math.min(...all.filter(e => e.offsetParent).map(e => e.getBoundingClientRect().top))"
+    with visit(pages["map", "en"], width=width, height=height) as page:
+        assert page.locator("#canvas").evaluate(bottom) <= page.locator(".status, .zoom button").evaluate_all(top)
+        page.click("#tab-places")
+        assert page.locator("#places svg").evaluate(bottom) <= page.locator(".status").evaluate_all(top)
+
+
+def test_saved_picture_shows_directions_and_communities_as_the_screen_does(network, visit):
+    members = [f"m{i}" for i in range(6)]
+    entities = [Entity(one, one, "organisation", (), ()) for one in members]
+    said = network.relations[0].evidence
+    edges = [Edge(a, b, "funds", said) for a, b in combinations(members, 2)]
+    with visit(render.map_html(Network(network.records, entities, edges))) as page:
+        page.click("#save")
+        with page.expect_download() as waiting:
+            page.click("#save-svg")
+        picture = Path(waiting.value.path()).read_text(encoding="utf-8")
+    assert picture.count("<polygon") == len(edges) + 1  # the head of each arrow, the ground of the one community
+
+
+def test_small_screen_opens_without_an_empty_side(network, visit):
+    # The leading actor lies at the rim: were that the middle, half of the screen would be empty.
+    places = {one.id: (50.0 * i, -600.0 if one.id == "fair" else 0.0, True) for i, one in enumerate(network.entities)}
+    with visit(render.map_html(network, layout=places), width=390, height=844) as page:
+        above, below = page.evaluate("""() => {
+            const c = document.querySelector('#canvas canvas'), copy = document.createElement('canvas');
+            copy.width = c.width; copy.height = c.height;
+            const ctx = copy.getContext('2d'); ctx.drawImage(c, 0, 0);
+            const pixels = ctx.getImageData(0, 0, c.width, c.height).data;
+            const rows = [...Array(c.height).keys()]
+                .filter(y => pixels.subarray(4 * y * c.width, 4 * (y + 1) * c.width).some(value => value));
+            return [rows[0], c.height - 1 - rows[rows.length - 1]]; }""")
+    assert abs(above - below) < 60
 
 
 def test_map_fits_a_notebook_frame(pages, visit):

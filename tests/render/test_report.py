@@ -109,6 +109,44 @@ def test_findings_state_the_numbers(network):
     assert any(text.startswith("8 of 8 actors") or "hang together" in text for text in others)
 
 
+def bodies_tied(pairs, *, documents=1, count=0):
+    """Bodies with a tie for each pair of numbers, each stated by that many documents."""
+    records = [Document(f"{i}.txt", "x", language="en") for i in range(documents)]
+    said = tuple(Evidence(record.id, 0, 1, "x", "en") for record in records)
+    size = max([count, *(number + 1 for pair in pairs for number in pair)])
+    entities = [Entity(f"n{i:02}", f"Body {i}", "organisation", (), ()) for i in range(size)]
+    return Network(records, entities, [Edge(f"n{a:02}", f"n{b:02}", "cooperates", said) for a, b in pairs])
+
+
+@pytest.mark.parametrize(("documents", "told"), [(1, True), (2, False)])
+def test_single_ties_are_told_only_where_there_are_many(documents, told, network):
+    found = findings_of(bodies_tied([(0, 1), (1, 2)], documents=documents))
+    assert any("stated by one document only" in text for text in found) is told
+
+
+@pytest.mark.parametrize(("others", "told"), [(0, True), (60, False)])
+def test_main_bridge_is_told_only_where_many_ways_lead_through_it(others, told):
+    found = findings_of(bodies_tied([(0, 1), (1, 2)], count=3 + others))
+    assert any("Body 1 is the main bridge: 100.0%" in text for text in found) is told
+    assert any("main bridge" in text for text in found) is told
+
+
+def test_next_bridges_are_bridges_themselves():
+    star = [(0, number) for number in range(1, 30)]
+    (text,) = [text for text in findings_of(bodies_tied([*star, (1, 30), (2, 31)])) if "main bridge" in text]
+    assert text.startswith("Body 0 is")
+    assert "Next come Body 1 and Body 2." in text
+    star = [(0, number) for number in range(1, 60)]
+    (text,) = [text for text in findings_of(bodies_tied([*star, (1, 60), (2, 61)])) if "main bridge" in text]
+    assert "Next come" not in text
+
+
+def test_network_in_pieces_is_not_said_to_hang_together():
+    pieces = findings_of(bodies_tied([(0, 1), (2, 3), (4, 5)]))
+    assert "The network is in pieces: the largest holds 2 of 6 actors (33%)." in pieces
+    assert not any("hang together" in text for text in pieces)
+
+
 def test_each_finding_leads_to_where_it_can_be_checked(network):
     words = Words()
     make = TableMaker(make_view(network, words), words)

@@ -5,6 +5,7 @@ function addAids(table) {
   for (const head of table.tHead.rows[0].cells) {
     const label = head.textContent;
     head.replaceChildren(h("button", { type: "button" }, label));
+    head.dataset.label = label;
   }
   sortable(table);
   const rows = [...table.tBodies[0].rows];

@@ -3,11 +3,8 @@ let network = null, nodeSet = null, edgeSet = null, theColours = {}, hovered = n
 const TYPES_SIZE = { dot: 1, triangle: 1.22, square: 0.88 };
 const COMMUNITY_COLOURS = 8;
 
-function readColours() {
-  const names = ["page", "card", "ink", "quiet", "edge", "crossing", "organisation", "person", "initiative", "other", "accent", "heat-0", "heat-1", "heat-2", "heat-3", "heat-4"];
-  theColours = Object.fromEntries(names.map((name) => [name, colour(name)]));
-  for (let i = 0; i < 8; i++) theColours["country-" + i] = colour("country-" + i);
-}
+const COLOURS = ["page", "card", "ink", "quiet", "edge", "crossing", "organisation", "person", "initiative", "other", "accent", ...[0, 1, 2, 3, 4].map((i) => "heat-" + i), ...[0, 1, 2, 3, 4, 5, 6, 7].map((i) => "country-" + i)];
+function readColours(read = colour) { theColours = Object.fromEntries(COLOURS.map((name) => [name, read(name)])); }
 const groupColour = (community) => (community === null || community === undefined ? theColours.other : theColours["country-" + (community % COMMUNITY_COLOURS)]);
 
 function fillOf(actor) {
@@ -125,6 +122,8 @@ function bounds(shown) {
   }
   return box;
 }
+// The middle of a view of that span, as near to a place as leaves no side of the view empty.
+const viewMiddle = (at, low, high, span) => (high - low <= span ? (low + high) / 2 : Math.min(Math.max(at, low + span / 2), high - span / 2));
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 function fitView(animate, shown = drawn.nodes) {
   if (!network || !shown.length) return;
@@ -134,8 +133,11 @@ function fitView(animate, shown = drawn.nodes) {
   const width = Math.max(box.width - panel - (small ? 90 : 2 * MARGIN + 4), 100), note = folding && !small ? 60 : 0;
   const height = Math.max(box.height - sheet - note - 90, 100);
   const scale = Math.min(width / Math.max(right - left, 60), height / Math.max(bottom - top, 60), 1.5);
-  // A small screen opens on the middle at a size that can be read, not on everything at the size of dots.
-  if (!animate && innerWidth <= 600) return moveTo(shown[0].x, shown[0].y, Math.max(scale, folding ? 0.15 : 0.5), false);
+  // A small screen opens on the leading actor at a size that can be read, not on everything at the size of dots.
+  if (!animate && innerWidth <= 600) {
+    const size = Math.max(scale, folding ? 0.15 : Math.min(Math.max(height / Math.max(bottom - top, 60), 0.5), 0.75));
+    return moveTo(viewMiddle(shown[0].x, left, right, width / size), viewMiddle(shown[0].y, top, bottom, height / size), size, false);
+  }
   moveTo((left + right) / 2 + panel / 2 / scale, (top + bottom) / 2 + (sheet - note) / 2 / scale, scale, animate);
 }
 function moveTo(x, y, scale, animate) {

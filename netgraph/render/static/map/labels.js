@@ -15,11 +15,11 @@ class Room {
 }
 
 // Places names for one zoom level, in screen pixels from the network's origin, so that moving needs no new placement.
-function placeNames(ctx, scale) {
+function placeNames(ctx, scale, limit = (folding ? 60 : 24) + 90 * scale * scale) {
   const focus = focusSet();
   const shown = drawn.nodes.filter((actor) => !focus || focus.has(actor));
   if (focus && state.actor >= 0 && shown.includes(actors[state.actor])) shown.splice(0, 0, ...shown.splice(shown.indexOf(actors[state.actor]), 1));
-  const most = focus ? 60 : Math.min((folding ? 60 : 24) + 90 * scale * scale, 260);
+  const most = focus ? 60 : Math.min(limit, 260);
   const labels = [], names = new Room(), nodes = new Room(), greater = new Room();
   const leading = focus ? 1 : folding ? 0 : 24;
   const outline = (actor) => { const r = sizes[actor.i] * scale * 0.9; return [actor.x * scale - r, actor.y * scale - r, actor.x * scale + r, actor.y * scale + r]; };
@@ -95,16 +95,18 @@ function outlineGroups() {
     const path = new Path2D();
     ring.forEach(([x, y], i) => (i ? path.lineTo(x, y) : path.moveTo(x, y)));
     path.closePath();
-    groups.paths.push([number, path]);
+    groups.paths.push([number, path, ring]);
   }
 }
+
+const groundOpacity = (focus) => (theme() === "dark" ? 0.11 : 0.07) * (focus ? 0.4 : 1);
 
 // Soft ground under each community of five and more that is shown.
 function drawGroups(ctx) {
   if (!state.groups) return;
   if (groups.stamp !== viewStamp) outlineGroups();
   ctx.save();
-  ctx.globalAlpha = (theme() === "dark" ? 0.11 : 0.07) * (focusSet() ? 0.4 : 1);
+  ctx.globalAlpha = groundOpacity(focusSet());
   for (const [number, path] of groups.paths) { ctx.fillStyle = groupColour(number); ctx.fill(path); }
   ctx.restore();
 }

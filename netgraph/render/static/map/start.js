@@ -61,17 +61,20 @@ function timeSlider(name, label) {
 function changed(keepView) { refresh(); if (!keepView && state.view === "network") { /* the reader keeps the place */ } if (!$("panel").hidden) { if (state.actor >= 0) showActorPanel(actors[state.actor]); else if (state.tie >= 0) chooseTie(state.tie, true); } }
 
 const lineSample = (name, dash) => s("svg", { class: "line", viewBox: "0 0 32 12", "aria-hidden": "true" }, s("line", { x1: 0, y1: 6, x2: 32, y2: 6, class: name, "stroke-dasharray": dash }));
+function ringSample(name) {
+  const ring = h("span", { class: "ring", "aria-hidden": "true" });
+  if (name) ring.style.borderColor = "var(--" + name + ")";
+  else ring.style.border = "2px dashed var(--quiet)";
+  return ring;
+}
+const scaleSample = () => [T("low"), [0, 1, 2, 3, 4].map((step) => h("span", { class: "h" + step, "aria-hidden": "true" })), T("high")];
 const fieldset = (title, ...content) => h("fieldset", {}, h("legend", {}, title), content);
 
 function drawFilters() {
   const count = (test) => actors.filter(test).length;
-  const countries = data.countries.map(([code, name]) => {
-    const ring = h("span", { class: "ring", "aria-hidden": "true" });
-    ring.style.borderColor = "var(--" + ringOf(code) + ")";
-    return check("countries", code, [ring, h("span", {}, name)], count((n) => n.country === code));
-  });
+  const countries = data.countries.map(([code, name]) => check("countries", code, [ringSample(ringOf(code)), h("span", {}, name)], count((n) => n.country === code)));
   const unknown = count((n) => !n.country);
-  if (unknown) { const ring = h("span", { class: "ring", "aria-hidden": "true" }); ring.style.border = "2px dashed var(--quiet)"; countries.push(check("countries", "", [ring, h("span", {}, T("Unknown or international"))], unknown)); }
+  if (unknown) countries.push(check("countries", "", [ringSample(null), h("span", {}, T("Unknown or international"))], unknown));
   const relations = data.relations.map(([name, label], kind) => [ties.reduce((sum, tie) => sum + tie.statements.filter((one) => one.kind === kind).length, 0), name, label]).filter(([number]) => number);
   const crossing = ties.filter((tie) => tie.crossing).length, unclear = ties.filter((tie) => tie.crossing === null).length;
   const strongest = ties.reduce((most, tie) => Math.max(most, new Set(tie.statements.flatMap((one) => one.quotes.map((q) => q.document.i))).size), 1);
@@ -86,7 +89,7 @@ function drawFilters() {
     fieldset(T("Appearance"),
       choice("size", T("Size"), data.measures),
       choice("colour", T("Colour"), [["type", T("Type")], ["country", T("Country")], ["community", T("Community")], ...data.measures.map(([name, label]) => ["m:" + name, label])]),
-      h("p", { class: "scale", id: "scale", hidden: true }, T("low"), [0, 1, 2, 3, 4].map((step) => h("span", { class: "h" + step, "aria-hidden": "true" })), T("high")),
+      h("p", { class: "scale", id: "scale", hidden: true }, scaleSample()),
       toggle("groups", h("span", {}, T("Tint the communities"))),
       toggle("alone", h("span", {}, T("Actors without ties")))),
     h("details", { open: state.document >= 0 || state.community >= 0 || state.strength > 1 || state.confidence > 0 || state.from !== "" || state.to !== "" },
@@ -167,6 +170,7 @@ function start() {
   startWalk();
   startTabs();
   startTools();
+  startPaper();
   showView(state.view);
   if (state.path.length === 2) showWay(state.path[0], state.path[1], true);
   else if (state.actor >= 0) { showActorPanel(actors[state.actor]); state.ego ? fitView(false) : showActor(actors[state.actor]); }

@@ -32,7 +32,7 @@ function drawTables() {
     rows = rows.map((row) => [value(row), row]).sort(([a], [b]) => (typeof a === "number" ? a - b : collator.compare(a, b)) * (sortBy.falling ? -1 : 1)).map((pair) => pair[1]);
   }
   const page = rows.slice(listFrom, listFrom + PAGE);
-  const head = columns.map(([label, , , numeric], column) => h("th", { scope: "col", class: numeric ? "num" : null, "aria-sort": sortBy && sortBy.column === column ? (sortBy.falling ? "descending" : "ascending") : null },
+  const head = columns.map(([label, , , numeric], column) => h("th", { scope: "col", "data-label": label, class: numeric ? "num" : null, "aria-sort": sortBy && sortBy.column === column ? (sortBy.falling ? "descending" : "ascending") : null },
     h("button", { type: "button", on: { click: () => { sortBy = { column, falling: sortBy && sortBy.column === column ? !sortBy.falling : Boolean(numeric) }; listFrom = 0; drawTables(); $("tables").querySelectorAll("thead button")[column].focus(); } } }, label)));
   const cell = (row, [, value, make, numeric, digits]) => (make ? make(row) : numeric ? h("td", { class: "num" }, format(value(row), digits || 0)) : h("td", {}, value(row)));
   const table = h("table", {}, h("caption", {}, listed === "actors" ? T("Actors shown: {count}", { count: format(rows.length) }) : T("Ties shown: {count}", { count: format(rows.length) })), h("thead", {}, h("tr", {}, head)), h("tbody", {}, page.map((row) => h("tr", {}, columns.map((column) => cell(row, column))))));
