@@ -108,6 +108,46 @@ def test_nothing_usable_is_exit_code_4_and_the_report_says_why(tmp_path):
     assert "empty.txt" in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("given", ["missing", "no*match", "bare", "only_empty", ""])
+def test_nothing_usable_leaves_earlier_results_as_they_are_and_claims_nothing(given, built, tmp_path, monkeypatch):
+    (tmp_path / "bare").mkdir()
+    (tmp_path / "only_empty").mkdir()
+    (tmp_path / "only_empty" / "empty.txt").write_text("")
+    monkeypatch.chdir(tmp_path)
+    before = {one.name: one.read_bytes() for one in built.iterdir()}
+    result = call("build", given, "--output", built, "--json")
+    assert (result.exit_code, result.stdout) == (4, "")
+    assert "netgraph: nothing " in result.stderr
+    assert {one.name: one.read_bytes() for one in built.iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ("missing", "nothing to read: no such file or folder: missing"),
+        ("no*match", "nothing to read: nothing matches no*match"),
+        ("bare", "nothing to read: no documents in bare"),
+        ("", "nothing to read: no such file or folder: ''"),
+    ],
+)
+def test_what_is_not_there_is_said_and_no_result_made_of_it(given, words, tmp_path, monkeypatch):
+    (tmp_path / "bare").mkdir()
+    monkeypatch.chdir(tmp_path)
+    result = call("build", given, "--output", "out")
+    assert (result.exit_code, result.stdout, result.stderr) == (4, "", f"netgraph: {words}\n")
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_without_a_usable_document_there_are_reasons_but_no_network(tmp_path):
+    (tmp_path / "empty.txt").write_text("")
+    for _ in range(2):  # the reasons of one run do not keep out those of the next
+        result = call("build", tmp_path / "empty.txt", "--output", tmp_path / "out")
+        assert (result.exit_code, result.stdout) == (4, "")
+        assert {one.name for one in (tmp_path / "out").iterdir()} == {"report.html", "run.json"}
+    record = json.loads((tmp_path / "out" / "run.json").read_text())
+    assert [(one["id"], one["status"]) for one in record["documents"]] == [("empty.txt", "skipped")]
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

@@ -10,7 +10,7 @@ import pytest
 from capitals import CapitalsExtractor
 
 import netgraph
-from netgraph.errors import SetupError
+from netgraph.errors import InputError, SetupError
 
 ROOT = Path(__file__).parents[1]
 TEXTS = {
@@ -50,6 +50,25 @@ def test_documents_can_be_given_as_values(folder):
     from_values = netgraph.build(texts, extractor=CapitalsExtractor())
     from_files = netgraph.build(folder, extractor=CapitalsExtractor())
     assert from_values.relations == from_files.relations
+
+
+@pytest.mark.parametrize("sources", ["nosuchfolder", ["nosuchfolder", "no*match"], "", []])
+def test_a_source_that_is_not_there_is_no_empty_network(sources):
+    with pytest.raises(InputError, match="nothing to read: "):
+        netgraph.build(sources, extractor=CapitalsExtractor())
+
+
+def test_a_source_that_is_not_there_costs_the_others_nothing(folder):
+    net = netgraph.build([folder, "nosuchfile.txt"], extractor=CapitalsExtractor())
+    assert [(one.id, one.status) for one in net.records] == [
+        ("a.txt", "ok"), ("b.txt", "ok"), ("nosuchfile.txt", "failed"),
+    ]  # fmt: skip
+
+
+def test_documents_that_cannot_be_used_are_a_network_that_says_why(tmp_path):
+    (tmp_path / "empty.txt").write_text("")
+    net = netgraph.build(tmp_path, extractor=CapitalsExtractor())
+    assert (len(net), net.documents["status"].tolist()) == (0, ["skipped"])
 
 
 def test_json_keeps_all_of_a_network(folder, tmp_path):
