@@ -1,9 +1,12 @@
 """The command line: exit codes, what goes to which stream, and that each command does its one thing."""
 
+import contextlib
 import csv
 import json
 import os
+import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -330,6 +333,34 @@ def test_the_cache_is_filled_shown_and_emptied(source, tmp_path):
     assert "2 documents dropped" in call("cache", "clear", cache).stdout
     assert json.loads(call("cache", "info", cache, "--json").stdout)["entries"] == 0
     assert call("cache", "info", tmp_path / "absent").exit_code == 4
+
+
+@pytest.mark.parametrize("command", [("cache", "info"), ("cache", "clear")])
+def test_a_file_that_is_no_sound_cache_is_neither_shown_nor_emptied_nor_changed(command, source, built, tmp_path):
+    cache = tmp_path / "caches" / "older.sqlite"
+    assert call("build", source, "--output", tmp_path / "out", "--cache", cache).exit_code == 0
+    with contextlib.closing(sqlite3.connect(cache)) as connection:
+        connection.execute("PRAGMA user_version = 1")
+    (cache.parent / "empty").touch()
+    shutil.copy(built / "network.json", cache.parent / "network.json")
+    before = {one.name: one.read_bytes() for one in cache.parent.iterdir()}
+    for name, words in (
+        ("network.json", "not a cache of netgraph"), ("empty", "not a cache of netgraph"),
+        ("older.sqlite", "a cache of version 1, expected"),
+    ):  # fmt: skip
+        result = call(*command, cache.parent / name)
+        assert (result.exit_code, result.stdout) == (4, "")
+        assert words in result.stderr
+    assert {one.name: one.read_bytes() for one in cache.parent.iterdir()} == before
+
+
+def test_a_file_that_is_no_cache_is_no_place_for_one(source, tmp_path):
+    (tmp_path / "notes.txt").write_text("Klub Lund, Verband Berlin.")
+    result = call("build", source, "--output", tmp_path / "out", "--cache", tmp_path / "notes.txt")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "notes.txt: not a cache of netgraph" in result.stderr
+    assert (tmp_path / "notes.txt").read_text() == "Klub Lund, Verband Berlin."
+    assert not list(tmp_path.glob("*.aside*"))
 
 
 def test_languages_lists_each_pack_with_its_name():
