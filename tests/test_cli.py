@@ -160,7 +160,11 @@ def test_without_a_usable_document_there_are_reasons_but_no_network(tmp_path):
         (["build", "{source}", "--settings", "{source}/absent.toml"], "cannot be read"),
         (["build", "{source}", "--min-confidence", "2"], "not in the range"),
         (["build", "{source}", "--decisions", "{source}/wrong.toml"], "wrong.toml"),
-        (["decide", "{source}/d.csv", "retype", "A"], "retype needs a value"),
+        (["decide", "{source}/d.csv", "retype", "A"], "retype needs a value; give it as --value\n"),
+        (["decide", "{source}/d.csv", "set-country", "A", "PL"], "set-country needs a value; give it as --value PL\n"),
+        (["decide", "{source}/d.csv", "rename", "A", "Klub X"], "rename needs a value; give it as --value 'Klub X'\n"),
+        (["decide", "{source}/d.csv", "add-edge", "A", "B"], "add-edge needs a value; give it as --value\n"),
+        (["decide", "{source}/d.csv", "merge", "A", "B", "--date", "2024-13-01"], "date '2024-13-01' is not"),
         (["frobnicate"], "No such command"),
     ],
 )
