@@ -258,7 +258,7 @@ class Network:
 
         Args:
             graph: ``stated``, ``organisations``, ``two_mode`` or ``joint``, see ``netgraph.measure.choose_graph``.
-            labels: what makes the borders: an attribute of nodes, ``community``, or node to group.
+            labels: what makes the borders: an attribute of nodes, ``region``, ``community``, or node to group.
         """
         from netgraph.measure import measure_network
 
