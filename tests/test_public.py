@@ -1,6 +1,8 @@
 """The public face: what ``import netgraph`` offers, and that a network stays itself on the way through files."""
 
 import gc
+import html
+import inspect
 import json
 import tomllib
 from pathlib import Path
@@ -10,6 +12,7 @@ import pytest
 from capitals import CapitalsExtractor
 
 import netgraph
+from netgraph import render
 from netgraph.errors import InputError, SetupError
 
 ROOT = Path(__file__).parents[1]
@@ -185,6 +188,32 @@ def test_a_network_shows_itself_in_a_notebook(folder):
     assert "srcdoc=" in frame
     assert "height: 400px" in frame
     assert "<script" not in frame, "the page is a value of the attribute, not a part of the notebook"
+
+
+@pytest.mark.parametrize(
+    ("method", "function"), [("map", render.render_map), ("report", render.render_report), ("show", render.map_html)]
+)
+def test_a_notebook_tells_the_options_of_map_and_report(method, function):
+    options = dict(inspect.signature(getattr(netgraph.Network, method)).parameters)
+    del options["self"]
+    expected = dict(inspect.signature(function).parameters)
+    del expected["network"]
+    assert {name: one.default for name, one in options.items() if name != "height"} == {
+        name: one.default for name, one in expected.items()
+    }
+    help_text = inspect.getdoc(getattr(netgraph.Network, method))
+    assert all(f"{name}: " in help_text for name in options)
+
+
+def test_a_comparison_shows_itself_in_a_notebook(folder):
+    before = netgraph.build(folder, extractor=CapitalsExtractor())
+    (folder / "c.txt").write_text("Klub Lund, Verband Berlin.")
+    after = netgraph.build(folder, extractor=CapitalsExtractor())
+    found = netgraph.compare(before, after, resamples=5)
+    assert repr(found) == "<Comparison: 4 nodes (1 new, 0 gone), 4 ties (1 new, 0 gone)>"
+    card = found._repr_html_()
+    assert all(f"<li>{html.escape(sentence)}</li>" in card for sentence in found.words)
+    assert "1 new" in card
 
 
 def test_every_file_of_the_package_is_installed_with_it():
