@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from netgraph.measure import Gaps, Robustness
+    from netgraph.render.earlier import Layout
 
 __all__ = ["Network", "join_relations", "read_json"]
 
@@ -258,7 +259,7 @@ class Network:
 
         Args:
             graph: ``stated``, ``organisations``, ``two_mode`` or ``joint``, see ``netgraph.measure.choose_graph``.
-            labels: what makes the borders: an attribute of nodes, ``community``, or node to group.
+            labels: what makes the borders: an attribute of nodes, ``region``, ``community``, or node to group.
         """
         from netgraph.measure import measure_network
 
@@ -336,28 +337,76 @@ class Network:
 
         write(self, path, format)
 
-    def map(self, path: str | os.PathLike[str], **options: Any) -> None:
-        """Write the interactive map: one HTML file that opens offline."""
+    def map(
+        self, path: str | os.PathLike[str], *, title: str | None = None, language: str | None = None,
+        people: str = "show", layout: "Layout | None" = None,
+    ) -> None:  # fmt: skip
+        """Write the interactive map: one HTML file that opens offline and asks for nothing.
+
+        Args:
+            path: file to write.
+            title: heading of the page.
+            language: of the page: en, pl, sv, de; the network's setting by default.
+            people: how persons appear: "show" by name, "role" or "pseudonym" in its place, "drop" not at all.
+            layout: an earlier map.html, network.json or network; actors that are still there keep their places.
+
+        Raises:
+            SetupError: the language or ``people`` is unknown.
+            InputError: the earlier map cannot be read.
+            OutputError: the file cannot be written.
+        """
         from netgraph.render import render_map
 
-        render_map(self, path, **options)
+        render_map(self, path, title=title, language=language, people=people, layout=layout)
 
-    def report(self, path: str | os.PathLike[str], **options: Any) -> None:
-        """Write the report: one HTML file that opens offline."""
+    def report(
+        self, path: str | os.PathLike[str], *, title: str | None = None, language: str | None = None,
+        people: str = "show", map_link: str | None = "map.html", previous: "Network | None" = None,
+        layout: "Layout | None" = None,
+    ) -> None:  # fmt: skip
+        """Write the report: one HTML file that opens offline, prints well and works without scripts.
+
+        Args:
+            path: file to write.
+            title: heading of the page.
+            language: of the page: en, pl, sv, de; the network's setting by default.
+            people: how persons appear, as in ``map``: "show", "role", "pseudonym" or "drop".
+            map_link: where the interactive map lies, relative to the report; None for no link.
+            previous: an earlier network, for a section on what changed.
+            layout: an earlier map.html, network.json or network, as in ``map``.
+
+        Raises:
+            SetupError: the language or ``people`` is unknown.
+            InputError: the earlier map cannot be read.
+            OutputError: the file cannot be written.
+        """
         from netgraph.render import render_report
 
-        render_report(self, path, **options)
+        render_report(
+            self, path, title=title, language=language, people=people, map_link=map_link, previous=previous,
+            layout=layout,
+        )
 
-    def show(self, *, height: int = 640, **options: Any) -> "Frame":
-        """The interactive map inside a notebook; ``options`` as for ``map``.
+    def show(
+        self, *, height: int = 640, title: str | None = None, language: str | None = None, people: str = "show",
+        layout: "Layout | None" = None,
+    ) -> "Frame":  # fmt: skip
+        """The interactive map inside a notebook.
 
         Args:
             height: in pixels.
-            options: title, language, people, layout.
+            title: heading of the page.
+            language: of the page: en, pl, sv, de; the network's setting by default.
+            people: how persons appear, as in ``map``: "show", "role", "pseudonym" or "drop".
+            layout: an earlier map.html, network.json or network, as in ``map``.
+
+        Raises:
+            SetupError: the language or ``people`` is unknown.
+            InputError: the earlier map cannot be read.
         """
         from netgraph.render import map_html
 
-        return Frame(map_html(self, **options), height)
+        return Frame(map_html(self, title=title, language=language, people=people, layout=layout), height)
 
     # What it shows of itself.
 

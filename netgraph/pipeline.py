@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from netgraph import __version__
 from netgraph.beside import beside, spread
 from netgraph.cached import StoredExtractions, StoredReadings, folder_hash
-from netgraph.errors import DocumentError, NetgraphError, SetupError
+from netgraph.errors import DocumentError, InputError, NetgraphError, SetupError
 from netgraph.files import replace_files, write_bytes
 from netgraph.model import Document, Extraction, Extractor
 from netgraph.network import Network, join_relations
@@ -32,6 +32,7 @@ log = logging.getLogger(__name__)
 Source = str | os.PathLike[str] | Document
 Decisions: TypeAlias = str | os.PathLike[str] | Iterable[Decision] | None
 USABLE = ("ok", "partial")  # status of the documents that are extracted
+NETWORK = "network.json"  # the whole result; where it lies, there are results
 DECISIONS = "decisions.csv"  # beside the documents: followed unless others are given
 Progress = Callable[[str, int, int | None], None]  # step, how many are done, of how many (None: not known yet)
 
@@ -68,16 +69,22 @@ def build(
 ) -> Network:
     """Build a network from documents.
 
-    A document that cannot be read or understood is listed with its status and reason; the others go on.
+    A document that cannot be read or understood is listed with its status and reason; the others go on. Where none
+    can be used, the network is empty and says why for each.
 
     Args:
         sources: path, folder, glob or a list of them; also Document values.
-        output: a folder for network.json, the tables, map and report; nothing is written by default.
+        output: a folder for network.json, the tables, map and report; nothing is written by default. Without a usable
+            document the results of an earlier run stay as they are; where there are none, only the report and run.json
+            are written, with the reasons.
         settings: see ``netgraph.settings``.
         extractor: a name or an object with ``extract(document)``; the settings' one by default.
         decisions: path of a decisions file, or decisions as values; by default the settings' one, else the file
             ``decisions.csv`` beside the documents, if there is one. ``()`` for none.
         progress: called as ``progress(step, done, total)``.
+
+    Raises:
+        InputError: there is nothing to read: no such file or folder, no match, or a folder without files.
     """
     places = None
     if output is not None and settings is not None and settings.render.layout is not None:
@@ -85,9 +92,16 @@ def build(
 
         places = read_places(settings.render.layout)  # before the work, and before its file may be written over
     done = run(sources, settings=settings, extractor=extractor, decisions=decisions, progress=progress)
-    if output is not None:
+    if output is not None and is_usable(done.network):
         write_results(done, Path(output), progress or _silent, places)
+    elif output is not None:
+        write_reasons(done, Path(output))
     return done.network
+
+
+def is_usable(network: Network) -> bool:
+    """Whether at least one document of a network could be used."""
+    return any(one.status in USABLE for one in network.records)
 
 
 @contextmanager
@@ -130,6 +144,7 @@ def run(
         documents = read_documents(sources, settings, tell, readings)
         if beside is not None:
             documents = [one for one in documents if one.status != "skipped" or PurePath(one.id).name != DECISIONS]
+        check_found(documents, sources)
         documents, extractions = extract_all(documents, reader, tell, kept)
     resolution = resolve(documents, extractions, chosen)
     edges = join_relations(documents, extractions, resolution.members)
@@ -179,6 +194,21 @@ def read_documents(
         documents.append(document)
         tell("read", number, None)
     return sorted(documents, key=lambda document: document.id)
+
+
+def check_found(documents: Iterable[Document], sources: Iterable[Source]) -> None:
+    """Make sure that there is anything to read; a document that cannot be used is something.
+
+    Raises:
+        InputError: every source is missing or holds no file.
+    """
+    code, missing = "not_found: ", []
+    for one in documents:
+        if one.status != "failed" or not (one.reason or "").startswith(code):
+            return
+        missing.append((one.reason or "").removeprefix(code))
+    words = "; ".join(missing) or f"no documents in {', '.join(map(str, sources)) or 'an empty list'}"
+    raise InputError(f"nothing to read: {words}")
 
 
 def extract_all(
@@ -319,7 +349,7 @@ def write_results(done: Run, folder: Path, tell: Progress, places: "Mapping[str,
     hidden = hide_people(network, network.settings.render.people, network.settings.render.language)
 
     def write_tables() -> None:
-        hidden.to_json(stage / "network.json")
+        hidden.to_json(stage / NETWORK)
         for name in ("nodes.csv", "edges.csv", "evidence.csv"):
             write(hidden, stage / name)
 
@@ -331,6 +361,20 @@ def write_results(done: Run, folder: Path, tell: Progress, places: "Mapping[str,
         tell("write", 2, 3)
         write_bytes(stage / "run.json", run_record(done, hidden))
     tell("write", 3, 3)
+
+
+def write_reasons(done: Run, folder: Path) -> None:
+    """Write why nothing could be used: report and run.json, and only where no network lies that they would belie."""
+    from netgraph.render import render_report
+    from netgraph.render.people import hide_people
+
+    if (folder / NETWORK).exists():
+        return
+    network, shown = done.network, done.network.settings.render
+    with replace_files(folder) as stage:
+        report = stage / "report.html"
+        render_report(network, report, language=shown.language, people=shown.people, map_link=None)
+        write_bytes(stage / "run.json", run_record(done, hide_people(network, shown.people, shown.language)))
 
 
 def run_record(done: Run, network: Network) -> bytes:

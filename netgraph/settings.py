@@ -6,9 +6,13 @@ import os
 import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 from netgraph.errors import SetupError
+
+LANGUAGES = ("en", "pl", "sv", "de")  # of map and report
+People = Literal["show", "role", "pseudonym", "drop"]  # how persons appear
+PEOPLE: tuple[str, ...] = get_args(People)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +67,8 @@ class MeasureSettings:
 class RenderSettings:
     """How map and report look."""
 
-    language: str = "en"
-    people: str = "show"  # show, role, pseudonym or drop
+    language: str = "en"  # one of LANGUAGES
+    people: str = "show"  # one of PEOPLE
     layout: str | None = None  # path of an earlier map.html or network.json whose actors keep their places
 
 
@@ -101,6 +105,7 @@ _LEAST = {
     "max_bytes": 1, "max_characters": 1, "seed": 0, "exact_nodes": 0, "pivots": 2, "permutations": 1, "resamples": 1,
     "timeout": 1, "max_tokens": 64, "chunk_tokens": 100,
 }  # fmt: skip
+_CHOICES = {"language": LANGUAGES, "people": PEOPLE}
 _PRICES = ("input_price", "output_price")
 
 
@@ -151,6 +156,8 @@ def _check_value(where: str, kind: Any, key: str, value: Any) -> None:
     elif kind is float:
         right = isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
         expected = "a number from 0 to 1"
+    elif key in _CHOICES:
+        right, expected = value in _CHOICES[key], f"one of {', '.join(_CHOICES[key])}"
     else:
         right, expected = isinstance(value, str), "a text"
     if not right:

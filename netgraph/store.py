@@ -5,19 +5,20 @@ import logging
 import os
 import sqlite3
 from collections.abc import Callable, Iterable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, fields
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from netgraph.errors import OutputError
+from netgraph.errors import OutputError, SetupError
 from netgraph.model import Chain, Document, Extraction, Mention, Paragraph, Relation
 
 log = logging.getLogger(__name__)
 SCHEMA = 2  # raised whenever the tables or the payload change: an older file is set aside and built anew
 APPLICATION = 0x6E677270  # "ngrp", SQLite's application id: tells our files from others
+_SQLITE = b"SQLite format 3\0"
 _WAIT = 60.0  # seconds that one process waits for another's write
 _NAMES = ("extraction", "reading")  # of the tables, one a step
 _TABLE = """
@@ -54,8 +55,8 @@ class Info:
 class Store:
     """Results by key in a SQLite file that survives kills, a second process and damage.
 
-    A file that is damaged, of another program or of an older version is moved aside (``NAME.aside-N``) with a
-    logged notice, and an empty one takes its place: the store is a cache, all of it can be computed again.
+    A store that is damaged or of an older version is moved aside (``NAME.aside-N``) with a logged notice, and an empty
+    one takes its place: it is a cache, all of it can be computed again. A file that is no store is left alone.
 
         with Store("output/netgraph.sqlite") as store:
             extraction = store.get(key)
@@ -64,12 +65,15 @@ class Store:
         path: the file; made with mode 0600 when missing, its folder too.
 
     Raises:
+        SetupError: there is a file, and it is none that a store ever wrote.
         OutputError: the file can be neither opened nor made.
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path = Path(path)
         try:
+            if (head := _head(self.path)) and not _is_ours(head):
+                raise SetupError(f"{self.path}: not a cache of netgraph; expected one, or a file that is not there yet")
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = self._open()
         except (OSError, sqlite3.Error) as error:
@@ -198,6 +202,26 @@ class Store:
         log.warning("%s: %s; it is kept as %s and the cache is built anew", self.path, fault, target.name)
 
 
+def is_store(path: str | os.PathLike[str]) -> bool:
+    """Whether a file begins as a store does, of whatever version and however damaged behind that."""
+    return _is_ours(_head(Path(path)))
+
+
+def find_fault(path: str | os.PathLike[str]) -> str | None:
+    """Why a store cannot be used as it is, None when it can; unlike ``Store`` it sets nothing aside.
+
+    Raises:
+        OutputError: it cannot be opened.
+    """
+    try:
+        with closing(sqlite3.connect(path, timeout=_WAIT, isolation_level=None)) as connection:
+            return _fault(connection)
+    except sqlite3.DatabaseError as error:
+        if not _beyond_repair(error):
+            raise OutputError(f"{path}: the cache cannot be opened: {error}") from error
+        return f"damaged: {error}"
+
+
 def document_to_json(document: Document) -> str:
     """The document as JSON text."""
     return _to_json({**_fields(document), "paragraphs": [tuple(_fields(p).values()) for p in document.paragraphs]})
@@ -233,31 +257,40 @@ def _fields(value: Document | Paragraph) -> dict[str, Any]:
     return {one.name: getattr(value, one.name) for one in fields(value)}
 
 
+def _head(path: Path) -> bytes:
+    """What tells whose file it is; nothing where there is no file, or an empty one."""
+    try:
+        with path.open("rb") as file:
+            return file.read(100)
+    except FileNotFoundError:
+        return b""
+
+
+def _is_ours(head: bytes) -> bool:
+    return head.startswith(_SQLITE) and int.from_bytes(head[68:72]) == APPLICATION
+
+
 def _look(path: Path) -> str | None:
     """What is wrong with the file, or None; a missing or an empty file is made into a store."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     os.close(descriptor)
-    connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)  # no WAL yet: the file may be another's
-    try:
+    with closing(sqlite3.connect(path, timeout=_WAIT, isolation_level=None)) as connection:
         connection.execute("BEGIN IMMEDIATE")  # two processes that open a new file make it one after the other
-        application = connection.execute("PRAGMA application_id").fetchone()[0]
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if not tables and not application:
+        if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             for name in _NAMES:
                 connection.execute(_TABLE.format(name))
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute(f"PRAGMA user_version = {SCHEMA}")
         connection.execute("COMMIT")
-        if tables and application != APPLICATION:
-            return "a database of another program"
-        if tables and version != SCHEMA:
-            return f"a cache of version {version}, expected {SCHEMA}"
-        if (check := connection.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
-            return f"damaged: {check}"
-        return None
-    finally:
-        connection.close()
+        return _fault(connection)
+
+
+def _fault(connection: sqlite3.Connection) -> str | None:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version != SCHEMA:
+        return f"a cache of version {version}, expected {SCHEMA}"
+    check = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    return None if check == "ok" else f"damaged: {check}"
 
 
 def _connect(path: Path) -> sqlite3.Connection:

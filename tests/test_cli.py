@@ -1,9 +1,12 @@
 """The command line: exit codes, what goes to which stream, and that each command does its one thing."""
 
+import contextlib
 import csv
 import json
 import os
+import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -108,6 +111,46 @@ def test_nothing_usable_is_exit_code_4_and_the_report_says_why(tmp_path):
     assert "empty.txt" in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("given", ["missing", "no*match", "bare", "only_empty", ""])
+def test_nothing_usable_leaves_earlier_results_as_they_are_and_claims_nothing(given, built, tmp_path, monkeypatch):
+    (tmp_path / "bare").mkdir()
+    (tmp_path / "only_empty").mkdir()
+    (tmp_path / "only_empty" / "empty.txt").write_text("")
+    monkeypatch.chdir(tmp_path)
+    before = {one.name: one.read_bytes() for one in built.iterdir()}
+    result = call("build", given, "--output", built, "--json")
+    assert (result.exit_code, result.stdout) == (4, "")
+    assert "netgraph: nothing " in result.stderr
+    assert {one.name: one.read_bytes() for one in built.iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ("missing", "nothing to read: no such file or folder: missing"),
+        ("no*match", "nothing to read: nothing matches no*match"),
+        ("bare", "nothing to read: no documents in bare"),
+        ("", "nothing to read: no such file or folder: ''"),
+    ],
+)
+def test_what_is_not_there_is_said_and_no_result_made_of_it(given, words, tmp_path, monkeypatch):
+    (tmp_path / "bare").mkdir()
+    monkeypatch.chdir(tmp_path)
+    result = call("build", given, "--output", "out")
+    assert (result.exit_code, result.stdout, result.stderr) == (4, "", f"netgraph: {words}\n")
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_without_a_usable_document_there_are_reasons_but_no_network(tmp_path):
+    (tmp_path / "empty.txt").write_text("")
+    for _ in range(2):  # the reasons of one run do not keep out those of the next
+        result = call("build", tmp_path / "empty.txt", "--output", tmp_path / "out")
+        assert (result.exit_code, result.stdout) == (4, "")
+        assert {one.name for one in (tmp_path / "out").iterdir()} == {"report.html", "run.json"}
+    record = json.loads((tmp_path / "out" / "run.json").read_text())
+    assert [(one["id"], one["status"]) for one in record["documents"]] == [("empty.txt", "skipped")]
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -117,7 +160,11 @@ def test_nothing_usable_is_exit_code_4_and_the_report_says_why(tmp_path):
         (["build", "{source}", "--settings", "{source}/absent.toml"], "cannot be read"),
         (["build", "{source}", "--min-confidence", "2"], "not in the range"),
         (["build", "{source}", "--decisions", "{source}/wrong.toml"], "wrong.toml"),
-        (["decide", "{source}/d.csv", "retype", "A"], "retype needs a value"),
+        (["decide", "{source}/d.csv", "retype", "A"], "retype needs a value; give it as --value\n"),
+        (["decide", "{source}/d.csv", "set-country", "A", "PL"], "set-country needs a value; give it as --value PL\n"),
+        (["decide", "{source}/d.csv", "rename", "A", "Klub X"], "rename needs a value; give it as --value 'Klub X'\n"),
+        (["decide", "{source}/d.csv", "add-edge", "A", "B"], "add-edge needs a value; give it as --value\n"),
+        (["decide", "{source}/d.csv", "merge", "A", "B", "--date", "2024-13-01"], "date '2024-13-01' is not"),
         (["frobnicate"], "No such command"),
     ],
 )
@@ -290,6 +337,34 @@ def test_the_cache_is_filled_shown_and_emptied(source, tmp_path):
     assert "2 documents dropped" in call("cache", "clear", cache).stdout
     assert json.loads(call("cache", "info", cache, "--json").stdout)["entries"] == 0
     assert call("cache", "info", tmp_path / "absent").exit_code == 4
+
+
+@pytest.mark.parametrize("command", [("cache", "info"), ("cache", "clear")])
+def test_a_file_that_is_no_sound_cache_is_neither_shown_nor_emptied_nor_changed(command, source, built, tmp_path):
+    cache = tmp_path / "caches" / "older.sqlite"
+    assert call("build", source, "--output", tmp_path / "out", "--cache", cache).exit_code == 0
+    with contextlib.closing(sqlite3.connect(cache)) as connection:
+        connection.execute("PRAGMA user_version = 1")
+    (cache.parent / "empty").touch()
+    shutil.copy(built / "network.json", cache.parent / "network.json")
+    before = {one.name: one.read_bytes() for one in cache.parent.iterdir()}
+    for name, words in (
+        ("network.json", "not a cache of netgraph"), ("empty", "not a cache of netgraph"),
+        ("older.sqlite", "a cache of version 1, expected"),
+    ):  # fmt: skip
+        result = call(*command, cache.parent / name)
+        assert (result.exit_code, result.stdout) == (4, "")
+        assert words in result.stderr
+    assert {one.name: one.read_bytes() for one in cache.parent.iterdir()} == before
+
+
+def test_a_file_that_is_no_cache_is_no_place_for_one(source, tmp_path):
+    (tmp_path / "notes.txt").write_text("Klub Lund, Verband Berlin.")
+    result = call("build", source, "--output", tmp_path / "out", "--cache", tmp_path / "notes.txt")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "notes.txt: not a cache of netgraph" in result.stderr
+    assert (tmp_path / "notes.txt").read_text() == "Klub Lund, Verband Berlin."
+    assert not list(tmp_path.glob("*.aside*"))
 
 
 def test_languages_lists_each_pack_with_its_name():

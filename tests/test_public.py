@@ -1,6 +1,8 @@
 """The public face: what ``import netgraph`` offers, and that a network stays itself on the way through files."""
 
 import gc
+import html
+import inspect
 import json
 import tomllib
 from pathlib import Path
@@ -10,7 +12,8 @@ import pytest
 from capitals import CapitalsExtractor
 
 import netgraph
-from netgraph.errors import SetupError
+from netgraph import render
+from netgraph.errors import InputError, SetupError
 
 ROOT = Path(__file__).parents[1]
 TEXTS = {
@@ -50,6 +53,25 @@ def test_documents_can_be_given_as_values(folder):
     from_values = netgraph.build(texts, extractor=CapitalsExtractor())
     from_files = netgraph.build(folder, extractor=CapitalsExtractor())
     assert from_values.relations == from_files.relations
+
+
+@pytest.mark.parametrize("sources", ["nosuchfolder", ["nosuchfolder", "no*match"], "", []])
+def test_a_source_that_is_not_there_is_no_empty_network(sources):
+    with pytest.raises(InputError, match="nothing to read: "):
+        netgraph.build(sources, extractor=CapitalsExtractor())
+
+
+def test_a_source_that_is_not_there_costs_the_others_nothing(folder):
+    net = netgraph.build([folder, "nosuchfile.txt"], extractor=CapitalsExtractor())
+    assert [(one.id, one.status) for one in net.records] == [
+        ("a.txt", "ok"), ("b.txt", "ok"), ("nosuchfile.txt", "failed"),
+    ]  # fmt: skip
+
+
+def test_documents_that_cannot_be_used_are_a_network_that_says_why(tmp_path):
+    (tmp_path / "empty.txt").write_text("")
+    net = netgraph.build(tmp_path, extractor=CapitalsExtractor())
+    assert (len(net), net.documents["status"].tolist()) == (0, ["skipped"])
 
 
 def test_json_keeps_all_of_a_network(folder, tmp_path):
@@ -166,6 +188,32 @@ def test_a_network_shows_itself_in_a_notebook(folder):
     assert "srcdoc=" in frame
     assert "height: 400px" in frame
     assert "<script" not in frame, "the page is a value of the attribute, not a part of the notebook"
+
+
+@pytest.mark.parametrize(
+    ("method", "function"), [("map", render.render_map), ("report", render.render_report), ("show", render.map_html)]
+)
+def test_a_notebook_tells_the_options_of_map_and_report(method, function):
+    options = dict(inspect.signature(getattr(netgraph.Network, method)).parameters)
+    del options["self"]
+    expected = dict(inspect.signature(function).parameters)
+    del expected["network"]
+    assert {name: one.default for name, one in options.items() if name != "height"} == {
+        name: one.default for name, one in expected.items()
+    }
+    help_text = inspect.getdoc(getattr(netgraph.Network, method))
+    assert all(f"{name}: " in help_text for name in options)
+
+
+def test_a_comparison_shows_itself_in_a_notebook(folder):
+    before = netgraph.build(folder, extractor=CapitalsExtractor())
+    (folder / "c.txt").write_text("Klub Lund, Verband Berlin.")
+    after = netgraph.build(folder, extractor=CapitalsExtractor())
+    found = netgraph.compare(before, after, resamples=5)
+    assert repr(found) == "<Comparison: 4 nodes (1 new, 0 gone), 4 ties (1 new, 0 gone)>"
+    card = found._repr_html_()
+    assert all(f"<li>{html.escape(sentence)}</li>" in card for sentence in found.words)
+    assert "1 new" in card
 
 
 def test_every_file_of_the_package_is_installed_with_it():

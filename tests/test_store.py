@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netgraph.errors import OutputError
+from netgraph.errors import OutputError, SetupError
 from netgraph.model import MODALITIES, NODE_TYPES, RELATION_TYPES, Chain, Extraction, Mention, Relation
-from netgraph.store import SCHEMA, Key, Store, extraction_from_json, extraction_to_json
+from netgraph.store import SCHEMA, Key, Store, extraction_from_json, extraction_to_json, find_fault, is_store
 
 KEY = Key("a" * 64, "default-1", "s1")
 EXTRACTION = Extraction(
@@ -124,6 +124,19 @@ def _foreign(path: Path) -> None:
     connection.close()
 
 
+def _foreign_with_an_id(path: Path) -> None:
+    _foreign(path)
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA application_id = 12345")
+    connection.close()
+
+
+def _nearly(path: Path) -> None:
+    with Store(path) as store:
+        store.put(KEY, EXTRACTION)
+    path.write_bytes(b"X" + path.read_bytes()[1:])
+
+
 def _older(path: Path) -> None:
     with Store(path) as store:
         store.put(KEY, EXTRACTION)
@@ -132,8 +145,41 @@ def _older(path: Path) -> None:
     connection.close()
 
 
-@pytest.mark.parametrize("spoil", [_text, _cut, _scribbled, _foreign, _older])
-def test_a_file_that_is_no_store_is_set_aside_with_a_notice(tmp_path: Path, spoil, caplog) -> None:
+@pytest.mark.parametrize("spoil", [_text, _nearly, _foreign, _foreign_with_an_id])
+def test_a_file_that_is_no_store_is_left_as_it_is(tmp_path: Path, spoil) -> None:
+    path = tmp_path / "cache.sqlite"
+    spoil(path)
+    before = path.read_bytes()
+    assert not is_store(path)
+    with pytest.raises(SetupError, match=r"cache\.sqlite: not a cache of netgraph"):
+        Store(path)
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(("spoil", "words"), [(_cut, "damaged"), (_scribbled, "damaged"), (_older, "of version")])
+def test_the_fault_of_a_store_is_found_without_touching_it(tmp_path: Path, spoil, words: str) -> None:
+    path = tmp_path / "cache.sqlite"
+    spoil(path)
+    before = path.read_bytes()
+    assert is_store(path)
+    assert words in (find_fault(path) or "")
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_sound_store_has_no_fault_and_a_missing_or_empty_file_is_none(tmp_path: Path) -> None:
+    with Store(tmp_path / "cache.sqlite") as store:
+        store.put(KEY, EXTRACTION)
+    assert is_store(tmp_path / "cache.sqlite")
+    assert find_fault(tmp_path / "cache.sqlite") is None
+    (tmp_path / "empty").touch()
+    assert not is_store(tmp_path / "empty")
+    assert not is_store(tmp_path / "missing")
+
+
+@pytest.mark.parametrize("spoil", [_cut, _scribbled, _older])
+def test_a_damaged_or_older_store_is_set_aside_with_a_notice(tmp_path: Path, spoil, caplog) -> None:
     path = tmp_path / "cache.sqlite"
     spoil(path)
     before = path.read_bytes()

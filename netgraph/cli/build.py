@@ -61,9 +61,9 @@ def build(
     with progress_bars(quiet or as_json) as tell:
         network = build_network(list(sources), output=folder, settings=settings, progress=tell)
     failed = report_documents(network, quiet)
+    check_usable(network, sources)
     summary = network.summary() | {"map": str(folder / "map.html"), "report": str(folder / "report.html")}
     say(summary, f"{network!r}\nmap:    {folder / 'map.html'}\nreport: {folder / 'report.html'}", quiet, as_json)
-    check_usable(network, sources)
     if failed:
         sys.exit(INCOMPLETE)
 
@@ -169,5 +169,7 @@ def check_usable(network: Network, sources: tuple[str, ...]) -> None:
     Raises:
         InputError: none could.
     """
-    if not any(one.status in ("ok", "partial") for one in network.records):
+    from netgraph.pipeline import is_usable
+
+    if not is_usable(network):
         raise InputError(f"nothing usable in {', '.join(sources)}")

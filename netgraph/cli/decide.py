@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import Any
 
 import click
 
 from netgraph.cli.group import quiet_option, say
+from netgraph.errors import SetupError
 
 ACTIONS = (
     "merge", "different", "rename", "retype", "set-country", "set-place", "reject-node", "reject-edge", "add-edge",
@@ -31,6 +33,20 @@ def decide(decisions: str, action: Any, quiet: bool, **values: Any) -> None:
     """
     from netgraph.resolve import Decision, write_decision
 
+    check_value(action, values["object"], values["value"])
     decision = Decision(action=action, **values)
     write_decision(decisions, decision)
     say(None, f"{decisions}: {decision}", quiet)
+
+
+def check_value(action: str, object: str, value: str) -> None:
+    """Make sure that an action that needs a value has one; it is often given where the object belongs.
+
+    Raises:
+        SetupError: it has none.
+    """
+    from netgraph.resolve.decisions import NEEDS_OBJECT, NEEDS_VALUE
+
+    if action in NEEDS_VALUE and not value:
+        meant = f" {shlex.quote(object)}" if object and action not in NEEDS_OBJECT else ""
+        raise SetupError(f"{action} needs a value; give it as --value{meant}")

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from netgraph.errors import InputError, NetgraphError, OutputError, SetupError
+from netgraph.settings import LANGUAGES, PEOPLE
 
 if TYPE_CHECKING:
     from netgraph.network import Network
 
-PEOPLE = ("show", "role", "pseudonym", "drop")
-LANGUAGES = ("en", "pl", "sv", "de")
 INCOMPLETE, UNUSABLE, UNWRITABLE, INTERRUPTED = 3, 4, 5, 130
 
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")

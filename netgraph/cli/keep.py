@@ -39,7 +39,14 @@ def clear(file: str) -> None:
 
 
 def _check(file: str) -> None:
+    """Make sure that there is a sound cache: to look at a file, or to empty it, must not make another of it."""
     from pathlib import Path
+
+    from netgraph.store import find_fault, is_store
 
     if not Path(file).is_file():
         raise InputError(f"{file}: no such cache")
+    if not is_store(file):
+        raise InputError(f"{file}: not a cache of netgraph")
+    if (fault := find_fault(file)) is not None:
+        raise InputError(f"{file}: {fault}; the next netgraph build --cache begins a new one")

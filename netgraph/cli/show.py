@@ -94,6 +94,8 @@ def measure_table(network: Network, table: str, *, by: str = "country", graph: s
     """One of ``TABLES``, with what its rows are about in the first column."""
     from netgraph import measure
 
+    if graph == "directed" and table != "brokers":
+        raise SetupError(f"the graph directed goes only with --table brokers, not with {table}")
     labels = regions_of(network) if by == "region" else by
     if table == "brokers":
         return network.brokers(labels, graph=graph)

@@ -28,7 +28,8 @@ def write(network: Network, path: str | os.PathLike[str], format: str | None = N
     """
     chosen = (format or Path(path).suffix.removeprefix(".")).lower()
     if chosen not in FORMATS:
-        raise SetupError(f"{path}: {chosen or 'no'} format, expected one of {', '.join(FORMATS)}")
+        what = f"{chosen!r} is no format to write" if chosen else "the name has no ending that tells the format"
+        raise SetupError(f"{path}: {what}, expected one of {', '.join(FORMATS)}")
     _writer(chosen)(network, path, **options)
 
 

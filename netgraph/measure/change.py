@@ -1,6 +1,7 @@
 """What is new, gone, stronger or weaker between two networks: two corpora, or two periods of one."""
 
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -38,6 +39,19 @@ class Comparison:
     share_a: Share
     share_b: Share
     words: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        """How much is new and gone, on one line."""
+        counts = []
+        for name, table in (("nodes", self.nodes), ("ties", self.ties)):
+            new, gone = (int((table["status"] == way).sum()) for way in ("new", "gone"))
+            counts.append(f"{len(table)} {name} ({new} new, {gone} gone)")
+        return f"<Comparison: {', '.join(counts)}>"
+
+    def _repr_html_(self) -> str:
+        """The main changes as a card in a notebook; the tables are one attribute away."""
+        items = "".join(f"<li>{escape(sentence)}</li>" for sentence in self.words)
+        return f"<p>What changed between two networks</p><ul>{items}</ul><p>Tables: nodes, ties, groups</p>"
 
 
 def compare(a: "Network", b: "Network", *, measure: str = "betweenness", resamples: int = 100) -> Comparison:

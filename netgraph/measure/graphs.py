@@ -13,6 +13,8 @@ from netgraph.measure.ties import Labels
 if TYPE_CHECKING:
     from netgraph.network import Network
 
+# Attributes of which nearly every node has a value of its own: they make no groups.
+_OWN = {"name", "aliases", "mentions", "confidence", "latitude", "longitude", "bipartite"}
 GRAPHS = ("stated", "organisations", "two_mode", "joint")
 
 
@@ -40,19 +42,22 @@ def choose_graph(network: "Network", graph: str = "stated") -> "nx.Graph[Any]":
 
 
 def choose_labels(G: "nx.Graph[Any]", labels: Labels = "country") -> Labels:
-    """What makes the groups of a network's graph: any attribute of its nodes, ``community``, or node to group.
+    """What makes the groups of a network's graph: an attribute of nodes, ``region``, ``community``, or node to group.
 
-    No measure itself.
+    No measure itself. Regions are those of NUTS 2, by the nodes' codes; larger ones are unknown.
 
     Raises:
         SetupError: the nodes have no such attribute.
     """
     if labels == "community":
         return community(G).to_dict()
-    if isinstance(labels, str) and len(G) and not any(labels in data for _, data in G.nodes(data=True)):
-        known = sorted({name for _, data in G.nodes(data=True) for name in data})
+    if not isinstance(labels, str) or not len(G) or any(labels in data for _, data in G.nodes(data=True)):
+        return labels
+    if labels != "region":
+        known = sorted({"region", *(name for _, data in G.nodes(data=True) for name in data)} - _OWN)
         raise SetupError(f"{labels!r} makes no groups of nodes, expected community or one of {', '.join(known)}")
-    return labels
+    codes = {node: data.get("nuts") or "" for node, data in G.nodes(data=True)}
+    return {node: code[:4] if len(code) >= 4 else None for node, code in codes.items()}
 
 
 def two_mode(network: "Network") -> "nx.Graph[Any]":

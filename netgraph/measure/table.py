@@ -123,8 +123,8 @@ def broker_table(network: "Network", labels: Labels = "country", *, graph: str =
 
     Args:
         network: the network.
-        labels: what makes the groups: ``country``, ``type``, ``community``, ``place``, any other attribute, or node to
-            group.
+        labels: what makes the groups: ``country``, ``region``, ``type``, ``community``, ``place``, any other attribute,
+            or node to group.
         graph: which graph of it is measured; ``directed`` the stated ties, with ``directed_roles``.
 
     References:

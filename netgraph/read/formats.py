@@ -11,8 +11,9 @@ PACKED = frozenset({"pdf", "docx", "xlsx"})  # formats that are no text in a cha
 
 # Text, but none that people write for people: not read even when named.
 DATA = frozenset(
-    {".json", ".jsonl", ".geojson", ".csv", ".tsv", ".xml", ".svg", ".toml", ".yaml", ".yml", ".js", ".css"}
-)
+    {".json", ".jsonl", ".geojson", ".csv", ".tsv", ".xml", ".svg", ".toml", ".yaml", ".yml", ".js", ".css",
+     ".graphml", ".gexf"}
+)  # fmt: skip
 
 _SIGNATURES = (
     (b"%PDF", "a PDF file"),
@@ -23,6 +24,7 @@ _SIGNATURES = (
     (b"\xff\xd8\xff", "an image"),
     (b"GIF8", "an image"),
     (b"\x1f\x8b\x08", "a compressed file"),
+    (b"SQLite format 3\0", "a database"),
     (b"%!PS", "a PostScript file"),
     (b"\x7fELF", "a program"),
 )

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]
 
 SAMPLE = 500  # characters of a paragraph that are looked at
+HEAD = 100  # and of one that begins in its document's language beyond doubt
 DOCUMENT_SAMPLE = 2000  # and of a document
 LETTERS = 40  # a paragraph with fewer letters takes the language around it
 TELLING = 0.3  # how sure it must be for a document to have a language at all
@@ -42,16 +43,23 @@ def identify(text: str, paragraphs: list[Paragraph]) -> tuple[str, list[Paragrap
 
 
 def _document_language(text: str, paragraphs: list[Paragraph]) -> str:
-    """The language of the running text, from samples all over the document."""
-    running = [one for one in paragraphs if one.kind == "text"] or paragraphs
-    total = sum(one.end - one.start for one in running)
-    share = min(1.0, DOCUMENT_SAMPLE / max(total, 1))
-    sample = "\n".join(text[one.start : one.start + max(40, int((one.end - one.start) * share))] for one in running)
-    sample = sample[: 2 * DOCUMENT_SAMPLE]
-    if sum(map(str.isalpha, sample)) < 10:
-        return "und"
-    language, sure = _classify(sample)
+    """The language of the running text; where that leaves a doubt, of all there is, whichever tells more.
+
+    What little running text there is may be names alone, as who was present, with the sentences in lists below.
+    """
+    language, sure = _language_of([one for one in paragraphs if one.kind == "text"], text)
+    if sure < SURE:
+        language, sure = max((language, sure), _language_of(paragraphs, text), key=lambda found: found[1])
     return language if sure >= TELLING else "und"
+
+
+def _language_of(paragraphs: list[Paragraph], text: str) -> tuple[str, float]:
+    """The language of the paragraphs and how sure it is, from samples of all of them."""
+    total = sum(one.end - one.start for one in paragraphs)
+    share = min(1.0, DOCUMENT_SAMPLE / max(total, 1))
+    sample = "\n".join(text[one.start : one.start + max(40, int((one.end - one.start) * share))] for one in paragraphs)
+    sample = sample[: 2 * DOCUMENT_SAMPLE]
+    return _classify(sample) if sum(map(str.isalpha, sample)) >= 10 else ("und", 0.0)
 
 
 def _own_language(text: str, kind: ParagraphKind, document: str) -> str | None:
@@ -59,8 +67,15 @@ def _own_language(text: str, kind: ParagraphKind, document: str) -> str | None:
     sample = text[:SAMPLE]
     if sum(map(str.isalpha, sample)) < (LETTERS if kind == "text" else 3 * LETTERS):
         return None
+    if len(sample) > HEAD and _is_surely(document, sample[:HEAD]):
+        return document
     language, sure = _classify(sample)
     return language if language == document or sure >= SURE else None
+
+
+def _is_surely(language: str, sample: str) -> bool:
+    found, sure = _classify(sample)
+    return found == language and sure >= SURE
 
 
 def _smoothed(own: list[str | None], document: str) -> list[str]:

@@ -3,16 +3,18 @@
 import hashlib
 import logging
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Protocol
 
 from netgraph.errors import DocumentError
 from netgraph.model import Document
-from netgraph.read.content import read_bytes
-from netgraph.read.formats import is_readable
+from netgraph.read.content import read_bytes, read_head
+from netgraph.read.formats import DATA, is_readable
 from netgraph.read.interpret import complete, interpret
 from netgraph.read.limits import Limits
+from netgraph.read.own import HEAD, check_not_own
 from netgraph.read.sources import Input, Source, find_inputs
 
 logger = logging.getLogger(__name__)
@@ -65,6 +67,23 @@ def _unusable(name: str, status: str, reason: str, sha256: str = "") -> Document
     return Document(name, "", status="skipped" if status == "skipped" else "failed", reason=reason, sha256=sha256)
 
 
+def _check_readable(path: Path, extension: str, *, named: bool) -> None:
+    """Make sure that a file is of a type that is read, and that netgraph did not write it.
+
+    Raises:
+        DocumentError: ``unsupported`` or ``own`` (skipped); what ``read_head`` raises.
+    """
+    if is_readable(extension, named=named):
+        check_not_own(read_head(path, HEAD))
+        return
+    if extension in DATA:
+        head = b""
+        with suppress(DocumentError):  # whether it can be opened does not matter: it is not read
+            head = read_head(path, HEAD)
+        check_not_own(head)
+    raise DocumentError("unsupported", f"files of type {extension or 'unknown'} are not read", skipped=True)
+
+
 def _read(one: Input, limits: Limits, readings: Readings | None) -> Document:
     sha256 = ""
     try:
@@ -72,8 +91,7 @@ def _read(one: Input, limits: Limits, readings: Readings | None) -> Document:
             raise one.problem
         assert one.path is not None
         extension = PurePath(one.path.name).suffix.lower()
-        if not is_readable(extension, named=one.named):
-            raise DocumentError("unsupported", f"files of type {extension or 'unknown'} are not read", skipped=True)
+        _check_readable(one.path, extension, named=one.named)
         data = read_bytes(one.path, limits.max_bytes)
         sha256 = hashlib.sha256(data).hexdigest()
         known = readings.get(sha256, extension, limits) if readings is not None else None

@@ -12,6 +12,7 @@ from netgraph.errors import DocumentError
 from netgraph.model import Document
 
 Source = str | os.PathLike[str] | Document
+EMPTY = "''"  # how a name without a character is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,14 @@ def _inputs(source: str) -> Iterator[Input]:
 
 def _single(source: str) -> Input:
     """One file by its own name: symbolic links are followed, as the user chose it."""
-    path = Path(source)
     problem = None
-    if not os.path.lexists(path):
-        problem = DocumentError("not_found", f"no such file or folder: {_readable(source)}")
-    elif not path.exists():
+    if not os.path.lexists(source):  # as it was given: as a path, no name at all would be the working directory
+        problem = DocumentError("not_found", f"no such file or folder: {_readable(source) or EMPTY}")
+    elif not os.path.exists(source):
         problem = DocumentError("special", "a symbolic link that leads nowhere", skipped=True)
-    where = Path(os.path.abspath(path))
-    return Input(_readable(where.name or source), path=where, named=True, problem=problem)
+    where = Path(os.path.abspath(source))
+    name = _readable(where.name or source) if source else EMPTY
+    return Input(name, path=where, named=True, problem=problem)
 
 
 def _matches(pattern: str) -> Iterator[Input]:

@@ -42,10 +42,7 @@ def render_map(
     Args:
         network: what to show.
         path: file to write.
-        title: heading of the page.
-        language: of the page: en, pl, sv, de; the network's setting by default.
-        people: "show", "role", "pseudonym" or "drop".
-        layout: an earlier map.html, network.json or network; actors that are still there keep their places.
+        title: as in ``Network.map``, and so are language, people and layout.
 
     Raises:
         SetupError: the language or ``people`` is unknown.

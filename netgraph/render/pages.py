@@ -25,7 +25,7 @@ def render_pages(
     Args:
         network: what to show.
         folder: where to; made when it is missing.
-        title: as in ``render_map``, and so are language, people and layout.
+        title: as in ``Network.map``, and so are language, people and layout.
 
     Raises:
         SetupError: the language or ``people`` is unknown.

@@ -3,18 +3,18 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
 
 from netgraph.errors import SetupError
 from netgraph.model import NODE_TYPES, RELATION_TYPES, Edge, Entity
 from netgraph.period import period_of
+from netgraph.settings import PEOPLE, People
 
 from .words import fold
 
 if TYPE_CHECKING:
     from netgraph.nodelink import DecisionRecord
 
-People = Literal["show", "role", "pseudonym", "drop"]
 DECIDED = "decisions"  # what the evidence of a tie that people added bears as its document
 HIDDEN = "…"  # stands for words of a decision that may name a person
 Cut = tuple[int, int, str]  # from, to, what stands there instead
@@ -45,8 +45,8 @@ def check_people(people: str) -> People:
     Raises:
         SetupError: it is none of them.
     """
-    if people not in get_args(People):
-        raise SetupError(f"people: {people!r} is unknown; expected one of {', '.join(get_args(People))}")
+    if people not in PEOPLE:
+        raise SetupError(f"people: {people!r} is unknown; expected one of {', '.join(PEOPLE)}")
     return people  # type: ignore[return-value]
 
 

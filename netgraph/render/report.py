@@ -37,12 +37,7 @@ def render_report(
     Args:
         network: what to report on.
         path: file to write.
-        title: heading of the page.
-        language: of the page: en, pl, sv, de; the network's setting by default.
-        people: "show", "role", "pseudonym" or "drop".
-        layout: an earlier map.html, network.json or network; actors that are still there keep their places.
-        map_link: where the interactive map lies, relative to the report; None for no link.
-        previous: an earlier network, for a section on what changed.
+        title: as in ``Network.report``, and so are language, people, map_link, previous and layout.
 
     Raises:
         SetupError: the language or ``people`` is unknown.

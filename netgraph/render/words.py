@@ -16,8 +16,7 @@ from babel.numbers import format_decimal
 
 from netgraph.errors import SetupError
 from netgraph.period import period_of
-
-LANGUAGES = ("en", "pl", "sv", "de")
+from netgraph.settings import LANGUAGES
 
 # Letters that a language sorts after the plain one (pl) or after z (sv); elsewhere accents do not count.
 _OWN_LETTERS = {

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -21,9 +22,9 @@ ACTIONS: tuple[Action, ...] = (
     "merge", "different", "rename", "retype", "set-country", "set-place", "reject-node", "reject-edge", "add-edge",
 )  # fmt: skip
 COLUMNS = ("action", "subject", "object", "value", "author", "date", "reason", "source")
-_NEEDS_OBJECT = frozenset({"merge", "different", "reject-edge", "add-edge"})
-_NEEDS_VALUE = frozenset({"rename", "retype", "set-country", "set-place", "add-edge"})
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?$")
+NEEDS_OBJECT = frozenset({"merge", "different", "reject-edge", "add-edge"})
+NEEDS_VALUE = frozenset({"rename", "retype", "set-country", "set-place", "add-edge"})
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?\Z", re.ASCII)
 _COUNTRY = re.compile(r"[A-Z]{2}$")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -171,9 +172,9 @@ def _check(values: dict[str, str]) -> list[str]:
     errors = []
     if not values.get("subject"):
         errors.append(f"{action} needs a subject")
-    if action in _NEEDS_OBJECT and not values.get("object"):
+    if action in NEEDS_OBJECT and not values.get("object"):
         errors.append(f"{action} needs an object")
-    if action in _NEEDS_VALUE and not value:
+    if action in NEEDS_VALUE and not value:
         errors.append(f"{action} needs a value")
     if action == "retype" and value and value not in NODE_TYPES:
         errors.append(f"unknown type {value!r}{_nearest(value, NODE_TYPES)}")
@@ -183,9 +184,21 @@ def _check(values: dict[str, str]) -> list[str]:
         errors.append(f"country {value!r} is not an ISO code of two capital letters, such as PL, nor 'none'")
     if action == "add-edge" and not values.get("source"):
         errors.append("add-edge needs a source: where is it written?")
-    if values.get("date") and not _DATE.match(values["date"]):
+    if values.get("date") and not _is_date(values["date"]):
         errors.append(f"date {values['date']!r} is not YYYY-MM-DD")
     return errors
+
+
+def _is_date(text: str) -> bool:
+    """Whether it is a day of the calendar, or a month or a year of it."""
+    if not _DATE.match(text):
+        return False
+    year, month, day = (int(part) for part in (text + "-01-01").split("-")[:3])
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def _decision(values: dict[str, str], line: int) -> Decision:

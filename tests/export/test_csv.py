@@ -65,8 +65,10 @@ def test_numbers_are_not_protected():
 def test_an_unknown_table_or_format_is_refused(network, tmp_path):
     with pytest.raises(SetupError, match="expected one of nodes"):
         write(network, tmp_path / "people.csv")
-    with pytest.raises(SetupError, match="expected one of json, csv"):
+    with pytest.raises(SetupError, match="'xlsx' is no format to write, expected one of json, csv"):
         write(network, tmp_path / "network.xlsx")
+    with pytest.raises(SetupError, match="no ending that tells the format, expected one of json, csv"):
+        write(network, tmp_path / "network")
 
 
 def test_a_place_that_cannot_be_written_is_an_output_error(network, tmp_path):

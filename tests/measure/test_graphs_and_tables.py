@@ -99,6 +99,11 @@ def test_tables_are_made_by_any_attribute_of_nodes_and_of_any_graph(network):
     for wrong in (network.borders, network.brokers, network.gaps):
         with pytest.raises(SetupError, match="'typ' makes no groups of nodes, expected community or one of"):
             wrong("typ")
+    with pytest.raises(SetupError, match=r"one of country, nuts, place, region, type$"):
+        network.borders("typ")
+    for table in set(TABLES) - {"brokers"}:
+        with pytest.raises(SetupError, match="directed goes only with --table brokers"):
+            measure_table(network, table, graph="directed")
     with pytest.raises(SetupError, match="made from stated ties"):
         measure_table(network, "robustness", graph="joint")
 
@@ -110,6 +115,14 @@ def test_regions_are_those_of_the_places_of_nodes():
     codes = ("PL424", "DE8", None, "SE22")
     known = [replace(e, place=None, nuts=code) for e, code in zip(entities, codes, strict=True)]
     assert regions_of(Network((), known)) == {"a": "PL42", "b": None, "c": None, "d": "SE22"}
+
+
+def test_regions_make_groups_without_the_command_line_too(network):
+    assert network.borders("region").columns.tolist() == ["PL42", "unknown"]
+    assert measure.choose_labels(nx.path_graph(2), "region") == {0: None, 1: None}
+    G = nx.Graph()
+    G.add_node("a", region="north", nuts="PL424")
+    assert measure.choose_labels(G, "region") == "region"  # an attribute of that name comes first
 
 
 def test_directed_brokers_tell_gatekeepers_from_representatives(network):

@@ -216,6 +216,25 @@ def test_a_paragraph_has_its_own_language_where_it_tells(parts, document, langua
     assert [one.language for one in paragraphs] == languages
 
 
+MINUTES = """Minutes of the 4th meeting
+Online, 25 September 2024
+
+Present: Anna Nowicka (Gmina Gdynia), Erik Lindqvist (Karlskrona), Artūras Razbadauskas (Klaipėda), Lars Holm (Rønne)
+Apologies: Marek Zieliński (Politechnika Gdańska)
+
+1. The committee asked the secretariat for the report of the laboratory.
+2. The two towns will organise the final conference together in the spring.
+3. The partners decided to prepare a project that follows this one.
+"""
+
+
+def test_minutes_whose_only_running_text_is_names_have_the_language_of_their_items():
+    paragraphs = plain_paragraphs(MINUTES)
+    running = [MINUTES[one.start : one.end] for one in paragraphs if one.kind == "text"]
+    assert not any("committee" in part for part in running)
+    assert identify(MINUTES, paragraphs)[0] == "en"
+
+
 @pytest.mark.parametrize("text", ["12 34 56", "AAAAAAAAAAAAAAAAAAAAAAAA", "x"])
 def test_without_evidence_there_is_no_language(text):
     assert identify(text, plain_paragraphs(text))[0] == "und"

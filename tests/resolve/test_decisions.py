@@ -46,6 +46,10 @@ def test_file_reads_the_same_however_a_spreadsheet_saved_it(
         ("reject-edge,A,B,fund,,,,", "line 3: unknown type of edge 'fund'; did you mean 'funds'?"),
         ("add-edge,A,B,funds,,,,", "line 3: add-edge needs a source"),
         ("rename,A,,B,,yesterday,,", "line 3: date 'yesterday' is not YYYY-MM-DD"),
+        ("rename,A,,B,,2024-13-01,,", "line 3: date '2024-13-01' is not YYYY-MM-DD"),
+        ("rename,A,,B,,2023-02-29,,", "line 3: date '2023-02-29' is not YYYY-MM-DD"),
+        ("rename,A,,B,,2024-13,,", "line 3: date '2024-13' is not YYYY-MM-DD"),
+        ("rename,A,,B,,0000,,", "line 3: date '0000' is not YYYY-MM-DD"),
         ("rename,A,,B,,,,,more", "line 3: 9 cells, expected 8"),
     ],
 )
