@@ -55,6 +55,19 @@ def match_place(name: str, language: str | None = None, countries: Sequence[str]
     return _find(name_key(name), language, tuple(countries))
 
 
+def find_place_in(name: str, country: str, language: str | None = None) -> Place | None:
+    """The place that a name means in one country, however small it is beside those elsewhere."""
+    key = name_key(name)
+    read = (match for base in _bases(key, language) for match in _read(base, base != key, language, ()))
+    found = _best(match for match in read if match.place.country == country)
+    return found.place if found is not None else None
+
+
+def is_place_name(name: str) -> bool:
+    """Whether any place bears a name, be it clear which one or not."""
+    return name_key(name) in table()
+
+
 def country_of(name: str, language: str | None = None) -> str | None:
     """ISO code of the country that a name (any European language, inflected or not) means."""
     key = name_key(name)

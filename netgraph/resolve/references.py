@@ -37,6 +37,13 @@ class References:
             self.aliases[_normal(alias)].add(index)
             self.keys[read_name(alias).key].add(index)
 
+    def add_given(self, decisions: Iterable[Decision]) -> None:
+        """Make things known by the names that people gave them."""
+        for decision in decisions:
+            if decision.action == "rename":
+                for index in self.find(decision.subject):
+                    self.aliases[_normal(decision.value)].add(index)
+
     def find(self, text: str) -> list[int]:
         """The things that a text means, best kind of match first; several when it is ambiguous."""
         for found in (self.ids.get(text), self.names.get(_normal(text)), self.aliases.get(_normal(text))):
