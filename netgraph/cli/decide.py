@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+import shlex
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from netgraph.cli.group import quiet_option, say
+
+if TYPE_CHECKING:
+    from netgraph.resolve import Decision
 
 ACTIONS = (
     "merge", "different", "rename", "retype", "set-country", "set-place", "reject-node", "reject-edge", "add-edge",
@@ -34,3 +38,11 @@ def decide(decisions: str, action: Any, quiet: bool, **values: Any) -> None:
     decision = Decision(action=action, **values)
     write_decision(decisions, decision)
     say(None, f"{decisions}: {decision}", quiet)
+
+
+def as_arguments(decision: Decision) -> str:
+    """What stands behind ``netgraph decide DECISIONS`` for a decision, as a shell reads it."""
+    options = {name: getattr(decision, name) for name in ("value", "author", "date", "reason", "source")}
+    words = [decision.action, decision.subject, decision.object]
+    words += [word for name, value in options.items() if value for word in (f"--{name}", value)]
+    return shlex.join(word for word in words if word)

@@ -9,7 +9,7 @@ from netgraph.model import Entity
 from .clusters import Grouping, Pair
 from .decisions import Decision, Problem
 from .profiles import Profile
-from .references import References
+from .references import References, normal
 
 _ROUNDS = 4  # a decision may name what another one made of a node, and so on
 _Ends = tuple[Sequence[int], Sequence[int]]  # the profiles that the two texts of a decision mean
@@ -91,16 +91,18 @@ class _Nodes:
 
     def read(self, decision: Decision, references: References) -> _Ends | None:
         """The profiles that a decision means, None where that is unclear: both ends of a merge are one node each."""
-        left, right = (references.find(text) for text in (decision.subject, decision.object))
-        if decision.action == "merge":
-            return (left, right) if self._are_one(left) and self._are_one(right) else None
-        return (left, right) if left and right else None
+        texts = (decision.subject, decision.object)
+        if decision.action == "different":
+            left, right = (references.find(text) for text in texts)
+            return (left, right) if left and right else None
+        left, right = (self._find_node(text, references) for text in texts)
+        return (left, right) if self._are_one(left) and self._are_one(right) else None
 
     def unclear(self, decision: Decision, references: References) -> Iterator[Problem]:
         """What is wrong with the ends of a decision that was not read."""
         for text in (decision.subject, decision.object):
             found = references.find(text)
-            if not found or (decision.action == "merge" and not self._are_one(found)):
+            if not found or (decision.action == "merge" and not self._are_one(self._find_node(text, references))):
                 yield references.problem(decision, text, {self._home[i] for i in found})
 
     def join(self, decision: Decision, left: Sequence[int], right: Sequence[int]) -> bool:
@@ -124,6 +126,10 @@ class _Nodes:
         """How the profiles are grouped now; the pairs that people decided come first."""
         clusters = sorted(tuple(sorted(members)) for members in self._members.values())
         return Grouping(tuple(clusters), (*self._decided, *self._merged))
+
+    def _find_node(self, text: str, references: References) -> list[int]:
+        found = references.find(text)
+        return found if self._are_one(found) else references.find_titled(text)
 
     def _are_one(self, profiles: Iterable[int]) -> bool:
         return len({self._home[i] for i in profiles}) == 1
@@ -184,6 +190,7 @@ def _references(
     references = References()
     for cluster, entity in zip(grouping.clusters, entities, strict=True):
         for index in cluster:
+            references.titles[normal(entity.name)].add(index)
             references.add(index, entity.id, profiles[index].name.text, [n.text for n in profiles[index].names])
     references.add_given(decisions)
     return references

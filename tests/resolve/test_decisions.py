@@ -221,6 +221,18 @@ def test_what_is_not_one_thing_is_not_what_that_is_merged_with_either() -> None:
     assert not result.problems
 
 
+def test_the_name_of_a_node_means_that_node_though_a_text_calls_another_one_so() -> None:
+    cases = [
+        case("a.txt", chain("Hamnen", country="FI"), chain("Port Alfa", country="FI")),
+        case("b.txt", chain("Hamnen", country="SE", aliases=("Lunds Hamnbolag Kvernel",)), language="sv"),
+        case("c.txt", chain("Lunds Hamnbolag Kvernel", country="SE"), language="sv"),
+    ]
+    documents, extractions = [d for d, _ in cases], [e for _, e in cases]
+    result = resolve(documents, extractions, [Decision("merge", "Hamnen", "Port Alfa", line=2)])
+    assert groups(result) == {frozenset({("a.txt", 0), ("a.txt", 1)}), frozenset({("b.txt", 0), ("c.txt", 0)})}
+    assert not result.problems
+
+
 def test_merges_through_a_third_thing_do_not_join_what_is_different() -> None:
     result = run(
         Decision("different", "Alfa Klub", "gamma", line=2),
@@ -386,6 +398,33 @@ def test_suggestions_rank_doubt_by_what_hangs_on_it() -> None:
     again = resolve([d for d, _ in cases], [e for _, e in cases], [found[0].yes])
     assert len(again.entities) == 3
     assert found[1].impact == pytest.approx(0.7)
+
+
+def test_questions_name_the_nodes_and_are_not_asked_again_once_answered() -> None:
+    cases = [
+        case("a.txt", chain("KPT", country="PL"), language="pl"),
+        case("b.txt", chain("Kielecki Dom", aliases=("KPT",)), language="pl"),
+    ]
+    documents, extractions = [d for d, _ in cases], [e for _, e in cases]
+    (found,) = suggest(resolve(documents, extractions), [])
+    assert found.question == "Are 'Kielecki Dom' (kielecki-dom) and 'KPT' (kpt) one thing?"
+    for answer, many in ((found.yes, 1), (found.no, 2)):
+        result = resolve(documents, extractions, [answer])
+        assert len(result.entities) == many
+        assert suggest(result, []) == []
+        assert not result.problems
+
+
+def test_names_that_were_joined_in_doubt_are_not_asked_about_again_once_answered() -> None:
+    cases = [case("a.txt", chain("Zelmira Kvernelik")), case("b.txt", chain("Zelmira Kvernellik"))]
+    documents, extractions = [d for d, _ in cases], [e for _, e in cases]
+    (found,) = suggest(resolve(documents, extractions), [])
+    assert "were joined as 'Zelmira Kvernellik' (zelmira-kvernellik): are they two things?" in found.question
+    for answer, many in ((found.yes, 2), (found.no, 1)):
+        result = resolve(documents, extractions, [answer])
+        assert len(result.entities) == many
+        assert suggest(result, []) == []
+        assert not result.problems
 
 
 def test_bridge_cuts_off_as_many_nodes_as_stand_behind_it() -> None:
