@@ -86,7 +86,8 @@ def _move(entity: Entity, decision: Decision, country: Decision | None, problems
     at = find_place_in(value, entity.country) if entity.country is not None else None
     at = at or find_place(value)
     if at is None:
-        what = "several places have this name; set the country, too" if is_place_name(value) else "no place is known"
+        several = is_place_name(value)
+        what = "several places have this name; set the country, too" if several else "no place of this name is known"
         problems.append(Problem(decision.line, "unplaced", f"{decision}: {what}"))
     elif country is not None and country.value not in (at.country, "none"):
         said = f"line {country.line} says {country.value!r}, and {at.name} is in {at.country}"

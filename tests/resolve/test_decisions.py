@@ -307,7 +307,7 @@ def test_a_place_is_looked_up_in_the_country_of_the_node_first(country: str, pla
         ("DE", "Berlin", "DE", None),
         ("FI", "Berlin", "FI", "line 2 says 'FI', and Berlin is in DE"),
         ("none", "Berlin", None, None),  # an international body may sit in a town
-        ("US", "Nowhereville", "US", "no place is known"),
+        ("US", "Nowhereville", "US", "no place of this name is known"),
         ("SE", "Newcastle", "SE", "several places have this name"),
     ],
 )
