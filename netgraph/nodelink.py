@@ -13,7 +13,7 @@ from netgraph.model import MODALITIES, NODE_TYPES, RELATION_TYPES, Document, Edg
 
 FORMAT = "1"
 STATUSES = ("ok", "partial", "skipped", "failed")
-OUTCOMES = ("applied", "stale", "conflict", "ambiguous")
+OUTCOMES = ("applied", "stale", "conflict", "ambiguous", "unplaced")
 T = TypeVar("T")
 
 

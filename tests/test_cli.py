@@ -4,6 +4,7 @@ import contextlib
 import csv
 import json
 import os
+import shlex
 import shutil
 import signal
 import sqlite3
@@ -327,6 +328,17 @@ def test_suggest_asks_about_the_doubtful_edge_that_holds_the_network_together(so
     assert "yes: reject-edge" in result.stdout
     questions = json.loads(call("suggest", source, "--limit", "3", "--json").stdout)
     assert questions[0]["question"] in result.stdout
+
+
+@pytest.mark.parametrize("answer", ["yes", "no"])
+def test_a_question_that_is_answered_with_the_words_shown_is_not_asked_again(source, tmp_path, answer):
+    decisions = tmp_path / "decisions.csv"
+    first = call("suggest", source, "--limit", "1").stdout.splitlines()
+    words = next(line.split(":", 1)[1] for line in first if line.startswith(f"  {answer}:"))
+    assert call("decide", decisions, *shlex.split(words)).exit_code == 0
+    again = call("suggest", source, "--decisions", decisions)
+    assert again.exit_code == 0
+    assert first[0] not in again.stdout
 
 
 def test_the_cache_is_filled_shown_and_emptied(source, tmp_path):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from netgraph.cli.decide import as_arguments
 from netgraph.cli.group import INCOMPLETE, json_option, language_option, layout_option, people_option, quiet_option, say
 from netgraph.errors import InputError, OutputError
 
@@ -81,7 +82,8 @@ def suggest(
 ) -> None:
     """List the doubtful pairs and edges whose decision would change the network most.
 
-    Answer with netgraph decide; a pair or edge that is decided is not asked again.
+    Answer with netgraph decide DECISIONS and the words behind yes or no; a pair or edge that is decided is not asked
+    again.
     """
     settings = make_settings(settings_path, **options)
     from netgraph.pipeline import run
@@ -92,10 +94,11 @@ def suggest(
     check_usable(done.network, sources)
     questions = find_questions(done.resolution, done.network.relations, limit)
     if as_json:
-        say([{"question": q.question, "impact": q.impact, "yes": str(q.yes), "no": q.no and str(q.no),
+        say([{"question": q.question, "impact": q.impact, "yes": str(q.yes), "no": str(q.no),
               "reasons": q.reasons} for q in questions], "", as_json=True)  # fmt: skip
-    for question in () if as_json else questions:
-        say(None, "\n".join((question.question, f"  yes: {question.yes}", *(f"  {why}" for why in question.reasons))))
+    for one in () if as_json else questions:
+        answers = f"  yes: {as_arguments(one.yes)}", f"  no:  {as_arguments(one.no)}"
+        say(None, "\n".join((one.question, *answers, *(f"  {why}" for why in one.reasons))))
 
 
 def make_settings(path: str | None, **options: Any) -> Settings:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shlex
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from netgraph.cli.group import quiet_option, say
 from netgraph.errors import SetupError
+
+if TYPE_CHECKING:
+    from netgraph.resolve import Decision
 
 ACTIONS = (
     "merge", "different", "rename", "retype", "set-country", "set-place", "reject-node", "reject-edge", "add-edge",
@@ -50,3 +53,11 @@ def check_value(action: str, object: str, value: str) -> None:
     if action in NEEDS_VALUE and not value:
         meant = f" {shlex.quote(object)}" if object and action not in NEEDS_OBJECT else ""
         raise SetupError(f"{action} needs a value; give it as --value{meant}")
+
+
+def as_arguments(decision: Decision) -> str:
+    """What stands behind ``netgraph decide DECISIONS`` for a decision, as a shell reads it."""
+    options = {name: getattr(decision, name) for name in ("value", "author", "date", "reason", "source")}
+    words = [decision.action, decision.subject, decision.object]
+    words += [word for name, value in options.items() if value for word in (f"--{name}", value)]
+    return shlex.join(word for word in words if word)

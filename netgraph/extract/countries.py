@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Protocol
@@ -23,6 +23,7 @@ from netgraph.extract.relations import Link
 from netgraph.model import Chain, Document, NodeType, Relation
 from netgraph.places import (
     INTERNATIONAL,
+    Place,
     around,
     countries_named,
     country_clues,
@@ -37,6 +38,7 @@ from netgraph.places import (
 )
 
 CONTEXTS = 8  # mentions whose surroundings are read
+_LONGEST_PLACE = 4  # words
 BY_ORGANISATION = "country of the organisation"
 _UNTOLD = ("country of the document", "international by its name", "nothing tells the country")
 _OF_PROGRAMME = ("part_of", "funds", "participates_in")  # what relates a project and its programme
@@ -236,9 +238,22 @@ def locate(
 
 
 def _place_in(name: str, language: str, country: str | None) -> str | None:
-    for word in reversed(name.split()):
-        if word[:1].isupper() and len(word) > 3:
-            found = find_place(word.strip(",.()"), language, (country,) if country else ())
-            if found is not None and found.country == country and found.kind != "country":
-                return found.name
-    return None
+    """The last place of the country in a name, read as long as it is: "Friuli Venezia Giulia" is not Venezia."""
+    places = _places_in(name, language, country)
+    last = next(places, None)
+    if last is not None and last.kind == "region":
+        # "Kauno miesto savivaldybė" is Kaunas.
+        return next((p for p in places if p.kind == "town" and 2 * p.population > last.population), last).name
+    return last.name if last is not None else None
+
+
+def _places_in(name: str, language: str, country: str | None) -> Iterator[Place]:
+    words = name.split()
+    countries = (country,) if country else ()
+    for end in range(len(words), 0, -1):
+        for start in range(max(0, end - _LONGEST_PLACE), end):
+            text = " ".join(words[start:end])
+            if text[:1].isupper() and len(text) > 3:
+                found = find_place(text.strip(",.()"), language, countries)
+                if found is not None and found.country == country and found.kind != "country":
+                    yield found

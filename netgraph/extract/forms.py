@@ -14,6 +14,7 @@ from unicodedata import normalize
 from netgraph.language.legalform import strip_legal_form
 from netgraph.language.namekey import stem_key
 from netgraph.language.pack import load_pack
+from netgraph.language.successors import spell_plus
 from netgraph.model import NODE_TYPES, NodeType
 
 BRACKETED = 40  # characters between a name and its short form in brackets
@@ -43,11 +44,12 @@ class Form:
     capitals: int = field(init=False)  # letters
 
     def __post_init__(self) -> None:
-        words = tuple(_WORD.findall(self.text))
+        text = spell_plus(self.text)
+        words = tuple(_WORD.findall(text))
         object.__setattr__(self, "words", words)
         object.__setattr__(self, "stems", frozenset(self.key))
         object.__setattr__(self, "starts", frozenset(map(start_of, words)))
-        object.__setattr__(self, "letters", "".join(filter(str.isalnum, normalize("NFKD", self.text.casefold()))))
+        object.__setattr__(self, "letters", "".join(filter(str.isalnum, normalize("NFKD", text.casefold()))))
         object.__setattr__(self, "capitals", sum(c.isupper() for c in self.text))
 
 
@@ -77,7 +79,7 @@ def gather_forms(mentions: Sequence[tuple[int, int, NodeType, str]], text: str) 
     """
     groups: dict[str, list[int]] = defaultdict(list)
     for i, (start, end, _, language) in enumerate(mentions):
-        name = _bare(text[start:end])
+        name = spell_plus(_bare(text[start:end]))
         groups[_plain(stem_key(name, language)) or name.casefold()].append(i)
     forms: list[Form] = []
     owner = [0] * len(mentions)
@@ -91,7 +93,7 @@ def gather_forms(mentions: Sequence[tuple[int, int, NodeType, str]], text: str) 
         language = mentions[members[0]][3]
         spans = tuple((mentions[i][0], mentions[i][1]) for i in members)
         # Word by word, so that a word has one stem wherever in a name it stands.
-        key = tuple(_plain(stem_key(word, language)) for word in _WORD.findall(longest))
+        key = tuple(_plain(stem_key(word, language)) for word in _WORD.findall(spell_plus(longest)))
         opened = tuple(start for start, _ in spans if _BRACKET.search(text, max(0, start - BRACKETED), start))
         forms.append(Form(longest, key, kind, language, spans, opened))
     return forms, owner

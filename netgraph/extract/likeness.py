@@ -19,11 +19,12 @@ from netgraph.extract.forms import BRACKETED, Form, initials, joining_words, of_
 from netgraph.language.lexicon import load_lexicon
 from netgraph.language.namekey import load_inflection
 from netgraph.language.roman import roman_value
+from netgraph.language.successors import successors
 from netgraph.places import find_place, is_municipal
 
 WEIGHTS = Path(__file__).with_name("weights") / "coreference.json"
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_EDITION = re.compile(r"[1-9]\d?|[IVX]{1,5}")
+_EDITION = re.compile(r"[1-9]\d?(?:\.\d)?|[IVX]{1,5}")
 _WORD = re.compile(r"\w+")
 FUZZY = 0.8  # likeness of two keys that counts
 _COMPOUND = re.compile(r"[-‐][^\W\d]")
@@ -226,10 +227,22 @@ def _abbreviates_part(short: Form, long: Form) -> bool:
 
 
 def next_edition(a: Form, b: Form) -> bool:
-    """Whether one name is the other and a small number: JOBTOWN and JOBTOWN 2 are two things; a year is no edition."""
-    short, long = (a, b) if len(a.key) <= len(b.key) else (b, a)
-    last = long.words[-1] if long.words else ""
-    return long.key[:-1] == short.key and _EDITION.fullmatch(last) is not None
+    """Whether two names are one and different editions: JOBTOWN, JOBTOWN 2, JOBTOWN Plus; a year is no edition.
+
+    A body may be called without the word that ends its name, as the association "Boskovicko Plus" is.
+    """
+    words = "organisation" not in (a.type, b.type)
+    (x, left), (y, right) = _edition(a, words), _edition(b, words)
+    return x == y and left != right
+
+
+def _edition(form: Form, words: bool) -> tuple[tuple[str, ...], str]:
+    """The key of a name without its edition, and that; ``words`` such as Plus may be one."""
+    for length in (2, 1):
+        last = ".".join(form.words[-length:])
+        if len(form.key) > length and (_EDITION.fullmatch(last) or (words and last.casefold() in successors())):
+            return form.key[:-length], last.casefold()
+    return form.key, ""
 
 
 @lru_cache(maxsize=1 << 14)

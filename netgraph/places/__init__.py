@@ -12,7 +12,7 @@ from netgraph.places.clues import (
 )
 from netgraph.places.context import around
 from netgraph.places.document import guess_document_country
-from netgraph.places.find import country_of, find_place, town_of_adjective
+from netgraph.places.find import country_of, find_place, find_place_in, is_place_name, town_of_adjective
 from netgraph.places.infer import INTERNATIONAL, Clue, countries_named, country_clues, infer_country
 from netgraph.places.load import home_countries, origins
 from netgraph.places.table import Place
@@ -29,6 +29,7 @@ __all__ = [
     "country_of_domain",
     "country_of_legal_form",
     "find_place",
+    "find_place_in",
     "guess_document_country",
     "home_countries",
     "infer_country",
@@ -36,6 +37,7 @@ __all__ = [
     "is_cross_border",
     "is_international",
     "is_municipal",
+    "is_place_name",
     "origins",
     "sounds_international",
     "town_of_adjective",

@@ -8,7 +8,7 @@ from math import log10
 from netgraph.places.forms import adjective_keys, base_keys, forms
 from netgraph.places.keys import name_key
 from netgraph.places.load import ambiguous, form_rules, home_countries
-from netgraph.places.table import MAIN, Place, table
+from netgraph.places.table import MAIN, OTHER, Place, table
 
 _COUNTRY = 2.0  # a country beats a town a hundred times as large; not so the smallest ones
 _SMALL_COUNTRY, _SMALL_COUNTRY_PEOPLE = 0.5, 200_000
@@ -17,6 +17,7 @@ _RANK_COST = (0.0, 0.8, 1.2)
 _INFLECTED_COST = 1.5  # exact beats stem unless the stem's place is thirty times as large
 _HINT = 2.5  # a place in the document's country beats one three hundred times as large
 _HOME = 0.3  # a place in a country of the language, where the context suggests none
+_SMALL_TOWN = 20_000  # people; a larger one may be known by a shorter name
 _EUROPE = 0.5  # a place with a NUTS code: documents are European
 _PROPER = 0.2  # the name that the place itself bears
 _FINEST = 5  # letters of the code of a NUTS 3 region
@@ -53,6 +54,19 @@ def find_place(name: str, language: str | None = None, countries: Sequence[str] 
 def match_place(name: str, language: str | None = None, countries: Sequence[str] = ()) -> Match | None:
     """As ``find_place``, with how the name was read."""
     return _find(name_key(name), language, tuple(countries))
+
+
+def find_place_in(name: str, country: str, language: str | None = None) -> Place | None:
+    """The place that a name means in one country, however small it is beside those elsewhere."""
+    key = name_key(name)
+    read = (match for base in _bases(key, language) for match in _read(base, base != key, language, ()))
+    found = _best(match for match in read if match.place.country == country)
+    return found.place if found is not None else None
+
+
+def is_place_name(name: str) -> bool:
+    """Whether any place bears a name, be it clear which one or not."""
+    return name_key(name) in table()
 
 
 def country_of(name: str, language: str | None = None) -> str | None:
@@ -143,6 +157,9 @@ def _read(key: str, inflected: bool, language: str | None, countries: tuple[str,
     found = []
     for rank, place in table().lookup(key):
         hint = _hint(place.country, language, countries)
+        small = place.kind == "town" and place.population < _SMALL_TOWN
+        if rank == OTHER and small and place.country in home_countries(language)[:1]:
+            hint = min(hint, _HOME)  # a language calls its own towns by their main names: "Pola" is not Polla
         size = log10(place.population + 2_000)
         if place.kind == "country":
             size += _COUNTRY if place.population > _SMALL_COUNTRY_PEOPLE else _SMALL_COUNTRY

@@ -31,7 +31,9 @@ _ONE_OF_SEVERAL = "one of the countries in its name"  # as a body for two may sa
 _HOST = re.compile(r"\b(?:[a-z0-9-]+\.)+[a-z]{2,6}\b", re.IGNORECASE)
 _ACRONYM = 8  # letters; what is shorter and in capitals is no place
 _TOWN = 1_000  # people of a place that a word for its municipality or university stands beside
+_SEAT = 10_000  # people of a place that a name ends in, behind a word such as "in"
 _FAR_TOWN = 500_000  # people of a town outside the Union that is known by its name alone
+_LAST_WORD = re.compile(r"(\w+)\W*$")
 _KOMMUN = re.compile(r"\w*kommun(?:er?|ens?|s|es)?\b", re.IGNORECASE)
 _NORDIC, _NORDIC_COUNTRIES = frozenset({"sv", "da", "no"}), frozenset({"SE", "DK", "NO", "FI", "IS", "FO", "GL", "AX"})
 _ORDER = ("place", "country", "country adjective", "place adjective")
@@ -191,27 +193,38 @@ def _is_namesake(country: str, name: str, language: str | None) -> bool:
 
 
 def _seat_of_head(name: str, language: str | None, likely: tuple[str, ...]) -> Place | None:
-    """The place beside a word such as "kommun" or "universitet", be it small, inflected or a word of the language.
+    """The place beside a word such as "kommun", or where a name ends, be it small, inflected or a word of the language.
 
     It may be inflected as another language does that is at home where it lies: "Magistrát města Brna" in English.
     """
     found = set()
-    for match in re.finditer(r"[^\W\d_]{4,}", name):
-        word = match[0]
-        if not word[0].isupper() or not word[1:].islower() or name_key(word) in ambiguous(None):
-            continue
-        if not is_beside_head(name, *match.span()):
+    for match in re.finditer(r"[^\W\d_]{3,}", name):
+        word, least = match[0], _least_people(name, *match.span(), language)
+        if least is None or not word[0].isupper() or not word[1:].islower():
             continue
         ways = ((way, match_place(word, way, likely)) for way in (language, *languages_of_forms()))
         places = [
             one.place
             for way, one in ways
             if one is not None and (way == language or one.place.country in home_countries(way))
-            and one.place.nuts is not None and one.place.population >= _TOWN
+            and one.place.nuts is not None and one.place.population >= least
             and not _is_namesake(one.place.country, name, language)
         ]  # fmt: skip
         found.update(places[:1])
     return found.pop() if len(found) == 1 else None
+
+
+def _least_people(name: str, start: int, end: int, language: str | None) -> int | None:
+    """The people that a place at a part of a name needs to be the seat, None where no place is the seat."""
+    key = name_key(name[start:end])
+    if is_beside_head(name, start, end):
+        return _TOWN if key not in ambiguous(None) else None
+    before = _LAST_WORD.search(name, 0, start)
+    if before is None or end < len(name) or before[1] not in prepositions(language):
+        return None
+    if is_beside_head(name, before.start(), end):
+        return _TOWN  # "Università di Pola"
+    return _SEAT if key not in ambiguous(language) else None
 
 
 def _whole_name(name: str, language: str | None, likely: tuple[str, ...]) -> Place | None:

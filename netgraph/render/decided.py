@@ -29,6 +29,7 @@ OUTCOME_WORDS = {
     "stale": N_("stale: names something that is not there (any more)"),
     "conflict": N_("in conflict with another row"),
     "ambiguous": N_("unclear: the name fits several actors"),
+    "unplaced": N_("not on the map: no place of this name is known, or several are"),
 }
 
 

@@ -57,7 +57,7 @@ class Problem(NamedTuple):
     """A decision that could not be followed as it stands; never dropped in silence."""
 
     line: int
-    kind: Literal["stale", "conflict", "ambiguous"]
+    kind: Literal["stale", "conflict", "ambiguous", "unplaced"]
     message: str
 
     def __str__(self) -> str:

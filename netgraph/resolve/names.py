@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from netgraph.language.legalform import strip_legal_form
 from netgraph.language.roman import roman_value
+from netgraph.language.successors import successors
 
 from .letters import ascii_of, fold
 from .words import Reading, lexicon, read_word
@@ -33,7 +34,7 @@ class Name:
         text: as written.
         words: folded words without legal form, stop words and numbers.
         key: words and numbers in one string; equal keys are one name in two spellings.
-        numbers: editions and other numbers that tell things apart; Roman ones as digits.
+        numbers: editions and other numbers that tell things apart; Roman ones as digits; words such as "Plus".
         years: years and periods.
         concepts: what its known words mean, in no language.
         rest: its other words, folded.
@@ -74,15 +75,21 @@ def read_name(text: str) -> Name:
     tokens = [t for chunk in joined.split() for part in _CAMEL.split(chunk) for t in _TOKEN.findall(part)]
     numbers: set[str] = set()
     words: list[tuple[str, str]] = []  # as written, folded
+
+    def add_number(number: str) -> None:
+        numbers.add(number if number not in numbers else f"{number} {number}")  # "H2Harbour 2" is not "H2Harbour"
+
     for position, token in enumerate(tokens):
         if _YEAR.match(token):
             years.add(token)
         elif token[0].isdigit() or token == "+":
-            numbers.add("plus" if token == "+" else token.replace(",", ".").rstrip("+"))
+            add_number("plus" if token == "+" else token.replace(",", ".").rstrip("+"))
             if token.endswith("+") and token != "+":
-                numbers.add("plus")
+                add_number("plus")
         elif position and (value := roman_value(token)) is not None:
-            numbers.add(str(value))
+            add_number(str(value))
+        elif position and token.casefold() in successors():
+            add_number(token.casefold())
         elif (word := fold(token).replace("'s", "").replace("'", "")) and not (
             word in lexicon().stop and not token.isupper() and (token.islower() or len(token) < 4 or position == 0)
         ):

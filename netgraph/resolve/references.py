@@ -12,12 +12,16 @@ from .names import read_name
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """Looks up texts of decisions among numbered things: ids before names before other names."""
+    """Looks up texts of decisions among numbered things: ids before names before other names.
+
+    Things may be parts of nodes; ``titles`` are the names that whole nodes bear.
+    """
 
     ids: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     names: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     aliases: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     keys: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    titles: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
     @classmethod
     def of_entities(cls, entities: Sequence[Entity]) -> "References":
@@ -31,18 +35,29 @@ class References:
         """Make a thing known by its id and names."""
         if id_:
             self.ids[id_].add(index)
-        self.names[_normal(name)].add(index)
+        self.names[normal(name)].add(index)
         self.keys[read_name(name).key].add(index)
         for alias in aliases:
-            self.aliases[_normal(alias)].add(index)
+            self.aliases[normal(alias)].add(index)
             self.keys[read_name(alias).key].add(index)
+
+    def add_given(self, decisions: Iterable[Decision]) -> None:
+        """Make things known by the names that people gave them."""
+        for decision in decisions:
+            if decision.action == "rename":
+                for index in self.find(decision.subject):
+                    self.aliases[normal(decision.value)].add(index)
 
     def find(self, text: str) -> list[int]:
         """The things that a text means, best kind of match first; several when it is ambiguous."""
-        for found in (self.ids.get(text), self.names.get(_normal(text)), self.aliases.get(_normal(text))):
+        for found in (self.ids.get(text), self.names.get(normal(text)), self.aliases.get(normal(text))):
             if found:
                 return sorted(found)
         return sorted(self.keys.get(read_name(text).key, ()))
+
+    def find_titled(self, text: str) -> list[int]:
+        """The parts of nodes whose name is the text."""
+        return sorted(self.titles.get(normal(text), ()))
 
     @staticmethod
     def problem(decision: Decision, text: str, found: Collection[int]) -> Problem:
@@ -52,5 +67,6 @@ class References:
         return Problem(decision.line, "ambiguous", f"{decision}: {text!r} names {len(found)} things; give the id")
 
 
-def _normal(text: str) -> str:
+def normal(text: str) -> str:
+    """A text for comparison: in small letters, with single spaces."""
     return " ".join(text.casefold().split())

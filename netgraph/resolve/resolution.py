@@ -10,10 +10,11 @@ from netgraph.model import Chain, Document, Entity, Extraction
 from .blocking import candidate_pairs
 from .clusters import Grouping, Pair, group
 from .compare import MERGE_AT, Comparison, Feature, compare
-from .decided import Constraints, apply_to_entities, read_constraints
+from .decided import apply_to_entities
 from .decisions import Decision, Problem
 from .entities import make_entities
 from .gazetteer import body_of
+from .joined import follow_pairs
 from .meaning import same_meaning
 from .neighbours import Surroundings
 from .profiles import ChainKey, Profile, collapse, make_profiles
@@ -99,22 +100,25 @@ def resolve(
     scores = _scores(comparisons)
     by_id = {d.id: d for d in documents}
 
-    def build(constraints: Constraints) -> tuple[Grouping, list[Entity]]:
-        grouping = group(
-            profiles, scores, apart=apart, different=constraints.different, forced=constraints.merged, merge_at=merge_at
-        )
-        return grouping, _make(grouping, profiles, chains, by_id, comparisons)
+    def regroup(different: Iterable[Pair]) -> Grouping:
+        return group(profiles, scores, apart={*apart, *different}, merge_at=merge_at)
 
-    grouping, entities = build(Constraints())
-    problems: list[Problem] = []
-    final: list[Entity | None] = list(entities)
-    if decisions:
-        before = grouping.clusters
-        constraints = read_constraints(decisions, profiles, before, entities)
-        grouping, drafts = build(constraints)
-        result = apply_to_entities(decisions, drafts, grouping, entities, before, constraints)
-        final, problems = result.entities, [*constraints.problems, *result.problems]
-    return _finish(final, grouping, profiles, comparisons, tuple(sorted(problems)), merge_at)
+    def make(grouping: Grouping) -> list[Entity]:
+        return _make(grouping, profiles, chains, by_id, comparisons)
+
+    before = regroup(())
+    entities = make(before)
+    if not decisions:
+        return _finish(entities, before, profiles, comparisons, merge_at=merge_at)
+    joined = follow_pairs(decisions, profiles, before, entities, regroup=regroup, make=make)
+    # What people decided is neither doubtful nor due to a likeness.
+    comparisons = {p: c for p, c in comparisons.items() if p not in joined.different and p not in joined.confirmed}
+    drafts = make(joined.grouping)
+    result = apply_to_entities(decisions, drafts, joined.grouping, entities, before)
+    problems = tuple(sorted([*joined.problems, *result.problems]))
+    return _finish(
+        result.entities, joined.grouping, profiles, comparisons, joined.different, problems, merge_at=merge_at
+    )
 
 
 def _scores(comparisons: Mapping[Pair, Comparison]) -> dict[Pair, float]:
@@ -208,17 +212,20 @@ def _finish(
     grouping: Grouping,
     profiles: Sequence[Profile],
     comparisons: Mapping[Pair, Comparison],
-    problems: tuple[Problem, ...],
+    different: Iterable[Pair] = (),
+    problems: tuple[Problem, ...] = (),
+    *,
     merge_at: float,
 ) -> Resolution:
     """Number, sort and cross-reference; an entity that is None was rejected."""
     ids = [e.id if e is not None else None for e in entities]
     home = {i: ids[n] for n, cluster in enumerate(grouping.clusters) for i in cluster}
     merges = _merges_of(grouping, profiles, comparisons)
+    decided = {(home[i], home[j]) for pair in different for i, j in (pair, pair[::-1])}
     uncertain: dict[tuple[str, str], Merge] = {}
     for pair, comparison in sorted(comparisons.items()):
         a, b = home[pair[0]], home[pair[1]]
-        if a is not None and b is not None and a != b and comparison.score >= merge_at - 2.0:
+        if a is not None and b is not None and a != b and (a, b) not in decided and comparison.score >= merge_at - 2.0:
             ends = (min(a, b), max(a, b))
             merge = _merge(pair, profiles, comparison)
             if ends not in uncertain or uncertain[ends].score < merge.score:

@@ -8,6 +8,7 @@ from netgraph.model import Edge
 
 from .decisions import Decision
 from .profiles import MERGE_AT
+from .references import References
 from .resolution import Merge, Resolution
 
 _DOUBT = 2.0  # points below (half of it above) the limit within which a pair is doubtful
@@ -21,14 +22,14 @@ class Suggestion:
     Attributes:
         question: in plain words.
         yes: the decision when the answer is yes.
-        no: the decision when it is no; None when nothing has to be written then.
+        no: the decision when it is no; then nobody asks again.
         impact: uncertainty (0 to 1) times the number of ties, or of nodes cut off, that the answer moves.
         reasons: what speaks for and against.
     """
 
     question: str
     yes: Decision
-    no: Decision | None
+    no: Decision
     impact: float
     reasons: tuple[str, ...]
 
@@ -42,17 +43,18 @@ def suggest(resolution: Resolution, edges: Sequence[Edge], limit: int | None = 5
         limit: how many at most; None for all.
     """
     degree = Counter(end for a, b in {(e.source, e.target) for e in edges} for end in (a, b))
-    found = [*_pairs(resolution, degree), *_merges(resolution, degree), *_edges(resolution, edges)]
+    names = {e.id: e.name for e in resolution.entities}
+    found = [*_pairs(resolution, names, degree), *_merges(resolution, names, degree), *_edges(names, edges)]
     found.sort(key=lambda s: (-s.impact, s.question))
     return found[:limit]
 
 
-def _pairs(resolution: Resolution, degree: Mapping[str, int]) -> Iterator[Suggestion]:
+def _pairs(resolution: Resolution, names: Mapping[str, str], degree: Mapping[str, int]) -> Iterator[Suggestion]:
     """Nodes that are two now and might be one."""
     for a, b, merge in resolution.uncertain:
         doubt = _closeness(merge.score)
         yield Suggestion(
-            f"Are {merge.left!r} ({a}) and {merge.right!r} ({b}) one thing?",
+            f"Are {names[a]!r} ({a}) and {names[b]!r} ({b}) one thing?",
             Decision("merge", a, b),
             Decision("different", a, b),
             round(doubt * (1 + degree[a] + degree[b]), 3),
@@ -60,15 +62,18 @@ def _pairs(resolution: Resolution, degree: Mapping[str, int]) -> Iterator[Sugges
         )
 
 
-def _merges(resolution: Resolution, degree: Mapping[str, int]) -> Iterator[Suggestion]:
-    """Names that were joined on just enough evidence; the same name twice cannot be told apart in a decision."""
+def _merges(resolution: Resolution, names: Mapping[str, str], degree: Mapping[str, int]) -> Iterator[Suggestion]:
+    """Names that were joined on just enough evidence and that a decision can tell apart from each other and others."""
+    references = References.of_entities(resolution.entities)
     for id_, merges in resolution.merges.items():
         for merge in merges:
             if merge.left == merge.right or not MERGE_AT <= merge.score < MERGE_AT + _DOUBT / 2:
                 continue
+            if any(len(references.find(text)) > 1 for text in (merge.left, merge.right)):
+                continue
             doubt = _closeness(2 * merge.score - MERGE_AT)
             yield Suggestion(
-                f"{merge.left!r} and {merge.right!r} were joined as {id_}: are they two things?",
+                f"{merge.left!r} and {merge.right!r} were joined as {names[id_]!r} ({id_}): are they two things?",
                 Decision("different", merge.left, merge.right),
                 Decision("merge", merge.left, merge.right),
                 round(doubt * (1 + degree[id_]), 3),
@@ -76,9 +81,8 @@ def _merges(resolution: Resolution, degree: Mapping[str, int]) -> Iterator[Sugge
             )
 
 
-def _edges(resolution: Resolution, edges: Sequence[Edge]) -> Iterator[Suggestion]:
+def _edges(names: Mapping[str, str], edges: Sequence[Edge]) -> Iterator[Suggestion]:
     """Edges that little evidence states and that alone hold two parts of the network together."""
-    names = {e.id: e.name for e in resolution.entities}
     ties: dict[tuple[str, str], list[Edge]] = defaultdict(list)
     for edge in edges:
         if edge.source != edge.target:
@@ -95,7 +99,7 @@ def _edges(resolution: Resolution, edges: Sequence[Edge]) -> Iterator[Suggestion
         yield Suggestion(
             f"Is it wrong that {source!r} {edge.type} {target!r}?",
             Decision("reject-edge", edge.source, edge.target, edge.type),
-            None,
+            Decision("add-edge", edge.source, edge.target, edge.type, source=edge.evidence[0].document),
             round(doubt * cut_off, 3),
             (f"confidence {edge.confidence:.2f}; without it {cut_off} nodes would be cut off", *quotes),
         )

@@ -28,6 +28,9 @@ SAME = [
     ("en", "The [[Baltic Energy Network]] ([[BEN]]) meets. [[BEN]] has ten members.", "organisation"),
     ("en", "[[Interreg Nordsee Programme 2021-2027]] chose. [[Interreg Nordsee Programme]] pays.", "initiative"),
     ("de", "Das [[Museum of Northern Industry]] ([[MONI]]) wächst. [[MONI]] hat Besuch.", "organisation"),
+    ("en", "[[Erasmus+]] pays. [[Erasmus Plus]] and [[ERASMUS PLUS]] pay, too.", "initiative"),
+    ("fi", "[[Erasmus+]] maksaa. [[Erasmus +]] maksaa.", "initiative"),
+    ("cs", "[[MAS Boskovicko PLUS]] roste. [[MAS Boskovicko]] zve.", "organisation"),
 ]
 APART = [
     ("pl", "[[Miejska Biblioteka Publiczna w Gdyni]] rośnie. [[Gdynia]] jest partnerem.", "organisation"),
@@ -56,6 +59,13 @@ APART = [
     ("en", "The [[Coordination Meeting of Projects under Horizon Europe]] and [[Horizon Europe]].", "initiative"),
     ("sv", "[[EU]] betalar. [[EU-kommissionen]] beslutar.", "organisation"),
     ("pl", "[[Biuro w Pradze ABC]] i [[Biuro w Madrycie ABC]].", "organisation"),
+    ("en", "[[H2Harbour]] ended. [[H2Harbour Plus]] goes on.", "initiative"),
+    ("en", "[[H2Harbour]] ended. [[H2Harbour+]] goes on.", "initiative"),
+    ("sv", "[[H2Harbour]] slutade. [[H2Harbour Next]] fortsätter.", "initiative"),
+    ("de", "[[H2Harbour]] endete. [[H2Harbour 2.0]] geht weiter.", "initiative"),
+    ("de", "[[BlueHarbour]] endete. [[BlueHarbour 2.0]] geht weiter.", "initiative"),
+    ("pl", "[[H2Harbour]] się skończył. [[H2Harbour II]] trwa.", "initiative"),
+    ("fr", "[[BlueHarbour Plus]] et [[BlueHarbour Reloaded]].", "initiative"),
 ]
 
 

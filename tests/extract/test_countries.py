@@ -182,3 +182,21 @@ def test_the_vector_of_a_chain_is_the_mean_of_its_names():
     # Tokens 0, 1-2 and 4: the last name ends with the text; the first and the last make one chain.
     mentions = Mentions(*(np.array(column) for column in ([0, 1, 4], [1, 3, 5], [0, 1, 0], [2, 2, 2])))
     assert mean_vectors(vectors, mentions).tolist() == [[4.0, 5.0], [3.0, 4.0]]
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "place"),
+    [
+        ("Regione Autonoma Friuli Venezia Giulia", "it", "Friuli-Venezia Giulia"),
+        ("Regione Friuli-Venezia Giulia", "it", "Friuli-Venezia Giulia"),
+        ("Università di Venezia", "it", "Venezia"),
+        ("Junta de Castilla y León", "es", "Castilla y León"),
+        ("Klaster ICT Pomorze Zachodnie", "pl", "Zachodniopomorskie"),
+        ("Camera di commercio di Reggio Emilia", "it", "Reggio nell'Emilia"),
+        ("Kauno miesto savivaldybė", "lt", "Kaunas"),
+    ],
+)
+def test_a_place_of_several_words_is_not_one_of_its_words(name, language, place):
+    document = Document("x", name, language=language)
+    found = locate(name, (), "organisation", (), Surroundings(document))
+    assert found[2] == place

@@ -1,5 +1,7 @@
 """The country of an organisation, and why: name before place before context before the document."""
 
+import re
+
 import pytest
 
 from netgraph.places import around, country_clues, guess_document_country, infer_country
@@ -76,6 +78,33 @@ NL: Gemeente Maastricht = NL, Hanze University = NL, Rijkswaterstaat = NL
 def test_bodies_of_regions_and_states_are_known_in_other_languages(line: str) -> None:
     rows = [row.split(" = ") for row in line[4:].split(", ")]
     assert {name: infer_country(name, language="en")[0] for name, _ in rows} == dict(rows)
+
+
+ACROSS_THE_BORDER = """
+it IT: Università del Litorale di Capodistria SI, Comunità degli Italiani di Fiume HR, Università di Pola HR, Camera di
+    commercio di Leopoli UA, Comune di Polla IT, Università di Lubiana SI
+de DE: Technische Universität Breslau PL, Kunsthalle Stettin PL, Hafen Danzig PL, Deutsches Theater Temeswar RO,
+    Universität Dorpat EE, Universität Pressburg SK, Forschungsinstitut in Kaschau SK, Museum in Mitau LV, Freie
+    Universität Bozen IT
+hu HU: Pozsonyi Egyetem SK, Kolozsvári Műszaki Egyetem RO, Babeș–Bolyai Tudományegyetem Kolozsvár RO, Temesvári Magyar
+    Nők Szövetsége RO
+sv SE: Åbo universitet FI, Yrkeshögskolan i Vasa FI, Dorpats universitet EE, Hamnen i Borgå FI
+pl PL: Uniwersytet w Dorpacie EE, Dom Kultury Polskiej w Wilnie LT, Politechnika Lwowska UA, Port w Lipawie LV,
+    Uniwersytet w Kownie LT, Muzeum w Budziszynie DE, Politechnika w Akwizgranie DE, Politechnika w Mediolanie IT,
+    Politechnika w Dreźnie DE, Uniwersytet w Kopenhadze DK, Wyższa Szkoła Gospodarki w Kutnie PL
+fr FR: Université technique d'Aix-la-Chapelle DE, Université de Trèves DE, Port d'Anvers BE, Université de Coire CH,
+    Musée de Courtrai BE, Chambre de commerce de Coni IT
+nl NL: Haven van Duinkerke FR, Museum in Kleef DE
+cs CZ: Muzeum v Budyšíně DE, Divadlo ve Vratislavi PL
+en GB: University of Koper SI, Port of Fiume HR, University of Capodistria SI
+"""
+
+
+@pytest.mark.parametrize("line", re.sub(r"\n +", " ", ACROSS_THE_BORDER).strip().splitlines())
+def test_a_town_across_the_border_tells_its_country_by_its_name_in_the_language_of_the_text(line: str) -> None:
+    language, home, rows = line[:2], line[3:5], line[7:].split(", ")
+    found = {row[:-3]: infer_country(row[:-3], language=language, document_country=home)[0] for row in rows}
+    assert found == {row[:-3]: row[-2:] for row in rows}
 
 
 def test_the_language_of_an_authority_tells_nothing_where_it_is_the_documents() -> None:

@@ -46,6 +46,23 @@ def test_report_lists_who_when_why_and_what_came_of_it(decided):
 
 
 @pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("1 place was not found", "not on the map")),
+        ("pl", ("Nie znaleziono 1 miejsca", "poza mapą")),
+        ("sv", ("1 ort hittades inte", "inte på kartan")),
+        ("de", ("1 Ort wurde nicht gefunden", "nicht auf der Karte")),
+    ],
+)
+def test_a_place_that_was_not_found_is_said(decided, language, words):
+    row = DecisionRecord("set-place", "SIBB", "", "Nowhereville", line=8, outcome="unplaced")
+    network = Network(decided.records, decided.entities, decided.relations, decisions=(*ROWS, row))
+    text = section(render.report_html(network, language=language))
+    assert all(word in text for word in words)
+    assert not any(word in section(render.report_html(decided, language=language)) for word in words)
+
+
+@pytest.mark.parametrize(
     ("language", "words"), [("en", "None: no decision"), ("pl", "Brak:"), ("sv", "Inga:"), ("de", "Keine:")]
 )
 def test_none_is_said_plainly(network, language, words):

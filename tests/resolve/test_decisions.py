@@ -161,6 +161,105 @@ def test_different_splits_what_names_join() -> None:
     assert result.members["c.txt", 0] != result.members["c.txt", 1]
 
 
+# Two names of one cluster, one of them in a text with the port; a club of the same name elsewhere.
+PORTS = [
+    case("a.txt", chain("Klaster IT", country="PL"), chain("Klub", country="PL"), language="pl"),
+    case("b.txt", chain("Klastra IT", country="PL"), chain("Hamnen i Lund", country="SE"), language="pl"),
+    case("c.txt", chain("Klub", country="SE"), chain("Hamnen", country="SE"), language="sv"),
+]
+
+
+def run_ports(*decisions: Decision):  # type: ignore[no-untyped-def]
+    return resolve([d for d, _ in PORTS], [e for _, e in PORTS], decisions)
+
+
+def groups(result) -> set[frozenset[tuple[str, int]]]:  # type: ignore[no-untyped-def]
+    return {frozenset(key for key, id_ in result.members.items() if id_ == e.id) for e in result.entities}
+
+
+@pytest.mark.parametrize("names", [("Klaster IT", "Hamnen i Lund"), ("klaster-it", "hamnen-i-lund")])
+def test_merge_joins_both_nodes_whole_and_leaves_the_others_as_they_were(names: tuple[str, str]) -> None:
+    before, after = groups(run_ports()), run_ports(Decision("merge", *names, line=2))
+    cluster, port = frozenset({("a.txt", 0), ("b.txt", 0)}), frozenset({("b.txt", 1)})
+    assert {cluster, port} <= before
+    assert groups(after) == before - {cluster, port} | {cluster | port}
+    assert not after.problems
+
+
+def test_merges_make_chains_and_may_name_what_an_earlier_one_made() -> None:
+    klubs = sorted(e.id for e in run_ports().entities if e.name == "Klub")
+    assert klubs == ["klub-pl", "klub-se"]
+    result = run_ports(
+        Decision("merge", *klubs, line=2),
+        Decision("merge", "klub", "Hamnen", line=3),
+        Decision("merge", "Hamnen", "Hamnen i Lund", line=4),
+    )
+    assert frozenset({("a.txt", 1), ("c.txt", 0), ("c.txt", 1), ("b.txt", 1)}) in groups(result)
+    assert not result.problems
+
+
+def test_what_one_decision_split_off_can_be_merged_elsewhere_by_its_name_or_new_id() -> None:
+    split = Decision("different", "Klaster IT", "Klastra IT", line=2)
+    assert {"klaster-it", "klastra-it"} <= {e.id for e in run_ports(split).entities}
+    for name in ("Klastra IT", "klastra-it"):
+        result = run_ports(split, Decision("merge", name, "Hamnen", line=3))
+        assert {frozenset({("a.txt", 0)}), frozenset({("b.txt", 0), ("c.txt", 1)})} <= groups(result)
+        assert not result.problems
+    again = run_ports(split, Decision("merge", "klaster-it", "Hamnen", line=3), Decision("retype", "klaster-it",
+                      value="initiative", line=4))  # fmt: skip
+    assert frozenset({("a.txt", 0), ("c.txt", 1)}) in groups(again)
+    assert not again.problems
+
+
+def test_what_is_not_one_thing_is_not_what_that_is_merged_with_either() -> None:
+    cases = [case(f"{n}.txt", chain("Klaster IT Pomorze", country="PL", aliases=(a,)), language="pl")
+             for n, a in enumerate(["Pierwszy", "Drugi", "Trzeci"])]  # fmt: skip
+    documents, extractions = [d for d, _ in cases], [e for _, e in cases]
+    assert len(resolve(documents, extractions).entities) == 1
+    result = resolve(
+        documents,
+        extractions,
+        [Decision("different", "Pierwszy", "Drugi", line=2), Decision("merge", "Pierwszy", "Trzeci", line=3)],
+    )
+    assert groups(result) == {frozenset({("0.txt", 0), ("2.txt", 0)}), frozenset({("1.txt", 0)})}
+    assert not result.problems
+
+
+def test_the_name_of_a_node_means_that_node_though_a_text_calls_another_one_so() -> None:
+    cases = [
+        case("a.txt", chain("Hamnen", country="FI"), chain("Port Alfa", country="FI")),
+        case("b.txt", chain("Hamnen", country="SE", aliases=("Lunds Hamnbolag Kvernel",)), language="sv"),
+        case("c.txt", chain("Lunds Hamnbolag Kvernel", country="SE"), language="sv"),
+    ]
+    documents, extractions = [d for d, _ in cases], [e for _, e in cases]
+    result = resolve(documents, extractions, [Decision("merge", "Hamnen", "Port Alfa", line=2)])
+    assert groups(result) == {frozenset({("a.txt", 0), ("a.txt", 1)}), frozenset({("b.txt", 0), ("c.txt", 0)})}
+    assert not result.problems
+
+
+def test_merges_through_a_third_thing_do_not_join_what_is_different() -> None:
+    result = run(
+        Decision("different", "Alfa Klub", "gamma", line=2),
+        Decision("merge", "Alfa Klub", "Beta Klub", line=3),
+        Decision("merge", "Beta Klub", "gamma", line=4),
+    )
+    assert [(p.line, p.kind) for p in result.problems] == [(4, "conflict")]
+    assert "line 2 says that 'Alfa Klub' and 'gamma' are different" in result.problems[0].message
+    assert result.members["a.txt", 0] == result.members["a.txt", 1] != result.members["b.txt", 1]
+
+
+def test_a_given_name_can_be_used_in_later_decisions() -> None:
+    result = run(
+        Decision("rename", "Gamma", value="Omega", line=2),
+        Decision("merge", "Omega", "Beta Klub", line=3),
+        Decision("set-country", "Omega", value="SE", line=4),
+    )
+    assert not result.problems
+    (omega,) = [e for e in result.entities if e.name == "Omega"]
+    assert omega.country == "SE"
+    assert omega.id == result.members["a.txt", 1] == result.members["b.txt", 1]
+
+
 def test_changes_are_applied_with_their_reason() -> None:
     result = run(
         Decision("rename", "Gamma", value="Gamma 1", line=2),
@@ -181,6 +280,54 @@ def test_changes_are_applied_with_their_reason() -> None:
     assert "alfa-klub" not in by_id
     assert ("a.txt", 0) not in result.members
     assert not result.problems
+
+
+@pytest.mark.parametrize("country", [None, "SE", "PL"])
+def test_country_and_coordinates_follow_a_place_that_is_set(country: str | None) -> None:
+    document, extraction = case("a.txt", chain("Baltic Ports", country=country))
+    decision = Decision("set-place", "Baltic Ports", value="Gdynia", author="Eva", line=2)
+    (entity,) = (result := resolve([document], [extraction], [decision])).entities
+    assert (entity.place, entity.country, entity.country_reason) == ("Gdynia", "PL", "decided by Eva")
+    assert entity.latitude == pytest.approx(54.5, abs=0.1)
+    assert (entity.nuts or "").startswith("PL63")
+    assert not result.problems
+
+
+@pytest.mark.parametrize(
+    ("country", "place", "known"),
+    [("CA", "London", "CA"), ("GB", "London", "GB"), ("FI", "Åbo", "FI")],
+)
+def test_a_place_is_looked_up_in_the_country_of_the_node_first(country: str, place: str, known: str) -> None:
+    document, extraction = case("a.txt", chain("Baltic Ports", country=country))
+    (entity,) = resolve([document], [extraction], [Decision("set-place", "Baltic Ports", value=place)]).entities
+    assert entity.country == known
+    assert entity.latitude is not None
+
+
+@pytest.mark.parametrize("swap", [False, True])
+@pytest.mark.parametrize(
+    ("country", "place", "shown", "problem"),
+    [
+        ("DE", "Berlin", "DE", None),
+        ("FI", "Berlin", "FI", "line 2 says 'FI', and Berlin is in DE"),
+        ("none", "Berlin", None, None),  # an international body may sit in a town
+        ("US", "Nowhereville", "US", "no place of this name is known"),
+        ("SE", "Newcastle", "SE", "several places have this name"),
+    ],
+)
+def test_set_country_goes_before_set_place(
+    country: str, place: str, shown: str | None, problem: str | None, swap: bool
+) -> None:
+    document, extraction = case("a.txt", chain("Baltic Ports", country="PL"))
+    decisions = [Decision("set-country", "Baltic Ports", value=country, line=2),
+                 Decision("set-place", "Baltic Ports", value=place, line=3)]  # fmt: skip
+    result = resolve([document], [extraction], decisions[::-1] if swap else decisions)
+    (entity,) = result.entities
+    assert (entity.place, entity.country) == (place, shown)
+    assert (entity.latitude is None) == (entity.nuts is None) == (problem is not None)
+    kind = "conflict" if place == "Berlin" else "unplaced"
+    assert [(p.line, p.kind) for p in result.problems] == ([(3, kind)] if problem else [])
+    assert not problem or problem in result.problems[0].message
 
 
 def test_stale_conflicting_and_ambiguous_rows_are_listed() -> None:
@@ -255,6 +402,33 @@ def test_suggestions_rank_doubt_by_what_hangs_on_it() -> None:
     again = resolve([d for d, _ in cases], [e for _, e in cases], [found[0].yes])
     assert len(again.entities) == 3
     assert found[1].impact == pytest.approx(0.7)
+
+
+def test_questions_name_the_nodes_and_are_not_asked_again_once_answered() -> None:
+    cases = [
+        case("a.txt", chain("KPT", country="PL"), language="pl"),
+        case("b.txt", chain("Kielecki Dom", aliases=("KPT",)), language="pl"),
+    ]
+    documents, extractions = [d for d, _ in cases], [e for _, e in cases]
+    (found,) = suggest(resolve(documents, extractions), [])
+    assert found.question == "Are 'Kielecki Dom' (kielecki-dom) and 'KPT' (kpt) one thing?"
+    for answer, many in ((found.yes, 1), (found.no, 2)):
+        result = resolve(documents, extractions, [answer])
+        assert len(result.entities) == many
+        assert suggest(result, []) == []
+        assert not result.problems
+
+
+def test_names_that_were_joined_in_doubt_are_not_asked_about_again_once_answered() -> None:
+    cases = [case("a.txt", chain("Zelmira Kvernelik")), case("b.txt", chain("Zelmira Kvernellik"))]
+    documents, extractions = [d for d, _ in cases], [e for _, e in cases]
+    (found,) = suggest(resolve(documents, extractions), [])
+    assert "were joined as 'Zelmira Kvernellik' (zelmira-kvernellik): are they two things?" in found.question
+    for answer, many in ((found.yes, 2), (found.no, 1)):
+        result = resolve(documents, extractions, [answer])
+        assert len(result.entities) == many
+        assert suggest(result, []) == []
+        assert not result.problems
 
 
 def test_bridge_cuts_off_as_many_nodes_as_stand_behind_it() -> None:
