@@ -1,10 +1,11 @@
 """Names that stand in a row: what goes for one of them, and towns of which the tagger saw only some as bodies."""
 
 import re
+import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import chain
+from pathlib import Path
 
 from netgraph.extract.features import Token
 from netgraph.extract.forms import conjunctions
@@ -13,28 +14,23 @@ from netgraph.language.pack import load_pack
 from netgraph.places import country_of, find_place
 from netgraph.places.load import prepositions
 
+_LONGEST = 40  # names before and behind one
 _GAP = 25  # characters between two names of a row
 _SURE = 0.5  # confidence of a body by which a row of towns is one of bodies
 _LIKE = 0.95  # of the surest one's confidence that the others get
 _ALL, _HALF = 2, 3  # members of a row that must all be towns, and from which on half of them are enough
 _SEAT = 6  # tokens behind a town that say where it lies: "Paide i Estland nær Tallinn"
+_TWINS = 6  # tokens before a row in which its towns are called twins
+_TWIN_SURE = 0.6
 _SIGNS = frozenset(",;/")
-# Words before a row of places that no body acts from: "in Berlin and Szczecin".
-_WHERE = frozenset({
-    "i", "in", "en", "em", "w", "we", "v", "ve", "à", "dans", "på", "te", "nel", "a", "at", "near", "na", "u", "iz",
-    "z", "ze", "aus", "from", "från", "fra",
-})  # fmt: skip
-_INNER = frozenset({  # within a town's name
-    "de", "del", "la", "do", "da", "dos", "di", "am", "an", "der", "-", "sur", "le", "les", "aan", "den", "nad", "pod",
-})  # fmt: skip
 
 
 def row_of(number: int, names: Sequence[Name], text: str) -> tuple[Name, Name]:
     """The first and the last of the names that one stands in a row with: "A, B and C"."""
     first = last = number
-    while first and _joined(names[first - 1], names[first], text):
+    while first > max(0, number - _LONGEST) and _joined(names[first - 1], names[first], text):
         first -= 1
-    while last + 1 < len(names) and _joined(names[last], names[last + 1], text):
+    while last + 1 < min(len(names), number + _LONGEST) and _joined(names[last], names[last + 1], text):
         last += 1
     return names[first], names[last]
 
@@ -62,7 +58,7 @@ class _Member:
 def complete_rows(
     text: str, tokens: Sequence[Token], names: Sequence[Name], language: Callable[[int], str]
 ) -> list[Name]:
-    """The names with the towns that stand in a row with bodies, where all, or of three and more half, are towns.
+    """The names with the towns that stand in a row with a sure body, where all, or of three and more half, are towns.
 
     "The municipalities Zutphen, Hengelo, Bocholt and Münster": of a row of towns the tagger often sees only some.
 
@@ -71,15 +67,15 @@ def complete_rows(
     """
     begins = {name.first: name for name in names}
     taken = frozenset(i for name in names for i in range(name.first, name.last))
-    found: list[Name] = []
+    found = dict(begins)
     at = 0
     while at < len(tokens):
         here = language(tokens[at].start)
         row = _row_from(at, tokens, begins, taken, here)
-        if len(row) >= _ALL:
-            found += _towns_of(row, text, tokens, begins, here)
+        if row:
+            found |= {name.first: name for name in _towns_of(row, text, tokens, begins, here)}
         at = row[-1].last if row else at + 1
-    return sorted(chain(names, found), key=lambda name: name.start)
+    return sorted(found.values(), key=lambda name: name.start)
 
 
 def _row_from(
@@ -104,7 +100,7 @@ def _member_end(at: int, tokens: Sequence[Token], begins: Mapping[int, Name], ta
     while end < len(tokens) and end not in taken and _is_word(tokens[end].form):
         end += 1
         inner = end
-        while inner < len(tokens) and inner - end < 2 and tokens[inner].form in _INNER:
+        while inner < len(tokens) and inner - end < 2 and tokens[inner].form in _words("inner"):
             inner += 1
         if inner > end and inner < len(tokens) and inner not in taken and _is_word(tokens[inner].form):
             end = inner
@@ -148,14 +144,15 @@ def _next(at: int, tokens: Sequence[Token], language: str, *, own_line: bool) ->
 def _towns_of(
     row: Sequence[_Member], text: str, tokens: Sequence[Token], begins: Mapping[int, Name], language: str
 ) -> list[Name]:
-    """The members that become names."""
+    """The members that become names, and names that become surer."""
     bodies = [begins[one.first] for one in row if one.first in begins]
-    if len(bodies) == len(row) or any(name.type != "organisation" for name in bodies):
+    if any(name.type != "organisation" for name in bodies):
         return []
-    sure = max((name.confidence for name in bodies), default=0.0)
     first = row[0].first
+    twins = any(t.form.casefold().startswith(_words("twins")) for t in tokens[max(0, first - _TWINS) : first])
+    sure = max((name.confidence for name in bodies), default=_TWIN_SURE if twins else 0.0)
     before = tokens[first - 1].form if first else ""
-    if sure < _SURE or before.casefold() in _WHERE:
+    if sure < _SURE or before.casefold() in _words("where") or (len(row) < _ALL and not twins):
         return []
     written = [text[tokens[one.first].start : tokens[one.last - 1].end] for one in row]
     places = [find_place(name, language) for name in written]
@@ -167,12 +164,17 @@ def _towns_of(
         return []  # the first word of a sentence is large without being a town
     if len(row) < _HALF and not all(known):
         return []
-    # What begins a line behind a row may be a heading.
-    new = [
-        one for one, is_known in zip(row, known, strict=True)
-        if one.first not in begins and (is_known or tokens[one.first - 1].form not in BREAKS)
-    ]  # fmt: skip
-    body = replace(bodies[0], confidence=max(_LIKE * sure, _SURE), language=language)
-    return [
-        replace(body, start=tokens[o.first].start, end=tokens[o.last - 1].end, first=o.first, last=o.last) for o in new
-    ]
+    least, out = max(_LIKE * sure, _SURE), []
+    for one, is_known in zip(row, known, strict=True):
+        begin, end = tokens[one.first].start, tokens[one.last - 1].end
+        if one.first in begins:
+            name = begins[one.first]
+            out.append(replace(name, confidence=max(name.confidence, least)))
+        elif is_known or tokens[one.first - 1].form not in BREAKS:  # what begins a line behind a row may be a heading
+            out.append(Name(begin, end, one.first, one.last, "organisation", least, language))
+    return out
+
+
+@cache
+def _words(which: str) -> tuple[str, ...]:
+    return tuple(tomllib.loads(Path(__file__).with_name("rows.toml").read_text(encoding="utf-8"))[which])

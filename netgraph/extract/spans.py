@@ -17,16 +17,15 @@ from netgraph.extract.forms import joining_words
 from netgraph.extract.names import BREAKS, Name, word_stem
 from netgraph.extract.parting import OFFICES, part_names, strengthen
 from netgraph.extract.rows import complete_rows
+from netgraph.extract.seats import tells_where, without_nationality, without_origin, without_seats
 from netgraph.extract.tagger import Floats, Span, read_spans, type_mass
 from netgraph.language import is_acronym
 from netgraph.language.lexicon import load_lexicon
 from netgraph.language.roman import roman_value
 from netgraph.model import Document, Paragraph
-from netgraph.places import country_adjective, find_place, origins
 
 FILLS, MOST = 0.8, 0.5  # of a title, of what stands in quotation marks
-LINE, QUOTED, SEAT = 30, 12, 3  # tokens
-BRACKET = 120  # characters
+LINE, QUOTED = 30, 12  # tokens
 LONGEST = 300  # characters of a name
 WHOLE = 6  # letters of a word that is no abbreviation
 ABBREVIATION = 8  # letters of one
@@ -68,12 +67,12 @@ def place_names(
     names: list[Name] = []
     for span in spans:
         trimmed = trim(tokens, span)
-        if trimmed is None or _tells_where(document.text, tokens, trimmed, language):
+        if trimmed is None or tells_where(document.text, tokens, trimmed, language.at):
             continue
         if trimmed.type == "organisation" and _is_office(tokens, trimmed, language, names):
             continue
-        trimmed = without_origin(document.text, tokens, without_nationality(tokens, trimmed, language), language)
-        whole = _whole_surname(tokens, trimmed)
+        bare = without_nationality(tokens, trimmed, language.at)
+        whole = _whole_surname(tokens, without_origin(document.text, tokens, bare, language.at))
         here = language.at(tokens[whole.start].start)
         for part in part_affiliation(tokens, whole, here) if whole.type == "person" else part_acronym(tokens, whole):
             start, end = tokens[part.start].start, tokens[part.end - 1].end
@@ -224,59 +223,6 @@ def _is_office(tokens: Sequence[Token], span: Span, language: Languages, names: 
     around = tokens[span.start - 1].form + tokens[span.end].form if inside else ""
     explains = around == "()" and bool(names) and names[-1].type == "person" and names[-1].last == span.start - 1
     return len(said - heads) == len(forms) or (explains and 0 in said)
-
-
-def _tells_where(text: str, tokens: Sequence[Token], span: Span, language: Languages) -> bool:
-    """Whether a name is no more than a place with the word that says whence: "From Sweden" at the head of a list."""
-    first = tokens[span.start]
-    here = language.at(first.start)
-    if span.end - span.start not in (2, 3) or first.form.casefold() not in origins(here):
-        return False
-    return find_place(text[tokens[span.start + 1].start : tokens[span.end - 1].end], here) is not None
-
-
-def without_nationality(tokens: Sequence[Token], span: Span, language: Languages) -> Span:
-    """An organisation's name without the words before it that say of which country it is: "polského města Lund"."""
-    first = tokens[span.start].form
-    told = span.type == "organisation" and first[0].islower() and country_adjective(
-        first, language.at(tokens[span.start].start)
-    )
-    capital = (i for i in range(span.start + 1, min(span.start + 1 + SEAT, span.end)) if tokens[i].form[0].isupper())
-    return replace(span, start=next(capital, span.start)) if told else span
-
-
-def without_seats(text: str, names: Sequence[Name]) -> list[Name]:
-    """The names without the regions and countries in brackets behind a body, where it lies: "X (Land Y, Germany)"."""
-    ends = {name.end for name in names if name.type == "organisation"}
-    out = []
-    for name in names:
-        opened = text.rfind("(", max(0, name.start - BRACKET), name.start)
-        closed = text.find(")", name.end, name.end + BRACKET)
-        inside = text[opened + 1 : closed] if opened > 0 and closed > 0 else ")"
-        behind = name.type == "organisation" and not re.search(r"[()]", inside) and len(text[:opened].rstrip()) in ends
-        if not (behind and all(_is_region(part, name.language) for part in re.split(r"[,;–]", inside))):
-            out.append(name)
-    return out
-
-
-def _is_region(written: str, language: str) -> bool:
-    words = written.split()
-    found = [find_place(" ".join(words[skipped:]), language) for skipped in (0, 1) if words[skipped:]]
-    return any(place is not None and place.kind in ("country", "region") for place in found)
-
-
-def without_origin(text: str, tokens: Sequence[Token], span: Span, language: Languages) -> Span:
-    """An organisation's name without the place that it is said to come from: "Klaster ICT z Katowic"."""
-    if span.type != "organisation":
-        return span
-    here = language.at(tokens[span.start].start)
-    # One word is no name without its place ("Kobry z Kościana"), unless it is written like no other word ("SIBB").
-    shortest = 1 if sum(letter.isupper() for letter in tokens[span.start].form) > 1 else 2
-    for i in range(span.end - 2, max(span.start + shortest - 1, span.end - 2 - SEAT), -1):
-        if tokens[i].form in origins(here):
-            seat = text[tokens[i + 1].start : tokens[span.end - 1].end]
-            return replace(span, end=i) if find_place(seat, here) is not None else span
-    return span
 
 
 def _after_quote(tokens: Sequence[Token], start: int, i: int) -> bool:

@@ -42,5 +42,26 @@ def test_other_rows_are_left(language, text, seen):
     assert names_of(language, text, seen) == set()
 
 
+TWINS = [
+    ("da", "Byen har seks venskabsbyer i Europa.\n\nXyzzy i Sverige\nPaide i Estland", {"Xyzzy", "Paide"}),
+    ("cs", "Partnerskými městy Opavy jsou Katowice a Ratiboř.", {"Opavy", "Katowice", "Ratiboř"}),
+    ("en", "Its twin town is Kiel.", {"Kiel"}), ("en", "Its twin town is Xyzzyville.", set()),
+    ("en", "Kiel is a town.", set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "towns"), TWINS)
+def test_twin_towns_are_bodies(language, text, towns):
+    assert names_of(language, text, []) == towns
+
+
+def test_a_faint_body_is_surer_in_a_row_of_sure_ones():
+    text = "Signed by Lund and Kiel."
+    tokens = tokenise(text, plain_paragraphs(text))
+    names = [Name(10, 14, 3, 4, "organisation", 0.9, "en"), Name(19, 23, 5, 6, "organisation", 0.3, "en")]
+    assert [text[n.start : n.end] for n in names] == [tokens[n.first].form for n in names] == ["Lund", "Kiel"]
+    assert [name.confidence > 0.8 for name in complete_rows(text, tokens, names, lambda position: "en")] == [True] * 2
+
+
 def test_a_heading_behind_a_list_is_no_town():
     assert names_of("en", "Lund (Sweden)\nKiel (Germany)\nProject Goals", ["Lund"]) == {"Kiel"}
