@@ -50,13 +50,15 @@ def split_lines(text: str, start: int = 0) -> list[Line]:
     return lines
 
 
-def join_broken(lines: list[Line], text: str, *, stands_alone: Callable[[Line], bool]) -> list[Line]:
+def join_broken(
+    lines: list[Line], text: str, *, stands_alone: Callable[[Line], bool], wrapped: bool = False
+) -> list[Line]:
     """Join lines that were broken to a width in the middle of a sentence.
 
     A line goes on in the next one when it is long, does not end a sentence, and the next begins in lower case; in a
     block where that happens, also before capitals when the line fills the width of the block, and in a text where it
-    happens more than once, when it fills the width of the text. Lines that ``stands_alone`` names, and lines with a
-    bullet, never continue another one.
+    happens more than once or that is known to be ``wrapped``, when it fills the width of the text. Lines that
+    ``stands_alone`` names, and lines with a bullet, never continue another one.
     """
     usual = _usual_width(lines)
     least = max(40, 0.6 * usual)
@@ -65,7 +67,7 @@ def join_broken(lines: list[Line], text: str, *, stands_alone: Callable[[Line], 
         [may and len(before.text) >= least and line.text[0].islower() for before, line, may in _followed(block, free)]
         for block, free in blocks
     ]
-    wrapped = sum(map(sum, surely)) >= _WRAPPED
+    wrapped = wrapped or sum(map(sum, surely)) >= _WRAPPED
     joined: list[Line] = []
     for (block, free), sure in zip(blocks, surely, strict=True):
         width, broken = max(line.end - line.start for line in block), any(sure)

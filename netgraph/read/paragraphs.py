@@ -12,9 +12,14 @@ _TWO_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?] +[^\W\d_a-z]")
 _TEXT = 150  # characters of a line that is surely text; the path of a page stands above all such
 
 
-def plain_paragraphs(text: str) -> list[Paragraph]:
-    """The paragraphs of plain text in order; their language is still unknown."""
-    lines = join_broken(split_lines(text), text, stands_alone=_has_cells)
+def plain_paragraphs(text: str, *, wrapped: bool = False) -> list[Paragraph]:
+    """The paragraphs of plain text in order; their language is still unknown.
+
+    Args:
+        text: all of it.
+        wrapped: its paragraphs are known to be broken to a width, as those of a page are.
+    """
+    lines = join_broken(split_lines(text), text, stands_alone=_has_cells, wrapped=wrapped)
     kinds: list[ParagraphKind] = ["text"] * len(lines)
     mark_rows(lines, kinds)
     _mark_items(lines, kinds)

@@ -23,6 +23,7 @@ from netgraph.read.reading import Reading
 SECONDS = 60.0  # that a file may take
 _EDGE = 3  # lines at the top and the foot of a page among which running heads stand
 _OFTEN = 3  # pages that a running head stands on
+_LEADING = 1.7  # of the size of type: lines farther apart stand in two paragraphs, or in a text with wide lines
 _GAP = 1.4  # of the usual distance of two lines: more is space between paragraphs
 _ALIGNED = 2.0  # points: cells of a column begin at one place
 _HIGHEST = 30  # lines of a row
@@ -166,8 +167,7 @@ def _assemble(pages: Sequence[Sequence[PageLine]]) -> Reading:
     """The text of all pages: broken words joined, a blank line where space, another column or a heading parts it."""
     pages = [[line for line in page if line.text.strip()] for page in pages]
     size = _usual_size([line for page in pages for line in page])
-    steps = [b.top - a.top for page in pages for a, b in pairwise(page) if b.top > a.top]
-    step = median(steps) if steps else 0.0
+    step = _usual_step(pages, size)
     written: list[str] = []  # lines, an empty one for a gap; only the last one is touched again
     headings: set[str] = set()
     for page in pages:
@@ -187,7 +187,7 @@ def _assemble(pages: Sequence[Sequence[PageLine]]) -> Reading:
                 headings.add(written[-1])
             before = line
     text = "\n".join(written)
-    paragraphs = [_marked(one, text, headings) for one in plain_paragraphs(text)]
+    paragraphs = [_marked(one, text, headings) for one in plain_paragraphs(text, wrapped=True)]
     title = next((text[p.start : p.end] for p in paragraphs[:3] if p.kind == "heading"), None)
     return Reading(text, paragraphs, title)
 
@@ -204,6 +204,13 @@ def _usual_size(lines: Sequence[PageLine]) -> float:
     for line in lines:
         count[round(line.size, 1)] += len(line.text)
     return min(count, key=lambda size: (-count[size], size), default=0.0)
+
+
+def _usual_step(pages: Sequence[Sequence[PageLine]], size: float) -> float:
+    """The usual distance of a line to the next one of its paragraph; most of a short text are between paragraphs."""
+    steps = [b.top - a.top for page in pages for a, b in pairwise(page) if b.top > a.top]
+    near = [step for step in steps if step <= _LEADING * size]
+    return median(near or steps or [0.0])
 
 
 def _goes_on(before: PageLine | None, line: PageLine, said: str, last: str, step: float) -> bool:

@@ -40,6 +40,21 @@ def test_lines_become_paragraphs_and_broken_words_whole(tmp_path):
     ]  # fmt: skip
 
 
+def test_a_short_text_has_its_paragraphs_too(tmp_path):
+    said = [
+        ["The project was led by the Port of Gdynia and brought together the Town of Lund, the",
+         "University of Rostock, the University of Turku and the Port of Kiel in Germany. The",
+         "Region of Scania paid for the pilot."],
+        ["The project that follows is led by the Port of Gdynia and the Town of Turku, and its",
+         "Authority of Ports is a partner."],
+        ["Contact: Anna Nowak, the Port of Gdynia."],
+    ]  # fmt: skip
+    lines = [line for n, part in enumerate(said) for line in page(*part, top=100 + 80 * n)]
+    document = read(tmp_path, pdf(lines))
+    found = [document.text[one.start : one.end].split() for one in document.paragraphs]
+    assert found == [" ".join(part).split() for part in said]
+
+
 def test_running_heads_and_page_numbers_are_no_text(tmp_path):
     pages = [
         [("Annual report 2024", 72, 30, 9), *page(MET.format("ABCD"[n])), (f"Page {n + 1} of 4", 280, 810, 9)]
