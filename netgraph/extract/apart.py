@@ -13,6 +13,7 @@ from netgraph.places import find_place
 GENITIVE_FIRST = frozenset({"et", "fi", "hu", "lt", "lv"})  # languages in which the whole stands before its part
 _REST = 3  # words that may stand with a name in that of an event or an organ
 _OTHER_SCHOOL = 4  # the same for a university
+_COMMUNE = re.compile(r"gmin\w* ((?:miast|miejsk|wiejsk)\w* )?", re.IGNORECASE)
 _SUBTITLE = re.compile(r"\s[-–—]\s|:\s")
 
 
@@ -21,7 +22,8 @@ def name_another(a: Form, b: Form) -> bool:
     short, long = (a, b) if len(a.key) <= len(b.key) else (b, a)
     if short.type == "person" or not short.key or len(short.key) == len(long.key):
         return False
-    return _is_event_or_organ(short, long) or _is_part(short, long) or _is_other_school(short, long)
+    rules = (_is_other_commune, _is_event_or_organ, _is_part, _is_other_school)
+    return any(rule(short, long) for rule in rules)
 
 
 def _is_event_or_organ(short: Form, long: Form) -> bool:
@@ -37,6 +39,12 @@ def _is_event_or_organ(short: Form, long: Form) -> bool:
         said = " ".join(long.words[len(short.key) :]).casefold()
         return bool(behind.search(said) or anywhere.search(said)) and find_place(short.text, short.language) is None
     return long.key[more:] == short.key and bool(anywhere.search(" ".join(long.words[:more]).casefold()))
+
+
+def _is_other_commune(short: Form, long: Form) -> bool:
+    """Whether both are communes of one name, one of the town and one of the country around it: "Gmina Miasto Iława"."""
+    named = _COMMUNE.match(short.text), _COMMUNE.match(long.text)
+    return len(short.key) > 1 and None not in named and not named[0][1] and bool(named[1][1])  # type: ignore[index]
 
 
 def _is_part(short: Form, long: Form) -> bool:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from rapidfuzz.distance import JaroWinkler
 
 from netgraph.extract.apart import name_another
 from netgraph.extract.forms import Form, comparable
 from netgraph.extract.likeness import Contained, load_weights, next_edition, numbers, pair_features, probability
+from netgraph.language.lexicon import Lexicon, build_lexicon
+from netgraph.language.pack import available, load_pack
 from netgraph.places import find_place, is_international, is_municipal
 
+_HEADS = ("organisation_head", "initiative_head")
 _OPENED = re.compile(r"\s?\(")
 THRESHOLD = 0.5
 MIXED = 0.6  # for an organisation and an initiative, one of which then has the wrong type
@@ -27,7 +31,7 @@ def link_forms(forms: Sequence[Form], text: str) -> list[int]:
         for i, j in comparable(forms)
         if not _town_alone(forms[i], forms[j]) and not name_another(forms[i], forms[j])
         and not _is_known_acronym(forms[i], forms[j])
-    } | dict.fromkeys(_spelt_anew(forms, text), SAME)  # fmt: skip
+    } | dict.fromkeys(_said_anew(forms, text), SAME)  # fmt: skip
     chain = list(range(len(forms)))
     members = {i: [i] for i in chain}
     for _, i, j in sorted((-p, i, j) for (i, j), p in scores.items()):
@@ -41,14 +45,37 @@ def link_forms(forms: Sequence[Form], text: str) -> list[int]:
     return chain
 
 
-def _spelt_anew(forms: Sequence[Form], text: str) -> Iterator[tuple[int, int]]:
-    """Pairs of people of whom one stands in brackets right behind the other: "Mati Vārmanu (Mati Vaarmann)"."""
-    people = {start: (end, i) for i, f in enumerate(forms) if f.type == "person" for start, end in f.spans}
-    for end, i in people.values():
+def _said_anew(forms: Sequence[Form], text: str) -> Iterator[tuple[int, int]]:
+    """Pairs of forms of which one stands in brackets right behind the other and is its spelling or translation.
+
+    "Mati Vārmanu (Mati Vaarmann)", "Latvijas Klasteru Tīkls (Latvian Clusters Network)".
+    """
+    long = {start: (end, i) for i, f in enumerate(forms) if len(f.words) > 1 for start, end in f.spans}
+    for end, i in long.values():
         opened = _OPENED.match(text, end)
-        inside, other = people.get(opened.end(), (0, i)) if opened is not None else (0, i)
-        if other != i and text[inside : inside + 1] == ")":
+        inside, other = long.get(opened.end(), (0, i)) if opened is not None else (0, i)
+        if other == i or text[inside : inside + 1] != ")" or forms[i].type != forms[other].type:
+            continue
+        if forms[i].type == "person" or _are_translations(forms[i], forms[other]):
             yield min(i, other), max(i, other)
+
+
+def _are_translations(a: Form, b: Form) -> bool:
+    """Whether both have a word for what they are, in no language both."""
+    one, other = (_languages_of_head(form.words) for form in (a, b))
+    return bool(one) and bool(other) and one.isdisjoint(other)
+
+
+def _languages_of_head(words: Sequence[str]) -> frozenset[str]:
+    return frozenset(
+        language for language in available()
+        if any(label in _HEADS for _, _, label in _own_lexicon(language).match(words))
+    )  # fmt: skip
+
+
+@cache
+def _own_lexicon(language: str) -> Lexicon:
+    return build_lexicon(load_pack(language))
 
 
 def _is_known_acronym(a: Form, b: Form) -> bool:

@@ -23,6 +23,7 @@ from netgraph.extract.relations import Link
 from netgraph.model import Chain, Document, NodeType, Relation
 from netgraph.places import (
     INTERNATIONAL,
+    WELL_KNOWN,
     Place,
     around,
     countries_named,
@@ -42,6 +43,7 @@ _LONGEST_PLACE = 4  # words
 BY_ORGANISATION = "country of the organisation"
 _UNTOLD = ("country of the document", "international by its name", "nothing tells the country")
 _OF_PROGRAMME = ("part_of", "funds", "participates_in")  # what relates a project and its programme
+_FEW = 0.25  # share of members abroad that an association of one country may have
 _FAINT = 0.5  # confidence up to which a person is no member of a body abroad
 _PART = 0.5  # confidence from which on a body is taken to be part of another
 Located = tuple[str | None, str | None, str | None]  # country, reason, place
@@ -203,16 +205,23 @@ def _with_whole(chains: Sequence[Chain], relations: Sequence[Relation]) -> list[
 
 def _with_members(chains: Sequence[Chain], relations: Sequence[Relation]) -> list[Chain]:
     """Bodies of members in several countries without the one that only a region in their name gave them."""
-    members: list[set[str | None]] = [set() for _ in chains]
+    members: list[list[str]] = [[] for _ in chains]
     for r in relations:
-        if r.type == "member_of" and chains[r.source].type == "organisation":
-            members[r.target].add(chains[r.source].country)
+        member = chains[r.source]
+        told = member.country if member.country_reason != WELL_KNOWN else None  # a brand may be here, too
+        if r.type == "member_of" and member.type == "organisation" and told is not None:
+            members[r.target].append(told)
     return [
         replace(c, country=None, country_reason="its members are of several countries")
-        if c.type == "organisation" and len(members[n] - {None}) > 1 and _by_region(c) and not is_municipal(c.name)
+        if c.type == "organisation" and _are_mixed(members[n], c.country) and _by_region(c) and not is_municipal(c.name)
         else c
         for n, c in enumerate(chains)
     ]
+
+
+def _are_mixed(members: Sequence[str], home: str | None) -> bool:
+    """Whether more than a few members sit abroad."""
+    return len(set(members)) > 1 and sum(one != home for one in members) > _FEW * len(members)
 
 
 def _by_region(chain: Chain) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from netgraph.extract.relations import Link
 from netgraph.model import Chain, NodeType, RelationType
-from netgraph.places import is_international
+from netgraph.places import is_international, is_union_fund
 
 # An initiative takes part in no body and runs none (6 of 20,000 annotated relations), but a body does both with it.
 _BACKWARDS: frozenset[tuple[RelationType, NodeType, NodeType]] = frozenset(
@@ -29,6 +29,12 @@ def turn(link: Link, chains: Sequence[Chain]) -> Link:
         return turned(link)
     bodies = source.type == target.type == "organisation"
     return turned(link) if link.type == "part_of" and bodies and is_part(target, source) else link
+
+
+def gives_only(link: Link, chains: Sequence[Chain]) -> bool:
+    """Whether a link makes a partner of a fund of the Union: nobody is one, they take part in what it pays."""
+    target = chains[link.target]
+    return link.type not in ("funds", "part_of") and target.type == "initiative" and is_union_fund(target.name)
 
 
 def _gives(name: str) -> bool:

@@ -12,6 +12,7 @@ from netgraph.language.pack import load_pack
 from netgraph.model import NodeType
 
 LONGEST_FORM = 30  # tokens
+_ELATIVE = {"fi": ("sta", "stä"), "et": ("st",)}  # endings of the body that somebody is of
 _OFFICE = 5  # tokens before a body in which an office stands
 SHORT = 4  # letters of a word that may be a name behind a slash
 SURE = 0.6  # a name that is nowhere so sure is surer where its form stands so often, and so often within a sentence
@@ -109,6 +110,10 @@ def _before_person(
             yield replace(name, end=tokens[name.first + i - 1].end, last=name.first + i)
             yield replace(name, start=tokens[name.first + i].start, first=name.first + i, type="person")
             return
+    if name.type == "organisation" and _is_of(form, name.language):
+        yield replace(name, end=tokens[name.first + 1].end, last=name.first + 2, type="person")
+        yield replace(name, start=tokens[name.first + 2].start, first=name.first + 2)
+        return
     at = len(form) - 2
     given = at > 1 and form[at] in load_pack(name.language).given_names and form[at + 1].istitle()
     if given and name.type == "organisation" and form[at - 1] not in joining_words() and _in_office(tokens, name):
@@ -116,6 +121,13 @@ def _before_person(
         yield replace(name, start=tokens[name.first + at].start, first=name.first + at, type="person")
         return
     yield name
+
+
+def _is_of(form: Sequence[str], language: str) -> bool:
+    """Whether a name is that of a person and the body that this one is of: "Matti Virtanen Alfa Oy:stä"."""
+    if len(form) < 3 or not form[-1].endswith(_ELATIVE.get(language, ("\n",))):
+        return False
+    return form[0] in load_pack(language).given_names and form[1].istitle() and form[2][0].isupper()
 
 
 def _in_office(tokens: Sequence[Token], name: Name) -> bool:

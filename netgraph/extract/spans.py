@@ -34,6 +34,10 @@ REPEATED = 0.5  # a name at least this sure is looked for in the rest of the doc
 _EDGES = "\"'„“”‚‘’«»‹›()[]{}<>,;:.!?*_#|/\\–—-‒―−‐•·→▶►"
 _OPEN = {"„": "”“\"", "“": "”", "”": "”", "«": "»", "»": "«", '"': '"', "‘": "’", "‚": "‘’"}
 _ELIDED = frozenset({"Dell", "Dall", "Nell", "Sull", "D", "L", "O"})  # what stands before an apostrophe in a surname
+_PARTICLES = frozenset({  # within a surname
+    "de", "del", "la", "da", "das", "do", "dos", "di", "della", "von", "van", "der", "den", "zu", "af", "av", "du",
+    "des", "ter",
+})  # fmt: skip
 _POLITE = frozenset({"Państwa", "Państwu", "Państwem", "Państwo", "Pana", "Panu", "Pani", "Panią"})  # "you" in Polish
 _CLOSE = frozenset("”“»«\"’‘")
 _PAIRS = {"(": ")", "[": "]", "„": "”", "«": "»", "“": "”"}
@@ -78,7 +82,7 @@ def place_names(
             start, end = tokens[part.start].start, tokens[part.end - 1].end
             if end - start <= LONGEST and not _ADDRESS.match(document.text, start, end):
                 names.append(Name(start, end, part.start, part.end, part.type, part.confidence, language.at(start)))
-    names = strengthen(tokens, part_names(tokens, without_seats(document.text, names)))
+    names = strengthen(tokens, part_names(tokens, without_seats(document.text, whole_people(tokens, names))))
     return complete_rows(document.text, tokens, repeat(document.text, tokens, names, language), language.at)
 
 
@@ -146,7 +150,7 @@ def trim(tokens: Sequence[Token], span: Span) -> Span | None:
         while start < end and tokens[start].form in joining_words():  # "zapraszamy Państwa na Forum"
             start += 1
     while end > start and (
-        tokens[end - 1].form in joining_words()
+        (tokens[end - 1].form in joining_words() and not _is_dotted(tokens, start, end))
         or (tokens[end - 1].form in _EDGES and not _belongs(tokens, start, end))
     ):
         end -= 1
@@ -163,6 +167,14 @@ def trim(tokens: Sequence[Token], span: Span) -> Span | None:
             end = at + 1
             break
     return Span(start, end, span.type, span.confidence)
+
+
+def _is_dotted(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether the last letter belongs to a short form that lacks its last full stop: "Sp. z o.o"."""
+    if end - start < 3:
+        return False
+    letter, stop, last = tokens[end - 3 : end]
+    return stop.form == "." and stop.end == last.start and len(last.form) == len(letter.form) == 1
 
 
 def part_acronym(tokens: Sequence[Token], span: Span) -> list[Span]:
@@ -195,6 +207,20 @@ def part_affiliation(tokens: Sequence[Token], span: Span, language: str) -> list
     if language == "fr" or len(names) < 2 or not acronym or not all(n[0].isupper() and not n.isupper() for n in names):
         return [span]
     return [replace(span, end=span.end - 1), Span(span.end - 1, span.end, "organisation", span.confidence)]
+
+
+def whole_people(tokens: Sequence[Token], names: Sequence[Name]) -> list[Name]:
+    """People with all of a name that a particle parts: "Trinidad Manrique" and "Lara Vílchez", with "de" between."""
+    out: list[Name] = []
+    for name in names:
+        before = out[-1] if out else None
+        between = [t.form for t in tokens[before.last : name.first]] if before is not None else []
+        if before is not None and before.type == name.type == "person" and between and _PARTICLES.issuperset(between):
+            sure = min(before.confidence, name.confidence)
+            out[-1] = replace(before, end=name.end, last=name.last, confidence=sure)
+        else:
+            out.append(name)
+    return out
 
 
 def _whole_surname(tokens: Sequence[Token], span: Span) -> Span:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from netgraph.extract.apart import GENITIVE_FIRST
@@ -22,6 +23,7 @@ from netgraph.model import Chain, RelationType
 _REACH = 60  # characters before a name in which it is called a partner
 _LEAD = 14  # characters before that, for what makes it a leading one
 _NOUN, _WORDS = 40, 3  # characters and words before a name, in which it is called a project or a network
+_FAINT = 0.5  # confidence of a tie of somebody who represents another body
 _LINE = 2_000  # characters of a line whose label still tells
 _OPENING = 8  # characters before a name that opens its sentence
 _OPENS = re.compile(r"(?:^|\n|[.!?:•]\s)\W*(?:\w{1,3}[’'\s]\s*)?[„“«\"]?$")
@@ -70,7 +72,7 @@ def _stands_within(link: Link, names: Sequence[Name], text: str) -> bool:
 
 @cache
 def _within() -> re.Pattern[str]:
-    of, articles = "|".join(_data()["within"]), "|".join(_data()["articles"])
+    of, articles = "|".join(words_of("within")), "|".join(words_of("articles"))
     return re.compile(rf"[”“\"»’')]?\s*(?:{of})(?:\s+(?:{articles}))?[\s’']+[„“\"«‘']?", re.IGNORECASE)
 
 
@@ -160,6 +162,37 @@ def add_leaders(
     return [*(link for link in links if frozenset((link.source, link.target)) not in ends), *found.values()]
 
 
+def add_represented(
+    links: Sequence[Link], chains: Sequence[Chain], names: Sequence[Name], owner: Sequence[int], text: str
+) -> list[Link]:
+    """The links with those of people who represent a body: "A, represented by its chair Anna Roth".
+
+    Faint ones of these people to other bodies are left out.
+
+    Args:
+        owner: chain of each name.
+    """
+    found: dict[tuple[int, int], Link] = {}
+    for number, (body, person) in enumerate(pairwise(names)):
+        pair = owner[number + 1], owner[number]
+        kinds = chains[pair[0]].type, chains[pair[1]].type
+        if kinds == ("person", "organisation") and _represented().fullmatch(text, body.end, person.start):
+            sure = chains[pair[0]].confidence * chains[pair[1]].confidence
+            found.setdefault(pair, Link(*pair, "affiliated_with", sure, (number + 1, number)))
+    people = {person for person, _ in found}
+    kept = (
+        link for link in links if (link.source, link.target) not in found
+        and not (link.type == "affiliated_with" and link.source in people and link.confidence < _FAINT)
+    )  # fmt: skip
+    return [*kept, *found.values()]
+
+
+@cache
+def _represented() -> re.Pattern[str]:
+    words = "|".join(words_of("represented")).replace("*", r"\w*").replace(" ", r"\s")
+    return re.compile(rf"[”“\"»]?,?\s(?:\w+\s)?(?:{words})(?:[\s’'][^\n.;:(]{{0,60}})?[\s’']", re.IGNORECASE)
+
+
 def _called(names: Sequence[Name], text: str) -> dict[str, list[int]]:
     """By the beginnings of the words in the names of initiatives and right before them, the names in their order."""
     called: dict[str, list[int]] = {}
@@ -182,8 +215,8 @@ def _nearest(numbers: Sequence[int], at: int, names: Sequence[Name]) -> int | No
 @cache
 def _called_leader() -> re.Pattern[str]:
     """What follows a name that is said to lead something, and the noun for that: "A – lead partner of the network"."""
-    between, of = "|".join(_data()["between"]), "|".join(_data()["of"])
-    leaders = "|".join(sorted(_data()["leaders"], key=len, reverse=True)).replace("*", r"\w*")  # "lead partner" first
+    between, of = "|".join(words_of("between")), "|".join(words_of("of"))
+    leaders = "|".join(sorted(words_of("leaders"), key=len, reverse=True)).replace("*", r"\w*")  # "lead partner" first
     return re.compile(
         rf"[”“\"»]?(?:\s?[,(–—-]|\s+(?:{between})\b)\s*(?:\w{{1,4}}\s+)?(?:{leaders})\s+(?:(?:{of})\s+)*(\w{{4,}})",
         re.IGNORECASE,
@@ -193,7 +226,7 @@ def _called_leader() -> re.Pattern[str]:
 @cache
 def _called_funder() -> re.Pattern[str]:
     """What follows a name that is said to be a funder, and maybe something else, too."""
-    between, funders = "|".join(_data()["between"]), "|".join(_data()["funders"]).replace("*", r"[\w-]*")
+    between, funders = "|".join(words_of("between")), "|".join(words_of("funders")).replace("*", r"[\w-]*")
     return re.compile(
         rf"[”“\"»]?\s+(?:{between})\s+(?:[\w-]+\s+){{0,3}}?(?:{funders})(?![\w-])", re.IGNORECASE
     )
@@ -201,14 +234,14 @@ def _called_funder() -> re.Pattern[str]:
 
 @cache
 def _members() -> re.Pattern[str]:
-    return re.compile(rf"\S{{0,5}}\s+(?:{'|'.join(_data()['members'])})(?!\w)".replace("*", r"\w*"))
+    return re.compile(rf"\S{{0,5}}\s+(?:{'|'.join(words_of('members'))})(?!\w)".replace("*", r"\w*"))
 
 
 @cache
 def _called_partner() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """What stands before and behind the name of a partner, and what makes a partner a leading one."""
-    words, between = "|".join(_data()["partners"]).replace("*", r"\w*"), "|".join(_data()["between"])
-    leading = "|".join(_data()["leading"])
+    words, between = "|".join(words_of("partners")).replace("*", r"\w*"), "|".join(words_of("between"))
+    leading = "|".join(words_of("leading"))
     return (
         re.compile(
             rf"(?<!\w)(?:{words})(?:\s+(?:{between})|\s?[:–-])?(?:\s+\w{{1,3}})?(?:\s+|(?<=\s[ld])[’'])[„“\"«]?$",
@@ -217,6 +250,11 @@ def _called_partner() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]
         re.compile(rf"[”“\"»]?\s+(?:{between})\s+(?:\w{{1,6}}\s+){{0,2}}(?:{words})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{leading})\w*[\s-]*(?:{words})|(?:{words})\s+(?:{leading})", re.IGNORECASE),
     )
+
+
+def words_of(what: str) -> list[str]:
+    """The words of ``stated.toml`` under a key."""
+    return _data()[what]
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -14,30 +15,34 @@ from netgraph.extract.calibration import MENTIONS, RELATIONS, calibrate, calibra
 from netgraph.extract.coreference import link_forms
 from netgraph.extract.countries import Surroundings, keep_one_home, locate
 from netgraph.extract.dating import find_relation_date
-from netgraph.extract.direction import turn
+from netgraph.extract.direction import gives_only, turn
 from netgraph.extract.encoder import WEIGHTS, Encoding, load_encoder
 from netgraph.extract.evidence import Sentences
 from netgraph.extract.features import Token, document_tokens, plain_paragraphs
-from netgraph.extract.forms import gather_forms
+from netgraph.extract.forms import conjunctions, gather_forms
 from netgraph.extract.kinds import Setting, load_kind_model, settle_kinds
 from netgraph.extract.labels import label_tokens
+from netgraph.extract.listed import add_listed
 from netgraph.extract.modality import Wording
 from netgraph.extract.names import Name
 from netgraph.extract.origins import load_origin_models
 from netgraph.extract.pairs import Mentions, build_page, span_means
 from netgraph.extract.relations import Link, find_links, load_relation_model
 from netgraph.extract.spans import Languages, find_names
-from netgraph.extract.stated import add_leaders, add_parts, by_its_words
+from netgraph.extract.stated import add_leaders, add_parts, add_represented, by_its_words
 from netgraph.extract.tables import Tables
 from netgraph.language import best_name
 from netgraph.model import NODE_TYPES, Chain, Document, Extraction, Mention, NodeType, Paragraph, Relation
 from netgraph.places import is_international
+from netgraph.places.load import prepositions
 
 Finder = Callable[[Document, Sequence[Token], Sequence[Paragraph], Encoding], list[Name]]
 # A chain less sure than this at every place is none; set where the F1 of nodes and edges is best on held-out websites.
 FLOORS: dict[NodeType, float] = {"organisation": 0.5, "person": 0.5, "initiative": 0.65}
 # What each of the next mentions takes from the doubt about a chain's surest one, and how many of them count.
 NAMED_AGAIN, AGAIN = 0.15, 2
+_NORDIC = frozenset({"sv", "da", "no"})
+_FOLLOWING = re.compile(r"[”“\"»’]? ([^\W\d_]+)")  # the word behind a name in its clause
 VERSION = "trained-27"  # of all that follows on the names
 
 
@@ -88,8 +93,11 @@ class TrainedExtractor:
             load_relation_model(self._folder), settled=tables.settled(names), programmes=find_programmes(chains),
         )  # fmt: skip
         links = [by_its_words(turn(link, chains), chains, names, document.text) for link in links]
+        links = [link for link in links if not gives_only(link, chains)]
         links = add_parts(add_leaders(links, chains, names, owner, document.text), chains, names, owner)
-        links = tables.add_links(keep_one_home(links, chains), names, owner)
+        links = add_listed(links, chains, names, owner, document.text)
+        links = keep_one_home(add_represented(links, chains, names, owner, document.text), chains)
+        links = tables.add_links(links, names, owner)
         sentences = Sentences(document.text, paragraphs, document.language)
         wording = Wording(tokens, bits, names)
         found = (build_relation(link, names, document.text, sentences, wording) for link in links)
@@ -168,10 +176,25 @@ def build_chain(document: Document, names: Sequence[Name], kind: NodeType, surro
         for n, text in zip(names, texts, strict=True)
     )
     aliases = tuple(sorted(set(texts)))
-    name = best_name(texts, names[0].language, kind)
+    name = _plural(best_name(texts, names[0].language, kind), names, document.text)
     country, reason, place = locate(name, aliases, kind, names, surroundings)
     sure = calibrate_chain(kind, [m.confidence for m in mentions])
     return Chain(name, kind, mentions, aliases, country, reason, place, sure)
+
+
+def _plural(name: str, names: Sequence[Name], text: str) -> str:
+    """The name with the -s of a foreign plural: no noun follows, as one would a genitive: "Nordic Game Studios."."""
+    language, forms = names[0].language, {text[n.start : n.end] for n in names}
+    if language not in _NORDIC or name in forms:
+        return name
+    ends = [n.end for n in names if text[n.start : n.end] == name + "s"]
+    return name + "s" if any(_followed_by_no_noun(text, at, language) for at in ends) else name
+
+
+def _followed_by_no_noun(text: str, at: int, language: str) -> bool:
+    following = _FOLLOWING.match(text, at)
+    word = following[1].casefold() if following is not None else ""
+    return not word or word in conjunctions(language) or word in prepositions(language)
 
 
 def build_relation(

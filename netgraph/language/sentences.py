@@ -13,6 +13,7 @@ _END = re.compile(
 )
 _NEXT = re.compile(r"[\s\"'„“”‚‘’«»‹›(\[{¿¡#*–—-]*+(\w*)")
 _DOTTED = re.compile(r"\w(?:\.\w{1,3})+\Z")  # z.B, o.o, S.A, m.in
+_PARTNERSHIPS = frozenset({"KG", "KGaA", "OHG", "AG", "SE", "KEG"})  # behind "& Co."
 _ROMAN = re.compile(r"[IVXLCDM]{1,6}\Z")
 _OPENING = "\"'„“”‚‘’«»‹›([{¿¡#*–—-/"
 _REACH = 40  # characters looked at before and after a stop, which bounds the work for each
@@ -85,6 +86,8 @@ def _keeps_open(token: str, word: str, before: list[str], language: str) -> bool
         if before[-1].endswith("."):  # "kl. 12.", "godz. 9.": a cardinal
             return False
         return (len(token) <= 2 or not token.isdigit()) and language in _data()["ordinals"]
+    if folded == "co" and word in _PARTNERSHIPS:
+        return True
     if folded in _data()["closing"] and (len(token) > 1 or token.islower()):
         return word[0].isdigit()
     if len(token) == 1:

@@ -8,17 +8,19 @@ from netgraph.places.clues import (
     is_cross_border,
     is_international,
     is_municipal,
+    is_union_fund,
     sounds_international,
 )
 from netgraph.places.context import around
 from netgraph.places.document import guess_document_country
 from netgraph.places.find import country_of, find_place, find_place_in, is_place_name, town_of_adjective
-from netgraph.places.infer import INTERNATIONAL, Clue, countries_named, country_clues, infer_country
+from netgraph.places.infer import INTERNATIONAL, WELL_KNOWN, Clue, countries_named, country_clues, infer_country
 from netgraph.places.load import home_countries, origins
 from netgraph.places.table import Place
 
 __all__ = [
     "INTERNATIONAL",
+    "WELL_KNOWN",
     "Clue",
     "Place",
     "around",
@@ -38,6 +40,7 @@ __all__ = [
     "is_international",
     "is_municipal",
     "is_place_name",
+    "is_union_fund",
     "origins",
     "sounds_international",
     "town_of_adjective",

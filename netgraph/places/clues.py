@@ -80,7 +80,16 @@ def country_of_domain(host: str) -> str | None:
 
 def is_international(name: str) -> bool:
     """Whether a name is that of a body or a programme of several countries."""
-    return is_cross_border(name) or bool(_international().match(_without_kind(name)))
+    return is_cross_border(name) or is_union_fund(name) or bool(_international().match(_without_kind(name)))
+
+
+def is_union_fund(name: str) -> bool:
+    """Whether a name is that of a fund of the European Union, in any language, or its acronym."""
+    words, known = name_key(name).split(" "), clues()["international"]
+    if len(words) == 1:
+        return words[0] in known["fund_acronyms"]
+    european = any(word.startswith(tuple(known["stems"])) for word in (*words[:2], words[-1]))
+    return european and any(stem in word for word in words for stem in known["fund_stems"])
 
 
 def is_cross_border(name: str) -> bool:

@@ -26,7 +26,7 @@ from netgraph.places.missions import country_of_sender
 from netgraph.places.spans import place_spans
 from netgraph.places.table import Place
 
-INTERNATIONAL = "international body"
+INTERNATIONAL, WELL_KNOWN = "international body", "a well-known body"
 _ONE_OF_SEVERAL = "one of the countries in its name"  # as a body for two may say: its own words tell more
 _HOST = re.compile(r"\b(?:[a-z0-9-]+\.)+[a-z]{2,6}\b", re.IGNORECASE)
 _ACRONYM = 8  # letters; what is shorter and in capitals is no place
@@ -97,7 +97,7 @@ def infer_country(
         told = told_in_brackets(name, context, language, likely)
         return told or (told_beside(context, language, likely, name) if found[1] == _ONE_OF_SEVERAL else None) or found
     if known is not None:
-        return known, "a well-known body"
+        return known, WELL_KNOWN
     if (seat := _seat_of_head(name, language, likely)) is not None:
         return seat.country, f"place '{seat.name}' in its name"
     if place is not None and (town := find_place(place, language, likely)) is not None:

@@ -40,6 +40,7 @@ def test_a_person_takes_the_country_of_the_surest_organisation():
         ("country of the document", ("SE", "DE"), None),
         ("place 'Baltic' in its name", ("SE", "SE", None), "PL"),
         ("country 'Poland' in its name", ("SE", "DE"), "PL"),
+        ("country of the document", ("PL", "PL", "PL", "DE"), "PL"),
     ],
 )
 def test_an_alliance_of_several_countries_has_none(reason, homes, country):
@@ -124,6 +125,13 @@ def test_a_project_of_a_programme_across_a_border_has_no_country():
         links = [Relation(0, 1, kind, 0, 0, confidence=0.9), Relation(2, 0, "organises", 0, 0, confidence=0.9)]
         project = Surroundings(Document("x", "", language="en")).settle(made, links)[0]
         assert (project.country_reason == "its programme is of several countries") == told
+
+
+def test_a_brand_from_abroad_makes_no_alliance_of_several_countries():
+    made = [Chain("Alliance", "organisation", (), (), "PL", "country of the document")]
+    made += [Chain("A", "organisation", (), (), "PL"), Chain("IBM", "organisation", (), (), "US", "a well-known body")]
+    links = [Relation(n, 0, "member_of", 0, 0) for n in (1, 2)]
+    assert Surroundings(Document("x", "", language="en")).settle(made, links)[0].country == "PL"
 
 
 def test_a_town_with_twins_abroad_keeps_its_country():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from netgraph.extract.direction import turn
+from netgraph.extract.direction import gives_only, turn
 from netgraph.extract.relations import Link
 from netgraph.model import Chain
 
@@ -23,6 +23,17 @@ def test_an_initiative_takes_part_in_no_body(kind):
     assert not turned(kind, chain("Town of Lund"), chain("Blue Week", "initiative"))
     assert not turned(kind, chain("Blue Week", "initiative"), chain("Blue Year", "initiative"))
     assert not turned("part_of", chain("Blue Week", "initiative"), chain("Town of Lund"))
+
+
+FUNDS = ["Euroopan aluekehitysrahasto", "European Social Fund", "EAKR", "Fonds européen de développement régional"]
+
+
+@pytest.mark.parametrize("name", FUNDS)
+def test_nobody_is_a_partner_of_a_fund(name):
+    chains = [chain("Town of Lund"), chain(name, "initiative"), chain("Blue Fund", "initiative")]
+    assert gives_only(Link(0, 1, "participates_in", 0.5, (0, 1)), chains)
+    assert not gives_only(Link(1, 0, "funds", 0.5, (1, 0)), chains)
+    assert not gives_only(Link(0, 2, "participates_in", 0.5, (0, 1)), chains)
 
 
 PARTS = [

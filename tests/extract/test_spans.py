@@ -13,6 +13,7 @@ TRIMMED = [
     ("Klaster IT (KIT)", "Klaster IT (KIT)"),
     ("Klaster IT (KIT", "Klaster IT (KIT"),
     ("Verein der Freunde e.V.", "Verein der Freunde e.V."),
+    ("Alfa Sp. z o.o", "Alfa Sp. z o.o"),
     ("Alfa sp. z o.o.", "Alfa sp. z o.o."),
     ("Stadt Lund.", "Stadt Lund"),
     ("Stadt Lund,", "Stadt Lund"),
@@ -78,6 +79,20 @@ def test_where_a_body_lies_and_who_speaks_for_it_are_no_part_of_its_name(text, l
     end = len(forms) - 1 - forms[::-1].index(last)
     found = place_names(document, tokens, paragraphs, [*spans, Span(forms.index(first), end + 1, kind, 0.9)])
     assert [text[name.start : name.end] for name in found] == names
+
+
+def test_the_body_that_a_person_is_of_is_another_name():
+    document, tokens, paragraphs = read("Puhuu Matti Virtanen Alfa Oy:stä", "fi")
+    found = place_names(document, tokens, paragraphs, [Span(2, len(tokens), "organisation", 0.9)])
+    assert [(n.type, document.text[n.start : n.end]) for n in found][:1] == [("person", "Matti Virtanen")]
+
+
+def test_a_person_goes_on_behind_a_particle():
+    document, tokens, paragraphs = read("Ann Roth de la Lara Vílchez and Bo de Kiel came", "es")
+    spans = [Span(1, 3, "person", 0.9), Span(5, 7, "person", 0.8), Span(8, 9, "person", 0.9)]
+    spans.append(Span(10, 11, "organisation", 0.9))
+    found = place_names(document, tokens, paragraphs, spans)
+    assert [document.text[n.start : n.end] for n in found] == ["Ann Roth de la Lara Vílchez", "Bo", "Kiel"]
 
 
 def test_an_office_in_brackets_behind_a_person_is_no_body():

@@ -4,7 +4,7 @@ import pytest
 
 from netgraph.extract.names import Name
 from netgraph.extract.relations import Link
-from netgraph.extract.stated import add_leaders, add_parts, by_its_words
+from netgraph.extract.stated import add_leaders, add_parts, add_represented, by_its_words
 from netgraph.model import Chain
 
 
@@ -112,6 +112,24 @@ def test_who_is_called_the_leader_of_a_network_runs_what_is_called_one(text):
 @pytest.mark.parametrize("text", NO_LEADS)
 def test_who_leads_something_else_does_not_run_it(text):
     assert leaders(text) == []
+
+
+REPRESENTED = [
+    ("en", "Kiel, represented by Anna Roth", True), ("en", "Kiel represented by its chair Anna Roth", True),
+    ("pl", "Kiel, reprezentowana przez prezesa Annę Anna Roth", True), ("de", "Kiel, vertreten durch Anna Roth", True),
+    ("fr", "Kiel, représentée par Anna Roth", True), ("it", "Kiel, rappresentata dall’Anna Roth", True),
+    ("en", "Kiel represents Anna Roth", False), ("en", "Kiel is represented by Lund. Anna Roth", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "is_hers"), REPRESENTED)
+def test_who_represents_a_body_is_of_it(language, text, is_hers):
+    spans = [(text.index(name), len(name), kind) for name, kind in (("Kiel", "organisation"), ("Anna Roth", "person"))]
+    names = [Name(start, start + length, 0, 1, kind, 0.9, language) for start, length, kind in spans]
+    chains = [chain("Kiel"), chain("Anna Roth", "person"), chain("Lund")]
+    other = Link(1, 2, "affiliated_with", 0.4, (1, 0))
+    found = {(link.source, link.target) for link in add_represented([other], chains, names, [0, 1], text)}
+    assert found == ({(1, 0)} if is_hers else {(1, 2)})
 
 
 LABELS = [
