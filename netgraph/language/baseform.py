@@ -18,6 +18,9 @@ from netgraph.model import NodeType
 _WEIGHTS = Path(__file__).parent / "weights" / "baseform.npz"
 _EDITION = re.compile(r"(?:\d{1,3}|[IVXL]{1,6})\.?\s+(?=\w)")  # before the name of a congress
 _LONG = re.compile(r"(?:[áéíóúýĺŕô]|i[aeu])[^aeiouyáéíóúýô]+$")  # a Slovak syllable
+_ADJECTIVES = ("á", "é", "í", "ý")  # Czech and Slovak ones in the nominative
+# How they end behind a noun that ends so; else they are masculine.
+_AGREEING = {"a": ("á", "í", "va"), "e": ("á", "í", "va"), "o": ("é", "í"), "m": ("é", "í"), "í": ("é", "í")}
 _SHORT = {"á": "a", "ý": "y", "é": "e"}
 _WIDTH = 4  # rewritings looked at
 _MARGIN = 6.0  # how much less likely a rewriting may be when another document form confirms it
@@ -93,6 +96,8 @@ def rewritings(name: str, language: str, type: NodeType) -> tuple[tuple[str, flo
         score += stays * (form == name) - _doubt(words, scripts, inflection, type, language)
         if inflection.head_first and type != "person":
             score += _HEAD * _makes_head(words, scripts, language)
+        if inflection.closing_head and type != "person" and scripts[-1] != KEEP:
+            score += inflection.closing_head * _is_head(rewrite(words[-1].lower, scripts[-1]), language)
         found[form] = max(score, found.get(form, score))
     ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     return tuple((form, score - ranked[0][1]) for form, score in ranked)
@@ -104,7 +109,11 @@ def _doubt(
     """What speaks against a rewriting as a whole, which no single word shows."""
     if inflection.genders and type != "person":
         return _DISAGREES * _other_genders(words, scripts, inflection)
-    changed = [script != KEEP for word, script in zip(words, scripts, strict=True) if not word.frozen]
+    changed = [
+        script != KEEP
+        for word, script in zip(words, scripts, strict=True)
+        if not word.frozen and not (script == KEEP and word.lower.endswith(inflection.alike))
+    ]
     if not inflection.head_first or type == "person" or True not in changed:
         return 0.0
     block = changed[changed.index(True) :]
@@ -133,14 +142,20 @@ def _other_genders(words: Sequence[Word], scripts: Sequence[Script], inflection:
 
 
 def _moved_genitives(words: Sequence[Word], scripts: Sequence[Script], language: str) -> int:
-    """What changes behind a head noun that changes, and head nouns that come out as adjectives."""
-    wrong, behind = 0, False
+    """What changes behind a head noun that changes, but for an adjective that agrees: "Univerzita Karlova".
+
+    Behind the noun of a place its name changes as well: "města Brna".
+    """
+    wrong, agreeing = 0, None
     for word, script in zip(words, scripts, strict=True):
-        behind = behind and word.lower not in ("a", "i")
-        wrong += script != KEEP and behind
-        if script != KEEP and _is_head(word.lower, language):
-            wrong += rewrite(word.lower, script).endswith(("á", "ý"))
-            behind = True
+        if script == KEEP:
+            agreeing = None if word.lower in ("a", "i") else agreeing
+            continue
+        form = rewrite(word.lower, script)
+        if agreeing is not None:
+            wrong += not form.endswith(agreeing)
+        elif _is_head(word.lower, language) and not form.endswith(_ADJECTIVES) and not _is_place(form, language):
+            agreeing = next((ends for last, ends in _AGREEING.items() if form.endswith(last)), ("ý", "í"))
     return wrong
 
 
@@ -148,6 +163,11 @@ def _moved_genitives(words: Sequence[Word], scripts: Sequence[Script], language:
 def _is_head(word: str, language: str) -> bool:
     labels = {label for _, _, label in load_lexicon(language).match([word])}
     return not labels.isdisjoint(("organisation_head", "initiative_head"))
+
+
+@lru_cache(maxsize=65536)
+def _is_place(word: str, language: str) -> bool:
+    return any(label == "place_head" for _, _, label in load_lexicon(language).match([word]))
 
 
 @cache
