@@ -21,6 +21,7 @@ _LONG = re.compile(r"(?:[áéíóúýĺŕô]|i[aeu])[^aeiouyáéíóúýô]+$") 
 _ADJECTIVES = ("á", "é", "í", "ý")  # Czech and Slovak ones in the nominative
 # How they end behind a noun that ends so; else they are masculine.
 _AGREEING = {"a": ("á", "í", "va"), "e": ("á", "í", "va"), "o": ("é", "í"), "m": ("é", "í"), "í": ("é", "í")}
+_OBLIQUE = ("go", "ej", "mu", "ym", "im", "ą")  # Polish adjectives
 _SHORT = {"á": "a", "ý": "y", "é": "e"}
 _WIDTH = 4  # rewritings looked at
 _MARGIN = 6.0  # how much less likely a rewriting may be when another document form confirms it
@@ -118,9 +119,17 @@ def _doubt(
         return 0.0
     block = changed[changed.index(True) :]
     doubt = _LATE_HEAD * (not changed[0]) + _GAP * (True in block[block.index(False) :] if False in block else False)
-    left_behind = changed[0] and len(words) > 1 and scripts[1] == KEEP and _of_country(words[1].lower, language)
+    left_behind = changed[0] and len(words) > 1 and _left_behind(words, scripts, inflection, language)
     moved = _moved_genitives(words, scripts, language) if inflection.genitives_stay else 0
     return doubt + _DISAGREES * (_disagreements(words, scripts, inflection) + left_behind + moved)
+
+
+def _left_behind(words: Sequence[Word], scripts: Sequence[Script], inflection: Inflection, language: str) -> bool:
+    """Whether the adjective that follows a changed first noun does not agree with it."""
+    second = words[1].lower
+    if rewrite(words[0].lower, scripts[0]) in inflection.with_adjective:
+        return second.endswith(_OBLIQUE) and not rewrite(second, scripts[1]).endswith(("i", "y"))
+    return scripts[1] == KEEP and _of_country(second, language)
 
 
 def _rewritten(word: str, script: Script, inflection: Inflection) -> str:
@@ -177,7 +186,7 @@ def _given_names(language: str) -> frozenset[str]:
 
 def _of_country(word: str, language: str) -> bool:
     """Whether a word is a country's adjective in an oblique case: it follows its noun, "Instytut Szwedzki"."""
-    return word.startswith(_country_stems(language)) and word.endswith(("go", "ej", "mu", "ym", "im", "ą"))
+    return word.startswith(_country_stems(language)) and word.endswith(_OBLIQUE)
 
 
 @cache

@@ -75,6 +75,8 @@ INFLECTED: list[tuple[str, NodeType, str, str]] = [
     ("lt", "initiative", "Keramikos dirbtuvių", "Keramikos dirbtuvės"),
     ("et", "initiative", "Teadusnädala", "Teadusnädal"),
     ("et", "organisation", "Eesti Sinise Liidu", "Eesti Sinine Liit"),
+    ("pl", "organisation", "Urzędu Wojewódzkiego Województwa Opolskiego", "Urząd Wojewódzki Województwa Opolskiego"),
+    ("pl", "organisation", "Urzędem Wojewódzkim w Opolu", "Urząd Wojewódzki w Opolu"),
     ("pl", "initiative", "Tygodnia Zrównoważonego Rozwoju", "Tydzień Zrównoważonego Rozwoju"),
     ("da", "organisation", "Vejle Kommunes", "Vejle Kommune"),
     ("fi", "organisation", "Euroopan komission", "Euroopan komissio"),
