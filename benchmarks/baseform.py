@@ -3,7 +3,8 @@
     python -m benchmarks.baseform PAIRS.tsv --weights HELD_OUT_DIR [--languages pl cs]
 
 PAIRS come from ``tools.train.baseform_data``. With --weights the rewriters are those that ``tools.train.baseform
---evaluate`` wrote before it learnt the held-out names; only those names are scored then.
+--evaluate`` wrote before it learnt the held-out names; only those names are scored then. With --unseen they are all
+documents of the language, for weights made with --unseen.
 """
 
 import argparse
@@ -36,6 +37,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("pairs", type=Path)
     parser.add_argument("--weights", type=Path)
+    parser.add_argument("--unseen", action="store_true", help="score all documents of the language, not half")
     parser.add_argument("--languages", nargs="+", default=["pl"])
     args = parser.parse_args()
     pairs = read_pairs(args.pairs)
@@ -45,7 +47,7 @@ def main() -> None:
             baseform.load_rewriter.cache_clear()
         own = [p for p in pairs if p.language == language]
         sets = {
-            "documents": [p for p in own if gold_fold(p) == 0],
+            "documents": [p for p in own if gold_fold(p, 1 if args.unseen else 2) == 0],
             "organisations": [p for p in own if p.source == "nkjp" and held_out_name(p) and p.kind == "organisation"],
             "persons": [p for p in own if p.source == "nkjp" and held_out_name(p) and p.kind == "person"],
         }

@@ -18,6 +18,10 @@ from netgraph.model import NodeType
 _WEIGHTS = Path(__file__).parent / "weights" / "baseform.npz"
 _EDITION = re.compile(r"(?:\d{1,3}|[IVXL]{1,6})\.?\s+(?=\w)")  # before the name of a congress
 _LONG = re.compile(r"(?:[áéíóúýĺŕô]|i[aeu])[^aeiouyáéíóúýô]+$")  # a Slovak syllable
+_ADJECTIVES = ("á", "é", "í", "ý")  # Czech and Slovak ones in the nominative
+# How they end behind a noun that ends so; else they are masculine.
+_AGREEING = {"a": ("á", "í", "va"), "e": ("á", "í", "va"), "o": ("é", "í"), "m": ("é", "í"), "í": ("é", "í")}
+_OBLIQUE = ("go", "ej", "mu", "ym", "im", "ą")  # Polish adjectives
 _SHORT = {"á": "a", "ý": "y", "é": "e"}
 _WIDTH = 4  # rewritings looked at
 _MARGIN = 6.0  # how much less likely a rewriting may be when another document form confirms it
@@ -93,6 +97,8 @@ def rewritings(name: str, language: str, type: NodeType) -> tuple[tuple[str, flo
         score += stays * (form == name) - _doubt(words, scripts, inflection, type, language)
         if inflection.head_first and type != "person":
             score += _HEAD * _makes_head(words, scripts, language)
+        if inflection.closing_head and type != "person" and scripts[-1] != KEEP:
+            score += inflection.closing_head * _is_head(rewrite(words[-1].lower, scripts[-1]), language)
         found[form] = max(score, found.get(form, score))
     ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     return tuple((form, score - ranked[0][1]) for form, score in ranked)
@@ -104,14 +110,26 @@ def _doubt(
     """What speaks against a rewriting as a whole, which no single word shows."""
     if inflection.genders and type != "person":
         return _DISAGREES * _other_genders(words, scripts, inflection)
-    changed = [script != KEEP for word, script in zip(words, scripts, strict=True) if not word.frozen]
+    changed = [
+        script != KEEP
+        for word, script in zip(words, scripts, strict=True)
+        if not word.frozen and not (script == KEEP and word.lower.endswith(inflection.alike))
+    ]
     if not inflection.head_first or type == "person" or True not in changed:
         return 0.0
     block = changed[changed.index(True) :]
     doubt = _LATE_HEAD * (not changed[0]) + _GAP * (True in block[block.index(False) :] if False in block else False)
-    left_behind = changed[0] and len(words) > 1 and scripts[1] == KEEP and _of_country(words[1].lower, language)
+    left_behind = changed[0] and len(words) > 1 and _left_behind(words, scripts, inflection, language)
     moved = _moved_genitives(words, scripts, language) if inflection.genitives_stay else 0
     return doubt + _DISAGREES * (_disagreements(words, scripts, inflection) + left_behind + moved)
+
+
+def _left_behind(words: Sequence[Word], scripts: Sequence[Script], inflection: Inflection, language: str) -> bool:
+    """Whether the adjective that follows a changed first noun does not agree with it."""
+    second = words[1].lower
+    if rewrite(words[0].lower, scripts[0]) in inflection.with_adjective:
+        return second.endswith(_OBLIQUE) and not rewrite(second, scripts[1]).endswith(("i", "y"))
+    return scripts[1] == KEEP and _of_country(second, language)
 
 
 def _rewritten(word: str, script: Script, inflection: Inflection) -> str:
@@ -133,14 +151,20 @@ def _other_genders(words: Sequence[Word], scripts: Sequence[Script], inflection:
 
 
 def _moved_genitives(words: Sequence[Word], scripts: Sequence[Script], language: str) -> int:
-    """What changes behind a head noun that changes, and head nouns that come out as adjectives."""
-    wrong, behind = 0, False
+    """What changes behind a head noun that changes, but for an adjective that agrees: "Univerzita Karlova".
+
+    Behind the noun of a place its name changes as well: "města Brna".
+    """
+    wrong, agreeing = 0, None
     for word, script in zip(words, scripts, strict=True):
-        behind = behind and word.lower not in ("a", "i")
-        wrong += script != KEEP and behind
-        if script != KEEP and _is_head(word.lower, language):
-            wrong += rewrite(word.lower, script).endswith(("á", "ý"))
-            behind = True
+        if script == KEEP:
+            agreeing = None if word.lower in ("a", "i") else agreeing
+            continue
+        form = rewrite(word.lower, script)
+        if agreeing is not None:
+            wrong += not form.endswith(agreeing)
+        elif _is_head(word.lower, language) and not form.endswith(_ADJECTIVES) and not _is_place(form, language):
+            agreeing = next((ends for last, ends in _AGREEING.items() if form.endswith(last)), ("ý", "í"))
     return wrong
 
 
@@ -150,6 +174,11 @@ def _is_head(word: str, language: str) -> bool:
     return not labels.isdisjoint(("organisation_head", "initiative_head"))
 
 
+@lru_cache(maxsize=65536)
+def _is_place(word: str, language: str) -> bool:
+    return any(label == "place_head" for _, _, label in load_lexicon(language).match([word]))
+
+
 @cache
 def _given_names(language: str) -> frozenset[str]:
     return frozenset(load_pack(language).given_names)
@@ -157,7 +186,7 @@ def _given_names(language: str) -> frozenset[str]:
 
 def _of_country(word: str, language: str) -> bool:
     """Whether a word is a country's adjective in an oblique case: it follows its noun, "Instytut Szwedzki"."""
-    return word.startswith(_country_stems(language)) and word.endswith(("go", "ej", "mu", "ym", "im", "ą"))
+    return word.startswith(_country_stems(language)) and word.endswith(_OBLIQUE)
 
 
 @cache

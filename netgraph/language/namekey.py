@@ -39,6 +39,9 @@ class Inflection:
     whole: tuple[str, ...] = ()  # ends of words that look inflected and are not
     genitives_stay: bool = False  # whether a head noun that changes leaves what stands behind it, and is no adjective
     genders: tuple[tuple[str, ...], ...] = ()  # nominative endings of each, where what stands before its noun agrees
+    closing_head: float = 0.0  # what speaks for a head noun without the -s that closes a name: "Vejle Kommunes"
+    with_adjective: frozenset[str] = frozenset()  # masculine nouns whose adjective follows: "Urząd Wojewódzki"
+    alike: tuple[str, ...] = ()  # ends of adjectives whose cases look alike: "střední"
     shortens: bool = False  # whether a long vowel is short behind another: "advokátska"
     given_stay: bool = False  # whether given names look inflected: "Róbert"
     tails: frozenset[str] = frozenset()  # endings written after an acronym: "EU:s", "PRL-u", "TEKin"
@@ -63,6 +66,9 @@ def load_inflection(language: str) -> Inflection:
         whole=tuple(data.get("whole", ())),
         genitives_stay=bool(data.get("genitives_stay", False)),
         genders=tuple(map(tuple, data.get("genders", ()))),
+        closing_head=float(data.get("closing_head", 0.0)),
+        with_adjective=frozenset(data.get("with_adjective", ())),
+        alike=tuple(data.get("alike", ())),
         shortens=bool(data.get("shortens", False)),
         given_stay=bool(data.get("given_stay", False)),
         tails=frozenset(data.get("tails", ())),

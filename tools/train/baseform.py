@@ -23,8 +23,10 @@ from netgraph.language.fullname import best_name
 from netgraph.language.rewrite import KEEP, History, Options, Rewriter, Script, Word, rewrite, split_words
 from netgraph.model import NodeType
 
-SIZES = {"pl": 20}
+SIZES = {"pl": 20, "cs": 19, "sk": 19, "hr": 19, "lv": 19, "lt": 19, "et": 19}
 SIZE = 17
+LARGE = 0.3  # share of the weights that is kept where there are more than 2 ** SIZE
+LEVELS = 15  # in which the weights are written
 RATES = (0.25, 0.1)  # word by word, then whole names
 SNAPSHOTS = 6  # averaged in each epoch over whole names
 WEIGHT = {"sgjp": 0.15, "sgjp-name": 0.5, "word": 0.3, "word-plural": 0.1, "ud": 0.6, "ud-plural": 0.25}
@@ -196,17 +198,6 @@ def train(pairs: list[Pair], size: int, local: int = 1, whole: int = 1, seed: in
     return trainer
 
 
-def learn_more(trainer: Trainer, pairs: list[Pair], held_out: list[Pair], seed: int = 2) -> Trainer:
-    """One more epoch with what was held out, and a third of the rest so that it is not forgotten."""
-    rng = random.Random(seed)
-    new = set(held_out)
-    rest = [pair for pair in pairs if pair not in new and (pair.source.startswith("gold") or rng.random() < 0.3)]
-    trainer.examples = [e for e in examples_of(held_out + rest) if trainer.reachable(e)]
-    rng.shuffle(trainer.examples)
-    trainer.global_epoch()
-    return trainer
-
-
 def predict(model: Rewriter, form: str, kind: str, width: int = 3) -> str:
     words = split_words(form)
     if not words:
@@ -272,8 +263,10 @@ def evaluate(pairs: list[Pair], errors: int = 0) -> dict[str, Score]:
 
 def pack_model(weights: np.ndarray, scripts: dict[str, list[str]], language: str) -> dict[str, np.ndarray]:
     """The weights as bytes with one scale; small ones become zero."""
-    scale = float(np.quantile(np.abs(weights), 0.9999)) / 127
-    small = np.clip(np.round(weights / scale), -127, 127).astype(np.int8)
+    sizes = np.abs(weights)
+    scale = float(np.quantile(sizes, 0.9999)) / LEVELS
+    least = np.quantile(sizes, 1 - LARGE) if len(weights) > 1 << SIZE else 0.0
+    small = np.where(sizes >= least, np.clip(np.round(weights / scale), -127, 127), 0).astype(np.int8)
     lines = "\n".join(f"{cut}>{add}" for cut, adds in sorted(scripts.items()) for add in adds)
     return {language: small, f"{language}.scale": np.float32(scale), f"{language}.scripts": np.array(lines)}
 
@@ -297,6 +290,7 @@ def main() -> None:
         action="store_true",
         help="hold out half of the gold's websites and a fifth of the Polish names, score on them",
     )
+    parser.add_argument("--unseen", action="store_true", help="hold out all documents of the language, not half")
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--join", type=Path, help="write the files of all languages into this one and stop")
     args = parser.parse_args()
@@ -308,17 +302,19 @@ def main() -> None:
     for language in args.languages:
         chosen = training_pairs(pairs, language)
         if args.evaluate:
-            unseen = {p.form for p in pairs if p.language == language and gold_fold(p) == 0}
-            chosen = [p for p in chosen if not held_out_name(p) and gold_fold(p) != 0 and p.form not in unseen]
+            folds = 1 if args.unseen else 2
+            unseen = {p.form for p in pairs if p.language == language and gold_fold(p, folds) == 0}
+            chosen = [p for p in chosen if not held_out_name(p) and gold_fold(p, folds) != 0 and p.form not in unseen]
         trainer = train(chosen, SIZES.get(language, SIZE))
         print(language, len(chosen), "pairs", sum(map(len, trainer.model.scripts.values())), "scripts", flush=True)
         if args.evaluate:
             save(trainer, args.output / "held_out", language)
-            report(args.output / "held_out", pairs, language, args.errors)
-            everything = training_pairs(pairs, language)
-            seen = set(chosen)
-            trainer = learn_more(trainer, everything, [p for p in everything if p not in seen])
-        save(trainer, args.output, language)
+            report(args.output / "held_out", pairs, language, args.errors, folds)
+            whole = train(training_pairs(pairs, language), SIZES.get(language, SIZE))
+            save(whole, args.output / "whole", language)
+            mean([args.output / part / f"{language}.npz" for part in ("held_out", "whole")], args.output, language)
+        else:
+            save(trainer, args.output, language)
 
 
 def save(trainer: Trainer, folder: Path, language: str) -> None:
@@ -327,12 +323,24 @@ def save(trainer: Trainer, folder: Path, language: str) -> None:
     np.savez_compressed(folder / f"{language}.npz", **pack_model(weights, trainer.model.scripts, language))
 
 
-def report(folder: Path, pairs: list[Pair], language: str, errors: int) -> None:
+def mean(paths: list[Path], folder: Path, language: str) -> None:
+    """One model from several: what one of them got wrong by chance the other evens out."""
+    weights, scripts = [], {}
+    for path in paths:
+        baseform._WEIGHTS = path
+        baseform.load_rewriter.cache_clear()
+        rewriter = cast(Rewriter, baseform.load_rewriter(language))
+        weights.append(rewriter.weights)
+        scripts = rewriter.scripts
+    np.savez_compressed(folder / f"{language}.npz", **pack_model(np.mean(weights, axis=0), scripts, language))
+
+
+def report(folder: Path, pairs: list[Pair], language: str, errors: int, folds: int = 2) -> None:
     baseform._WEIGHTS = folder / f"{language}.npz"
     baseform.load_rewriter.cache_clear()
     baseform.rewritings.cache_clear()
     own = [p for p in pairs if p.language == language]
-    tests = {"gold": [p for p in own if gold_fold(p) == 0]}
+    tests = {"gold": [p for p in own if gold_fold(p, folds) == 0]}
     for kind in ("organisation", "person"):
         tests[f"names {kind}"] = [p for p in own if p.source == "nkjp" and p.kind == kind and held_out_name(p)]
     for name, test in tests.items():

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from tools.train.baseform_data import read_conllu, read_lines, spans
+from tools.train.baseform_names import Row, cases, genitives_before, names
 
 NAMES, PEOPLE = 4500, 2200
 KEPT = 0.4  # share of names left in the nominative
@@ -24,30 +25,13 @@ ACRONYMS = ("MAS", "EU", "IT", "JA", "VU", "MK", "NGO", "RTU", "UNESCO", "SND", 
 # Endings on foreign names that end in a consonant.
 FOREIGN = {
     "pl": "a u em owi", "cs": "a u em ovi", "sk": "a u om ovi", "sl": "a u om", "hr": "a u om",
+    "lv": "", "lt": "",
     "et": "i is ist ile iga",
     "fi": "in issa ista iin illa ille",
 }  # fmt: skip
-Row = tuple[str, str, str]  # kind, form, base
 
 
-def cases(word: str, rules: list[str], rng: random.Random) -> list[str] | None:
-    """The word in the cases of a rule with the longest fitting ending; None if no rule fits."""
-    best: tuple[int, list[str]] | None = None
-    for rule in rng.sample(rules, len(rules)):
-        ending, forms = rule.split(": ")
-        ending = "" if ending == "-" else ending
-        if word.endswith(ending) and (best is None or len(ending) >= best[0]):
-            stem = word[: len(word) - len(ending)]
-            keep = [ending if form == "-" and not ending else ("" if form == "-" else form) for form in forms.split()]
-            best = (len(ending), [stem + form for form in keep])
-    return best[1] if best else None
-
-
-def title(word: str, rng: random.Random, share: float) -> str:
-    return word[:1].upper() + word[1:] if rng.random() < share else word
-
-
-def slavic_baltic(data: dict[str, Any], rng: random.Random, genitive: list[str]) -> Iterator[Row]:
+def slovene_german(data: dict[str, Any], rng: random.Random, genitive: list[str]) -> Iterator[Row]:
     genders = sorted(data["heads"])
     hard = dict(zip(genders if len(genders) == 2 else ("m", "f", "n"), split_three(data, genders), strict=True))
     stems = data["stems"].split()
@@ -224,30 +208,42 @@ def finnish(data: dict[str, Any], rng: random.Random, genitive: list[str]) -> It
         yield "person", first + form, first + base
 
 
+ESTONIAN = ("", "", "", "s", "st", "l", "lt", "le", "ga", "sse", "ks")  # behind the genitive
+
+
 def estonian(data: dict[str, Any], rng: random.Random, genitive: list[str]) -> Iterator[Row]:
-    endings = ("", "", "s", "st", "l", "lt", "le", "ga", "sse", "ks")
-    heads = [tuple(w.split("|")) for w in data["heads"].split()]
+    heads, plurals, adjectives = (pairs(data[key]) for key in ("heads", "plurals", "adjectives"))
     brands = [(w, w if w[-1] in "aeiou" else w + "i") for w in data["brands"].split()]
-    family = [tuple(w.split("|")) for w in data["family"].split()]
-    adjectives = [tuple(w.split("|")) for w in data["adjectives"].split()]
-    for _ in range(NAMES):
-        brand = rng.random() < 0.3
-        base, stem = rng.choice(brands if brand else heads)
-        ending = None if rng.random() < KEPT else rng.choice(endings)
-        before = [] if brand else fronts(data, rng, genitive)
-        front = [base]
-        bent = [base if ending is None else stem + ending]
-        if rng.random() < 0.15 and not brand:
+    for _ in range(7 * NAMES):
+        draw = rng.random()
+        base, stem = rng.choice(brands if draw < 0.15 else plurals if draw < 0.2 else heads)
+        compound = rng.choice(data["compounds"].split()) if draw > 0.75 else ""
+        ending = None if rng.random() < KEPT else rng.choice(ESTONIAN)
+        before = [] if draw < 0.15 else fronts(data, rng, genitive)
+        front = [compound + base]
+        bent = [compound + (base if ending is None else stem + ending)]
+        if 0.2 < draw < 0.35:
             nominative, oblique = rng.choice(adjectives)
             front.insert(0, nominative)
-            bent.insert(0, nominative if ending is None else oblique + (ending if ending not in ("ga",) else ""))
-        every = rng.random() < 0.4
-        yield "organisation", capitals([*before, *bent], True, every), capitals([*before, *front], True, every)
-    for _ in range(PEOPLE):
+            bent.insert(0, nominative if ending is None else oblique + (ending if ending != "ga" else ""))
+        after = [rng.choice(brands)[0]] if 0.35 < draw < 0.42 else []  # "Rahvusooper Estonia"
+        every = rng.random() < 0.5
+        yield (
+            "organisation",
+            capitals([*before, *bent, *after], True, every),
+            capitals([*before, *front, *after], True, every),
+        )
+    family = pairs(data["family"])
+    for _ in range(4 * PEOPLE):
         base, stem = rng.choice(family)
-        form = base if rng.random() < KEPT else stem + rng.choice(endings)
+        form = base if rng.random() < KEPT else stem + rng.choice(ESTONIAN)
         first = rng.choice(data["given"].split()) + " " if rng.random() < 0.9 else ""
         yield "person", first + form, first + base
+
+
+def pairs(text: str) -> list[tuple[str, str]]:
+    """Words with their genitive."""
+    return [(base, stem) for base, stem in (pair.split("|") for pair in text.split())]
 
 
 def hungarian_form(word: str, rng: random.Random) -> str:
@@ -324,8 +320,10 @@ def foreign(language: str, ner: Path) -> Iterator[Row]:
         if len(words[-1]) < 4 or words[-1][-1] not in "bdfgklmnprtvw":
             continue
         sort = "person" if kind == "PER" else "organisation"
-        ending = endings[draw // 4 % len(endings)]
         yield sort, form, form
+        if not endings:
+            continue
+        ending = endings[draw // 4 % len(endings)]
         if kind == "PER" and len(words) == 2 and language not in ("fi", "et"):
             if words[0][-1] in "bdfgklmnprtvw":
                 yield sort, f"{words[0]}{ending} {words[1]}{ending}", form
@@ -358,11 +356,15 @@ def main() -> None:
     for language, data in paradigms.items():
         rng = random.Random(language)
         makers = {"fi": finnish, "et": estonian, "hu": hungarian}
-        genitive = genitive_words(args.treebanks, language) if language in ("lt", "lv", "fi", "et") else []
-        made = list(makers.get(language, slavic_baltic)(data, rng, genitive))
+        genitive = genitive_words(args.treebanks, language) if language in ("fi", "et") else []
+        if language == "et":
+            data["given"] = " ".join(load_pack("et").given_names)
+            genitive += [text for text in genitives_before(args.treebanks, "et") if " " in text]
+        made = list(makers.get(language, slovene_german)(data, rng, genitive))
         if "person" in data:
             made += people(data, {g: data["given"][g].split() for g in "mf"}, rng)
         rows.update((language, *row) for row in made)
+    rows.update((language, *row) for language, row in names(args.treebanks))
     for language in FOREIGN:
         rows.update((language, *row) for row in foreign(language, args.ner))
     whole = list(english(args.ner))
