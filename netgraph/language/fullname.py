@@ -10,7 +10,7 @@ from netgraph.language.pack import load_pack
 from netgraph.model import NodeType
 
 _UNSEEN = 6.0  # what a rewriting loses that a form does not allow
-_SEEN = 2.0  # what a rewriting gains that is itself among the forms
+_SEEN = 1.0  # what a rewriting gains that is itself among the forms
 _QUOTES = re.compile("[„“”«»\"]")
 _SIGN = re.compile(r"\s[–—•|-]\s")  # what may part a title from its subtitle
 _BRACKET = re.compile(r"(?<=\w)\s*\(([^()\s]{2,8})\)")
