@@ -1,6 +1,7 @@
 """Members in a list under a line that names their body: "The members of the cluster X are:"."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -28,10 +29,12 @@ def add_listed(
     starts = {name.start: number for number, name in enumerate(names)}
     found: dict[frozenset[int], Link] = {}
     for said in _members().finditer(text):
-        begin, end = text.rfind("\n", 0, said.start()) + 1, text.find("\n", said.end())
+        begin = text.rfind("\n", max(0, said.start() - _LONGEST), said.start()) + 1
+        end = text.find("\n", said.end(), said.end() + _LONGEST)
         if not 0 < end - begin <= _LONGEST or not text[begin:end].rstrip().endswith(":"):
             continue
-        inside = [n for n, name in enumerate(names) if begin <= name.start < end and name.type != "person"]
+        first, last = (bisect_left(names, place, key=lambda name: name.start) for place in (begin, end))
+        inside = [n for n in range(first, last) if names[n].type != "person"]
         if not inside:
             continue
         whole = min(inside, key=lambda n: min(abs(names[n].start - said.end()), abs(said.start() - names[n].end)))
@@ -54,7 +57,8 @@ def _opening(text: str, at: int, starts: Mapping[int, int]) -> Iterator[int]:
     """The names that open the lines of the list that begins at a place, up to a blank line or a line of no item."""
     any_yet = False
     while at < len(text):
-        end = text.find("\n", at) if "\n" in text[at:] else len(text)
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
         line = text[at:end].strip()
         item = _ITEM.match(text, at)
         number = starts.get(item.end()) if item is not None else None
