@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from netgraph.model import NODE_TYPES, NodeType
+from netgraph.places import is_international
 
 from .letters import fold
 from .names import Name, read_name
@@ -44,14 +45,16 @@ def _by_key() -> dict[str, tuple[Body, ...]]:
 def find_bodies(names: Iterable[Name], country: str | None) -> tuple[Body, ...]:
     """Known bodies that the names mean.
 
-    A short acronym may mean anything: it counts beside the country of the body alone, the shortest not at all.
+    A short acronym may mean anything: it counts beside the country of the body alone, the shortest not at all; but "EU"
+    means one thing everywhere.
     """
     found: dict[str, Body] = {}
     for name in names:
         candidates = _by_key().get(name.key) or _by_key().get(_without_tail(name).key, ())
         for body in candidates if len(candidates) == 1 else ():
             short = 4 if body.country is None or country is None else 3
-            if name.acronym is not None and len(name.acronym) < short:
+            known = body.country is None and is_international(name.text)
+            if name.acronym is not None and len(name.acronym) < short and not known:
                 continue
             if body.country is None or country is None or country == body.country:
                 found[body.id] = body
