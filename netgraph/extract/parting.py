@@ -10,6 +10,7 @@ from netgraph.extract.names import BREAKS, Name, word_stem
 from netgraph.language.lexicon import load_lexicon
 from netgraph.language.pack import load_pack
 from netgraph.model import NodeType
+from netgraph.places import find_place, is_place_name
 
 LONGEST_FORM = 30  # tokens
 _ELATIVE = {"fi": ("sta", "stä"), "et": ("st",)}  # endings of the body that somebody is of
@@ -187,7 +188,7 @@ def _parted(tokens: Sequence[Token], name: Name, known: Mapping[tuple[str, ...],
             return
         if not (joins or apart):
             continue
-        whole = tuple(form[:i]) in known
+        whole = tuple(form[:i]) in known or (joins and _are_towns(form, i, name.language))
         explained = apart and form[i] in "–—" and after[0].islower() and name.type == "organisation"
         goes_on = explained or (joins and after in _ASIDE)
         if goes_on or (whole and ((joins and after[0].isupper()) or (apart and after[0].islower()))):
@@ -196,6 +197,14 @@ def _parted(tokens: Sequence[Token], name: Name, known: Mapping[tuple[str, ...],
                 yield replace(name, start=tokens[name.first + i + 1].start, first=name.first + i + 1)
             return
     yield name
+
+
+def _are_towns(form: Sequence[str], i: int, language: str) -> bool:
+    """Whether the word at place ``i`` joins two towns, as in "Rostock and Kiel"; "Brighton and Hove" is one."""
+    if is_place_name(" ".join(form)):
+        return False
+    places = [find_place(" ".join(words), language) for words in (form[:i], form[i + 1 :])]
+    return all(place is not None and place.kind == "town" for place in places)
 
 
 def _are_two(tokens: Sequence[Token], name: Name, i: int, known: Mapping[tuple[str, ...], Name]) -> bool:

@@ -177,6 +177,9 @@ RUNS_ON = [  # a known name, the longer one that the tagger sees, what comes of 
     ("Alfa Beta", "Nord Game and for all", ["Nord Game"]),
     ("Alfa Beta", "Nord Game and Play", ["Nord Game and Play"]),
     ("Alfa Beta", "CEO Nord Game", ["Nord Game"]),
+    ("Alfa Beta", "Rostock and Aveiro", ["Rostock", "Aveiro"]),
+    ("Alfa Beta", "Rostock and Play", ["Rostock and Play"]),
+    ("Alfa Beta", "Bosnia and Herzegovina", ["Bosnia and Herzegovina"]),
 ]
 
 
