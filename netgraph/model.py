@@ -16,6 +16,7 @@ RELATION_TYPES: tuple[RelationType, ...] = (
     "cooperates", "member_of", "organises", "participates_in", "funds", "affiliated_with", "part_of",
 )  # fmt: skip
 UNDIRECTED: frozenset[RelationType] = frozenset({"cooperates"})
+DECIDED = "decisions"  # stands for a document in the evidence of edges that people add
 MODALITIES: tuple[Modality, ...] = ("current", "planned", "ended")
 
 
@@ -164,5 +165,5 @@ class Edge:
 
     @property
     def weight(self) -> int:
-        """Number of documents that state the relation."""
-        return len({e.document for e in self.evidence})
+        """Number of documents that state the relation; 1 where only people do, in their decisions."""
+        return max(1, len({e.document for e in self.evidence} - {DECIDED}))

@@ -165,7 +165,7 @@ def test_without_a_usable_document_there_are_reasons_but_no_network(tmp_path):
         (["decide", "{source}/d.csv", "set-country", "A", "PL"], "set-country needs a value; give it as --value PL\n"),
         (["decide", "{source}/d.csv", "rename", "A", "Klub X"], "rename needs a value; give it as --value 'Klub X'\n"),
         (["decide", "{source}/d.csv", "add-edge", "A", "B"], "add-edge needs a value; give it as --value\n"),
-        (["decide", "{source}/d.csv", "merge", "A", "B", "--date", "2024-13-01"], "date '2024-13-01' is not"),
+        (["decide", "{source}/d.csv", "merge", "A", "B", "--date", "2024-13-01"], "date '2024-13-01' is no day"),
         (["frobnicate"], "No such command"),
     ],
 )
@@ -300,6 +300,26 @@ def test_a_network_is_exported_by_its_ending(name, built, tmp_path):
     assert (tmp_path / name).stat().st_size > 50
 
 
+@pytest.mark.parametrize("words", [
+    ("map", "N", "-o", "N"), ("report", "N", "-o", "N"), ("report", "M", "--previous", "N", "-o", "N"),
+    ("measure", "N", "-o", "N"), ("compare", "M", "N", "--table", "nodes", "-o", "N"), ("export", "N", "N"),
+])  # fmt: skip
+def test_what_is_read_is_never_overwritten(built, tmp_path, words):
+    network, other, link = built / "network.json", tmp_path / "other.json", tmp_path / "link.json"
+    shutil.copy(network, other)
+    link.symlink_to(network)
+    before = network.read_bytes()
+    for name in (network, link):
+        result = call(*({"N": network, "M": other}.get(word, word) for word in words[:-1]), name)
+        assert result.exit_code == 2
+        assert "would be overwritten" in result.stderr
+    assert network.read_bytes() == before
+
+
+def test_a_folder_for_the_results_has_a_name(source):
+    assert call("build", source, "--output", "").exit_code == 2
+
+
 def test_why_gives_names_country_and_reasons(built):
     result = call("why", built / "network.json", "verband berlin")
     assert "Verband Berlin (verband-berlin), organisation" in result.stdout
@@ -328,6 +348,8 @@ def test_suggest_asks_about_the_doubtful_edge_that_holds_the_network_together(so
     assert "yes: reject-edge" in result.stdout
     questions = json.loads(call("suggest", source, "--limit", "3", "--json").stdout)
     assert questions[0]["question"] in result.stdout
+    assert f"yes: {questions[0]['yes']}" in result.stdout
+    assert f"no:  {questions[0]['no']}" in result.stdout
 
 
 @pytest.mark.parametrize("answer", ["yes", "no"])

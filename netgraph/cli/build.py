@@ -13,7 +13,7 @@ import click
 
 from netgraph.cli.decide import as_arguments
 from netgraph.cli.group import INCOMPLETE, json_option, language_option, layout_option, people_option, quiet_option, say
-from netgraph.errors import InputError, OutputError
+from netgraph.errors import InputError, OutputError, SetupError
 
 if TYPE_CHECKING:
     from netgraph.network import Network
@@ -94,8 +94,10 @@ def suggest(
     check_usable(done.network, sources)
     questions = find_questions(done.resolution, done.network.relations, limit)
     if as_json:
-        say([{"question": q.question, "impact": q.impact, "yes": str(q.yes), "no": str(q.no),
+        say([{"question": q.question, "impact": q.impact, "yes": as_arguments(q.yes), "no": as_arguments(q.no),
               "reasons": q.reasons} for q in questions], "", as_json=True)  # fmt: skip
+    elif not questions:
+        click.echo("nothing is doubtful enough to ask")
     for one in () if as_json else questions:
         answers = f"  yes: {as_arguments(one.yes)}", f"  no:  {as_arguments(one.no)}"
         say(None, "\n".join((one.question, *answers, *(f"  {why}" for why in one.reasons))))
@@ -127,6 +129,8 @@ def writable_folder(output: str) -> Path:
     Raises:
         OutputError: it cannot be made or written to.
     """
+    if not output:
+        raise SetupError("the output needs the name of a folder")
     folder = Path(output)
     try:
         folder.mkdir(parents=True, exist_ok=True)

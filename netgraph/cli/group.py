@@ -68,6 +68,17 @@ def read_network(path: str) -> Network:
     return read_json(path)
 
 
+def keep_input(output: str | None, *sources: str) -> None:
+    """Make sure that what is written is none of the files that were read for it.
+
+    Raises:
+        SetupError: it is one of them, by whatever name.
+    """
+    for source in sources:
+        if output and os.path.exists(output) and os.path.exists(source) and os.path.samefile(output, source):
+            raise SetupError(f"{output}: is read for this, and would be overwritten; choose another output")
+
+
 def say(result: Any, words: str, quiet: bool = False, as_json: bool = False) -> None:
     """Print a result: as JSON, in words, or not at all."""
     if as_json:

@@ -8,6 +8,7 @@ import click
 
 from netgraph.cli.group import (
     json_option,
+    keep_input,
     language_option,
     layout_option,
     people_option,
@@ -46,6 +47,7 @@ def map_command(
     network: str, output: str, people: str | None, language: str | None, layout: str | None, quiet: bool
 ) -> None:
     """Draw the interactive map of a NETWORK.json again, for example with other options."""
+    keep_input(output, network)
     read_network(network).map(output, people=people or "show", language=language, layout=layout)
     say(None, output, quiet)
 
@@ -63,6 +65,7 @@ def report(
     quiet: bool,
 ) -> None:  # fmt: skip
     """Write the report of a NETWORK.json again."""
+    keep_input(output, network, *([previous] if previous else []))
     before = None if previous is None else read_network(previous)
     read_network(network).report(output, people=people or "show", language=language, layout=layout, previous=before)
     say(None, output, quiet)
@@ -87,6 +90,7 @@ top_option = click.option("--top", type=click.IntRange(1), default=20, show_defa
 @json_option
 def measure(network: str, table: str, by: str, graph: str, output: str | None, top: int, as_json: bool) -> None:
     """Print the measures of a NETWORK.json."""
+    keep_input(output, network)
     print_table(measure_table(read_network(network), table, by=by, graph=graph), output, top, as_json)
 
 
@@ -194,6 +198,7 @@ def compare(before: str, after: str, table: str, output: str | None, top: int, a
 
     from netgraph.measure import compare as compare_networks
 
+    keep_input(output, before, after)
     found = compare_networks(read_network(before), read_network(after))
     if table != "words":
         print_table(getattr(found, table), output, top, as_json)
@@ -213,6 +218,7 @@ def export(network: str, output: str, format_: str | None, quiet: bool) -> None:
 
     nodes.csv, edges.csv, evidence.csv or documents.csv, a .graphml, a .gexf; with --format csv a folder of all tables.
     """
+    keep_input(output, network)
     read_network(network).to(output, format_)
     say(None, output, quiet)
 

@@ -13,7 +13,7 @@ from netgraph.places.clues import (
 )
 from netgraph.places.context import around
 from netgraph.places.document import guess_document_country
-from netgraph.places.find import country_of, find_place, find_place_in, is_place_name, town_of_adjective
+from netgraph.places.find import country_of, find_place, find_place_in, is_country, is_place_name, town_of_adjective
 from netgraph.places.infer import INTERNATIONAL, WELL_KNOWN, Clue, countries_named, country_clues, infer_country
 from netgraph.places.load import home_countries, origins
 from netgraph.places.table import Place
@@ -36,6 +36,7 @@ __all__ = [
     "home_countries",
     "infer_country",
     "international_share",
+    "is_country",
     "is_cross_border",
     "is_international",
     "is_municipal",

@@ -69,6 +69,12 @@ def is_place_name(name: str) -> bool:
     return name_key(name) in table()
 
 
+@cache
+def is_country(code: str) -> bool:
+    """Whether it is an ISO 3166-1 code, in capitals, of a country that has a place here."""
+    return code in table().countries()
+
+
 def country_of(name: str, language: str | None = None) -> str | None:
     """ISO code of the country that a name (any European language, inflected or not) means."""
     key = name_key(name)

@@ -47,6 +47,10 @@ class Table:
     def __len__(self) -> int:
         return len(self._rows)
 
+    def countries(self) -> frozenset[str]:
+        """ISO codes of the countries that have a place."""
+        return frozenset(row.split("\t", 2)[1] for row in self._rows)
+
     def lookup(self, key: str) -> list[tuple[int, Place]]:
         """Places that bear a name, with the rank of the name, best rank first."""
         number = self._index.get(key)

@@ -4,7 +4,8 @@ import csv
 import io
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, fields
 from datetime import date
 from difflib import get_close_matches
@@ -14,6 +15,12 @@ from typing import Literal, NamedTuple
 from netgraph.errors import SetupError
 from netgraph.files import write_bytes
 from netgraph.model import NODE_TYPES, RELATION_TYPES
+from netgraph.places import is_country
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 Action = Literal[
     "merge", "different", "rename", "retype", "set-country", "set-place", "reject-node", "reject-edge", "add-edge"
@@ -25,7 +32,10 @@ COLUMNS = ("action", "subject", "object", "value", "author", "date", "reason", "
 NEEDS_OBJECT = frozenset({"merge", "different", "reject-edge", "add-edge"})
 NEEDS_VALUE = frozenset({"rename", "retype", "set-country", "set-place", "add-edge"})
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?\Z", re.ASCII)
-_COUNTRY = re.compile(r"[A-Z]{2}$")
+# How European spreadsheets save a date: the day first, or, in Hungarian, the year.
+_DAY_FIRST = re.compile(r"(?P<day>\d\d?)([./-]) ?(?P<month>\d\d?)\2 ?(?P<year>\d{4})\Z", re.ASCII)
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})([./]) ?(?P<month>\d\d?)\2 ?(?P<day>\d\d?)\.?\Z", re.ASCII)
+_CODES = {"UK": "GB", "EL": "GR"}  # the European Union's own codes, with those of ISO 3166
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -86,7 +96,7 @@ def read_decisions(path: str | os.PathLike[str]) -> tuple[Decision, ...]:
         raise SetupError(f"{path}: " + "; ".join(errors))
     decisions: list[Decision] = []
     for line, cells in rows[1:]:
-        values = {c: _plain(v) for c, v in zip(head, cells, strict=False) if c}
+        values = _read_cells({c: _plain(v) for c, v in zip(head, cells, strict=False) if c})
         if not any(values.values()):
             continue
         if any(extra.strip() for extra in cells[len(head) :]):
@@ -108,27 +118,45 @@ def write_decision(path: str | os.PathLike[str], decision: Decision) -> None:
         SetupError: the decision itself is wrong, or the file is.
         OutputError: the file cannot be written.
     """
-    values = {c: str(getattr(decision, c)) for c in COLUMNS}
+    values = _read_cells({c: str(getattr(decision, c)) for c in COLUMNS})
     if errors := _check(values):
         raise SetupError("; ".join(errors))
     target = Path(path)
-    old = b""
-    if target.exists():
-        read_decisions(target)
-        old = target.read_bytes()
-    text, separator = _decode(old, str(path)) if old.strip() else ("", ",")
-    head = next((row for row in csv.reader(io.StringIO(text), delimiter=separator) if any(row)), None)
-    columns = [c.strip().casefold() for c in head] if head else list(COLUMNS)
-    if lost := [c for c in COLUMNS if c not in columns and values[c]]:
-        raise SetupError(f"{path}: has no column {lost[0]!r}; add it to the first line")
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=separator, lineterminator="\r\n")
-    if head is None:
-        writer.writerow(columns)
-    writer.writerow([_safe(values.get(c, "")) for c in columns])
-    text = text.lstrip("\r\n")
-    gap = "" if not text or text.endswith("\n") else "\r\n"
-    write_bytes(target, b"\xef\xbb\xbf" + (text + gap + out.getvalue()).encode("utf-8"))
+    with _one_writer(target.parent):
+        old = b""
+        if target.exists():
+            read_decisions(target)
+            old = target.read_bytes()
+        text, separator = _decode(old, str(path)) if old.strip() else ("", ",")
+        head = next((row for row in csv.reader(io.StringIO(text), delimiter=separator) if any(row)), None)
+        columns = [c.strip().casefold() for c in head] if head else list(COLUMNS)
+        if lost := [c for c in COLUMNS if c not in columns and values[c]]:
+            raise SetupError(f"{path}: has no column {lost[0]!r}; add it to the first line")
+        out = io.StringIO()
+        writer = csv.writer(out, delimiter=separator, lineterminator="\r\n")
+        if head is None:
+            writer.writerow(columns)
+        writer.writerow([_safe(values.get(c, "")) for c in columns])
+        text = text.lstrip("\r\n")
+        gap = "" if not text or text.endswith("\n") else "\r\n"
+        write_bytes(target, b"\xef\xbb\xbf" + (text + gap + out.getvalue()).encode("utf-8"))
+
+
+@contextmanager
+def _one_writer(folder: Path) -> Iterator[None]:
+    """Let one program at a time add rows; each reads the file and replaces it, and would lose what another adds.
+
+    Windows has no such lock of a folder, and some network drives have none: there it is as without one.
+    """
+    if fcntl is None or not folder.is_dir():
+        yield
+        return
+    with ExitStack() as stack:
+        with suppress(OSError):
+            handle = os.open(folder, os.O_RDONLY)
+            stack.callback(os.close, handle)
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
 
 
 def _read_rows(content: bytes, path: str) -> list[tuple[int, list[str]]]:
@@ -180,13 +208,23 @@ def _check(values: dict[str, str]) -> list[str]:
         errors.append(f"unknown type {value!r}{_nearest(value, NODE_TYPES)}")
     if action in ("add-edge", "reject-edge") and value and value not in RELATION_TYPES:
         errors.append(f"unknown type of edge {value!r}{_nearest(value, RELATION_TYPES)}")
-    if action == "set-country" and value and value != "none" and not _COUNTRY.match(value):
+    if action == "set-country" and value and value != "none" and not is_country(value):
         errors.append(f"country {value!r} is not an ISO code of two capital letters, such as PL, nor 'none'")
     if action == "add-edge" and not values.get("source"):
         errors.append("add-edge needs a source: where is it written?")
     if values.get("date") and not _is_date(values["date"]):
-        errors.append(f"date {values['date']!r} is not YYYY-MM-DD")
+        errors.append(f"date {values['date']!r} is no day of the calendar as YYYY-MM-DD or DD.MM.YYYY")
     return errors
+
+
+def _read_cells(values: dict[str, str]) -> dict[str, str]:
+    """The cells with dates and codes of countries as netgraph writes them."""
+    day = values.get("date", "")
+    if found := _DAY_FIRST.match(day) or _YEAR_FIRST.match(day):
+        values["date"] = f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}"
+    if values.get("action", "").casefold() == "set-country":
+        values["value"] = _CODES.get(values.get("value", ""), values.get("value", ""))
+    return values
 
 
 def _is_date(text: str) -> bool:

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from netgraph.model import RELATION_TYPES, UNDIRECTED, Edge, Entity, Evidence, RelationType
+from netgraph.model import DECIDED, RELATION_TYPES, UNDIRECTED, Edge, Entity, Evidence, RelationType
 
 from .decisions import Decision, Problem
 from .references import References
-
-DECIDED = "decisions"  # stands for a document in the evidence of edges that people add
 
 
 def apply_edge_decisions(
@@ -16,8 +14,8 @@ def apply_edge_decisions(
     """Apply ``reject-edge`` and ``add-edge``, in the order of their lines; other decisions are left alone.
 
     An added edge's evidence bears the decision's source and reason as its quote; an edge that was stated already
-    gains that evidence. A rejected edge may name its type; without one every edge between the two is rejected, in
-    both directions.
+    gains that evidence and is sure, but weighs no more. A rejected edge may name its type; without one every edge
+    between the two is rejected, in both directions.
     """
     by_key: dict[tuple[str, str, RelationType], Edge] = {(e.source, e.target, e.type): e for e in edges}
     references = References.of_entities(entities)

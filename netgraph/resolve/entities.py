@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from unicodedata import category
 
 from netgraph.model import Chain, Document, Entity, EntityMention, NodeType
 from netgraph.places import Place, find_place
@@ -49,7 +50,7 @@ def _make_entity(
         {EntityMention(document, m.start, m.end, m.text) for (document, _), c in members for m in c.mentions},
         key=lambda m: (m.document, m.start, m.end),
     )
-    aliases = {a for c in chains for a in (c.name, *c.aliases) if a.strip()}
+    aliases = {shown for c in chains for a in (c.name, *c.aliases) if (shown := _on_a_line(a))}
     place = _most((c.place, c.confidence) for c in chains if c.place)
     located = locate(place, country)
     if place is None and (town := _town_of_name(members, documents, country)) is not None:
@@ -59,7 +60,7 @@ def _make_entity(
         missed *= 1.0 - min(max(chain.confidence, 0.0), 1.0)
     return Entity(
         id="",
-        name=_choose_name(members, country, documents),
+        name=_on_a_line(_choose_name(members, country, documents)),
         type=body.type if body is not None else _vote_type(chains),
         aliases=tuple(sorted(aliases)),
         mentions=tuple(mentions),
@@ -72,6 +73,11 @@ def _make_entity(
         confidence=round(1.0 - missed, 4),
         reasons=reasons,
     )
+
+
+def _on_a_line(name: str) -> str:
+    """A name without breaks of lines and without signs that nobody sees, such as those that turn the direction."""
+    return " ".join("".join(c for c in name if category(c) != "Cf").split())
 
 
 def _choose_name(

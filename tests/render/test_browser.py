@@ -158,6 +158,19 @@ def test_words_of_several_relations_end_in_one_colon_before_the_name_and_in_none
         assert not any(":" in cell for cell in page.locator("#table-body td:nth-child(2)").all_inner_texts())
 
 
+def test_the_steps_of_a_neighbourhood_keep_the_focus(pages, visit):
+    with visit(pages["map", "en"]) as page:
+        page.fill("#search", "sibb")
+        page.keyboard.press("Enter")
+        page.focus("#panel [data-steps='2']")
+        for pressed in ("true", "false"):
+            page.keyboard.press("Enter")
+            focused = page.evaluate("[document.activeElement.dataset.steps, document.activeElement.ariaPressed]")
+            assert focused == ["2", pressed]
+        page.keyboard.press("Escape")
+        assert page.evaluate("document.activeElement.id") == "search"
+
+
 def test_keyboard_reaches_every_actor(pages, network, visit):
     with visit(pages["map", "en"]) as page:
         page.focus("#walker")

@@ -1,5 +1,6 @@
 """Decisions by people: however the file was saved, what it says is done, and what cannot be done is listed."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -45,11 +46,13 @@ def test_file_reads_the_same_however_a_spreadsheet_saved_it(
         ("set-country,A,,Poland,,,,", "line 3: country 'Poland' is not an ISO code"),
         ("reject-edge,A,B,fund,,,,", "line 3: unknown type of edge 'fund'; did you mean 'funds'?"),
         ("add-edge,A,B,funds,,,,", "line 3: add-edge needs a source"),
-        ("rename,A,,B,,yesterday,,", "line 3: date 'yesterday' is not YYYY-MM-DD"),
-        ("rename,A,,B,,2024-13-01,,", "line 3: date '2024-13-01' is not YYYY-MM-DD"),
-        ("rename,A,,B,,2023-02-29,,", "line 3: date '2023-02-29' is not YYYY-MM-DD"),
-        ("rename,A,,B,,2024-13,,", "line 3: date '2024-13' is not YYYY-MM-DD"),
-        ("rename,A,,B,,0000,,", "line 3: date '0000' is not YYYY-MM-DD"),
+        ("rename,A,,B,,yesterday,,", "line 3: date 'yesterday' is no day of the calendar"),
+        ("rename,A,,B,,2024-13-01,,", "line 3: date '2024-13-01' is no day of the calendar"),
+        ("rename,A,,B,,2023-02-29,,", "line 3: date '2023-02-29' is no day of the calendar"),
+        ("rename,A,,B,,2024-13,,", "line 3: date '2024-13' is no day of the calendar"),
+        ("rename,A,,B,,5/13/2024,,", "line 3: date '2024-13-05' is no day of the calendar"),
+        ("set-country,A,,ZZ,,,,", "line 3: country 'ZZ' is not an ISO code"),
+        ("rename,A,,B,,0000,,", "line 3: date '0000' is no day of the calendar"),
         ("rename,A,,B,,,,,more", "line 3: 9 cells, expected 8"),
     ],
 )
@@ -59,6 +62,21 @@ def test_wrong_row_is_named_by_line_with_what_was_expected(tmp_path: Path, row: 
     with pytest.raises(SetupError) as raised:
         read_decisions(path)
     assert message in str(raised.value)
+
+
+@pytest.mark.parametrize("written", ["02.05.2024", "2.5.2024", "02/05/2024", "2-5-2024", "2024. 05. 02.", "2024-05-02"])
+def test_dates_and_countries_read_as_european_spreadsheets_write_them(tmp_path: Path, written: str) -> None:
+    path = tmp_path / "decisions.csv"
+    path.write_text(f"{HEAD}\nset-country,A,,UK,,{written},,\nset-country,B,,EL,,,,\n", encoding="utf-8")
+    first, second = read_decisions(path)
+    assert (first.date, first.value, second.value) == ("2024-05-02", "GB", "GR")
+
+
+def test_rows_that_several_programs_add_at_once_are_all_kept(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.csv"
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda n: write_decision(path, Decision("rename", f"A{n}", value="B")), range(24)))
+    assert {d.subject for d in read_decisions(path)} == {f"A{n}" for n in range(24)}
 
 
 def test_line_numbers_count_lines_of_cells_that_span_several(tmp_path: Path) -> None:
@@ -372,6 +390,7 @@ def test_edges_are_rejected_and_added() -> None:
     result, problems = apply_edge_decisions(edges, ENTITIES, decisions)
     assert [(e.source, e.target, e.type) for e in result] == [("a", "b", "cooperates")]
     assert [e.quote for e in result[0].evidence] == ["abc", "call"]
+    assert result[0].weight == 1, "one document states it, whoever agrees"
     assert [(p.line, p.kind) for p in problems] == [(6, "stale"), (7, "stale"), (8, "conflict")]
 
 

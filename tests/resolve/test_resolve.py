@@ -245,6 +245,12 @@ def test_name_is_the_natural_one_of_its_country() -> None:
     assert (entity.nuts or "").startswith("SE22")
 
 
+def test_names_stand_on_one_line_without_signs_that_nobody_sees() -> None:
+    document, extraction = case("a.txt", chain("Port\u202e of Riga", aliases=["Port of\n  Riga"]))
+    (entity,) = resolve([document], [extraction]).entities
+    assert (entity.name, entity.aliases) == ("Port of Riga", ("Port of Riga",))
+
+
 def test_empty_and_hostile_names_do_no_harm() -> None:
     names = [
         "",

@@ -90,7 +90,7 @@ function showActorPanel(actor) {
     [T("Certainty"), percent(actor.confidence)],
     ...ranks,
   ].filter(Boolean);
-  const egos = [1, 2, 3].map((steps) => h("button", { class: "button", type: "button", "aria-pressed": String(state.ego === steps), "aria-label": T("Neighbourhood in steps") + ": " + steps, on: { click: () => setEgo(actor.i, state.ego === steps ? 0 : steps) } }, String(steps)));
+  const egos = [1, 2, 3].map((steps) => h("button", { class: "button", type: "button", "data-steps": String(steps), "aria-pressed": String(state.ego === steps), "aria-label": T("Neighbourhood in steps") + ": " + steps, on: { click: () => setEgo(actor.i, state.ego === steps ? 0 : steps) } }, String(steps)));
   openPanel(actor.name, kindLine(actor),
     h("div", { class: "acts", role: "group", "aria-label": T("Neighbourhood in steps") }, h("span", { class: "says" }, T("Neighbourhood in steps")), egos),
     h("div", { class: "acts" }, h("button", { class: "button", type: "button", on: { click: () => pickEnd(actor.i) } }, T("Find the way to another actor")), folding && actor.home && !actor.home.shown ? h("button", { class: "button", type: "button", on: { click: () => { closePanel(); foldUp(actor.home); } } }, T("Fold this community")) : null),
@@ -109,7 +109,9 @@ function setEgo(i, steps) {
   state.path = [];
   state.ego = steps;
   refresh();
+  const within = $("panel").contains(document.activeElement), step = document.activeElement?.dataset.steps;
   showActorPanel(actors[i]);
+  if (within) $("panel").querySelector(`[data-steps="${step}"]`)?.focus(); // the panel is new, and so are its buttons
   fitView(true);
 }
 
