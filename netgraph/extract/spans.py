@@ -14,6 +14,7 @@ from netgraph.extract.corrections import mend
 from netgraph.extract.encoder import Encoding
 from netgraph.extract.features import Token
 from netgraph.extract.forms import joining_words
+from netgraph.extract.generic import is_generic
 from netgraph.extract.names import BREAKS, Name, word_stem
 from netgraph.extract.parting import OFFICES, part_names, strengthen
 from netgraph.extract.rows import complete_rows
@@ -80,6 +81,8 @@ def place_names(
         here = language.at(tokens[whole.start].start)
         for part in part_affiliation(tokens, whole, here) if whole.type == "person" else part_acronym(tokens, whole):
             start, end = tokens[part.start].start, tokens[part.end - 1].end
+            if part.type != "person" and is_generic(document.text[start:end], language.at(start)):
+                continue
             if end - start <= LONGEST and not _ADDRESS.match(document.text, start, end):
                 names.append(Name(start, end, part.start, part.end, part.type, part.confidence, language.at(start)))
     names = strengthen(tokens, part_names(tokens, without_seats(document.text, whole_people(tokens, names))))
