@@ -26,6 +26,8 @@ _NOUN, _WORDS = 40, 3  # characters and words before a name, in which it is call
 _FAINT = 0.5  # confidence of a tie of somebody who represents another body
 _LINE = 2_000  # characters of a line whose label still tells
 _OPENING = 8  # characters before a name that opens its sentence
+_FINANCED = 140  # characters between who gets money and who gives it
+_ENDS = re.compile(r"[.!?]\s+[^\Wa-z]|\n\s*\n")  # of a sentence, of a paragraph
 _OPENS = re.compile(r"(?:^|\n|[.!?:•]\s)\W*(?:\w{1,3}[’'\s]\s*)?[„“«\"]?$")
 _LABEL = re.compile(r"\W*([^:\n]{3,45}):\s")
 _LABELLED_TYPES: frozenset[RelationType] = frozenset({"funds", "organises", "participates_in"})
@@ -38,6 +40,8 @@ def by_its_words(link: Link, chains: Sequence[Chain], names: Sequence[Name], tex
     "The project is coordinated by A; B is a partner": both are near to "coordinated". "A on B:n jäsen" (a member of B):
     in a few languages what one is a member of looks like what one is a part of.
     """
+    if link.type == "funds" and _gets_money(link, names, text):
+        link = turned(link)
     body, initiative = chains[link.source], chains[link.target]
     if link.type == "part_of":
         if not is_part(body, initiative) and _stands_within(link, names, text):
@@ -74,6 +78,23 @@ def _stands_within(link: Link, names: Sequence[Name], text: str) -> bool:
 def _within() -> re.Pattern[str]:
     of, articles = "|".join(words_of("within")), "|".join(words_of("articles"))
     return re.compile(rf"[”“\"»’')]?\s*(?:{of})(?:\s+(?:{articles}))?[\s’']+[„“\"«‘']?", re.IGNORECASE)
+
+
+def _gets_money(link: Link, names: Sequence[Name], text: str) -> bool:
+    """Whether the text says of the one who is said to give that it gets: "A, financed from the programme B"."""
+    one, other = (names[mention] for mention in link.mentions)
+    if not 0 < other.start - one.end <= _FINANCED or _ENDS.search(text, one.end, other.start):
+        return False
+    return _financed().search(text, one.end, other.start) is not None
+
+
+@cache
+def _financed() -> re.Pattern[str]:
+    words, givers = "|".join(words_of("financed")).replace("*", r"[\w-]*"), "|".join(words_of("givers"))
+    return re.compile(
+        rf"(?<![\w-])(?:{words})(?:\s[\w-]+){{0,3}}?\s(?:{givers})(?:[\s’'][\w-]+){{0,3}}?[\s’']\s*[„“”«»\"]?$",
+        re.IGNORECASE,
+    )
 
 
 def _told_by_label(name: Name, text: str) -> RelationType | None:
