@@ -20,6 +20,7 @@ from netgraph.extract.encoder import WEIGHTS, Encoding, load_encoder
 from netgraph.extract.evidence import Sentences
 from netgraph.extract.features import Token, document_tokens, plain_paragraphs
 from netgraph.extract.forms import conjunctions, gather_forms
+from netgraph.extract.hearers import without_hearers
 from netgraph.extract.kinds import Setting, load_kind_model, settle_kinds
 from netgraph.extract.labels import label_tokens
 from netgraph.extract.listed import add_listed
@@ -93,7 +94,7 @@ class TrainedExtractor:
             load_relation_model(self._folder), settled=tables.settled(names), programmes=find_programmes(chains),
         )  # fmt: skip
         links = [by_its_words(turn(link, chains), chains, names, document.text) for link in links]
-        links = [link for link in links if not gives_only(link, chains)]
+        links = without_hearers([link for link in links if not gives_only(link, chains)], names, document.text)
         links = add_parts(add_leaders(links, chains, names, owner, document.text), chains, names, owner)
         links = add_listed(links, chains, names, owner, document.text)
         links = keep_one_home(add_represented(links, chains, names, owner, document.text), chains)
