@@ -40,6 +40,21 @@ def test_addresses_names_of_files_and_endless_words_are_no_names(text):
     assert place_names(document, tokens, paragraphs, [Span(0, len(tokens), "initiative", 0.9)]) == []
 
 
+SPELT_OUT = [
+    ("LIND, LokalInnovation i Norra Dalarna", ["LIND", "LokalInnovation i Norra Dalarna"]),
+    ("LIND (Lokal Innovation i Norra Dalarna)", ["LIND", "Lokal Innovation i Norra Dalarna"]),
+    ("LUND, Oslo and Kiel", ["LUND, Oslo and Kiel"]),
+    ("LIND, LokalInnovation", ["LIND, LokalInnovation"]),
+]
+
+
+@pytest.mark.parametrize(("written", "names"), SPELT_OUT)
+def test_an_acronym_and_what_spells_it_out_are_two_names(written, names):
+    document, tokens, paragraphs = read(written, "sv")
+    found = place_names(document, tokens, paragraphs, [Span(1, len(tokens), "organisation", 0.9)])
+    assert [written[name.start : name.end] for name in found] == names
+
+
 GENERIC = [("en", "SMEs"), ("de", "KMU"), ("de", "IuK"), ("lt", "MVĮ"), ("nl", "HBO"), ("fr", "PME"), ("es", "TIC")]
 
 
