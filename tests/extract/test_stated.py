@@ -75,6 +75,14 @@ ROWS = [
     ("fr", "Les partenaires sont l’Oulu, la Riga et Kiel.", "participates_in"),
     ("fi", "Kumppaneita ovat Oulu, Riga ja Kiel.", "participates_in"),
     ("pl", "pod patronatem Oulu, Riga oraz Kiel", "participates_in"),
+    ("en", "It is led by Lund, with Oulu and Kiel as partners.", "participates_in"),
+    ("sv", "Leds av Lund med Kiel och Oulu som partner och", "participates_in"),
+    ("de", "geleitet von Lund mit Kiel und Oulu als Partner", "participates_in"),
+    ("sv", "Leds av Kiel med Oulu och Riga som partner", None), ("en", "Led by Kiel and Oulu as partners", None),
+    ("en", "It is a joint project of Oulu and Kiel.", "participates_in"),
+    ("de", "Es ist ein gemeinsames Projekt der Oulu und der Kiel.", "participates_in"),
+    ("pl", "jest wspólnym przedsięwzięciem Oulu i Kiel", "participates_in"),
+    ("sv", "ett samverkansprojekt mellan Oulu, Riga och Kiel", "participates_in"),
     ("en", "It is run by Kiel and Riga is a partner.", None), ("en", "Partners are Oulu and Riga. Kiel runs it.", None),
 ]  # fmt: skip
 
@@ -112,6 +120,7 @@ LEADS = [
     "the network Blue with Kiel, lead partner of the network, and", "project Blue: Kiel (coordinator of the project)",
     "sieci Blue są Kiel – lider sieci, oraz", "nätverket Blue och Kiel, koordinator för nätverket",
     "Projekt Blue mit Kiel, Koordinator des Projekts", "le projet Blue, avec Kiel, chef de file du projet",
+    "Für das Projekt Blue sprach Anna Roth (Kiel) – Leadpartner des Projekts",
     "progetto Blue, Kiel, capofila del progetto", "projektu Blue je Kiel, koordinátor projektu",
 ]  # fmt: skip
 NO_LEADS = [
