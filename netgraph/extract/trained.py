@@ -29,6 +29,7 @@ from netgraph.extract.names import Name
 from netgraph.extract.origins import load_origin_models
 from netgraph.extract.pairs import Mentions, build_page, span_means
 from netgraph.extract.relations import Link, find_links, load_relation_model
+from netgraph.extract.roles import by_its_role
 from netgraph.extract.spans import Languages, find_names
 from netgraph.extract.stated import add_leaders, add_parts, add_represented, by_its_words
 from netgraph.extract.tables import Tables
@@ -94,6 +95,7 @@ class TrainedExtractor:
             load_relation_model(self._folder), settled=tables.settled(names), programmes=find_programmes(chains),
         )  # fmt: skip
         links = [by_its_words(turn(link, chains), chains, names, document.text) for link in links]
+        links = [by_its_role(link, chains, names, document.text) for link in links]
         links = without_hearers([link for link in links if not gives_only(link, chains)], names, document.text)
         links = add_parts(add_leaders(links, chains, names, owner, document.text), chains, names, owner)
         links = add_listed(links, chains, names, owner, document.text)
