@@ -77,7 +77,8 @@ def _and_is_funded(language: str) -> re.Pattern[str]:
     words = "|".join(map(re.escape, load_pack(language).conjunctions))
     givers = "|".join((*words_of("givers"), *words_of("with")))
     return re.compile(
-        rf"[”“\"»]?,?\s+(?:{words})\s+(?:[\w-]+\s+){{0,6}}?(?:{_financed()})\s+(?:[\w-]+\s+){{0,2}}?(?:{givers})(?![\w-])",
+        rf"[”“\"»]?,?\s+(?:{words})\s+(?:[\w-]+\s+){{0,6}}?(?:{_financed()})"
+        rf"\s+(?:[\w-]+\s+){{0,2}}?(?:{givers})(?![\w-])",
         re.IGNORECASE,
     )
 
