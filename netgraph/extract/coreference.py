@@ -9,7 +9,7 @@ from functools import cache
 from rapidfuzz.distance import JaroWinkler
 
 from netgraph.extract.apart import name_another
-from netgraph.extract.forms import Form, comparable
+from netgraph.extract.forms import Form, comparable, spelt_out
 from netgraph.extract.likeness import Contained, load_weights, next_edition, numbers, pair_features, probability
 from netgraph.language.lexicon import Lexicon, build_lexicon
 from netgraph.language.pack import available, load_pack
@@ -17,9 +17,10 @@ from netgraph.places import find_place, is_international, is_municipal
 
 _HEADS = ("organisation_head", "initiative_head")
 _OPENED = re.compile(r"\s?\(")
+_COMMA = re.compile(r",\s[„“«\"]?")
 THRESHOLD = 0.5
 MIXED = 0.6  # for an organisation and an initiative, one of which then has the wrong type
-SAME = 1.0  # for a person whose name stands in brackets once more
+SAME = 1.0  # for a person whose name stands in brackets once more, and an acronym spelt out behind it
 UNLIKE = 0.1  # two names of several words that are less likely one thing than this are two
 
 
@@ -31,7 +32,7 @@ def link_forms(forms: Sequence[Form], text: str) -> list[int]:
         for i, j in comparable(forms)
         if not _town_alone(forms[i], forms[j]) and not name_another(forms[i], forms[j])
         and not _is_known_acronym(forms[i], forms[j])
-    } | dict.fromkeys(_said_anew(forms, text), SAME)  # fmt: skip
+    } | dict.fromkeys((*_said_anew(forms, text), *_spelt_behind(forms, text)), SAME)  # fmt: skip
     chain = list(range(len(forms)))
     members = {i: [i] for i in chain}
     for _, i, j in sorted((-p, i, j) for (i, j), p in scores.items()):
@@ -58,6 +59,16 @@ def _said_anew(forms: Sequence[Form], text: str) -> Iterator[tuple[int, int]]:
             continue
         if forms[i].type == "person" or _are_translations(forms[i], forms[other]):
             yield min(i, other), max(i, other)
+
+
+def _spelt_behind(forms: Sequence[Form], text: str) -> Iterator[tuple[int, int]]:
+    """Pairs of an acronym and the name that follows on its comma and spells it out."""
+    long = {start: i for i, form in enumerate(forms) if len(form.words) > 2 for start, _ in form.spans}
+    for i, form in enumerate(forms):
+        ends = (_COMMA.match(text, end) for _, end in form.spans) if len(form.words) == 1 else ()
+        for other in {long[comma.end()] for comma in ends if comma is not None and comma.end() in long}:
+            if forms[other].type == form.type and spelt_out(form.text, forms[other].words):
+                yield min(i, other), max(i, other)
 
 
 def _are_translations(a: Form, b: Form) -> bool:

@@ -21,6 +21,7 @@ BRACKETED = 40  # characters between a name and its short form in brackets
 MANY_FORMS = 400  # beyond that, a short form is compared with those only that it may abbreviate
 PAIRS, PAIRS_A_FORM = 50_000, 50  # pairs that share a word and are compared, those with the rarest words first
 ACRONYM = 5  # letters of a word in capitals that has no initials
+SPELT = 3  # letters of an acronym that what stands behind it spells out
 SAME_INITIALS = 20  # forms with the same initials; more say nothing
 _WORD = re.compile(r"\w+")
 _BRACKET = re.compile(r"[(\[]")
@@ -162,6 +163,13 @@ def initials(name: str, language: str) -> frozenset[str]:
     parts = [(w, _parts(w, language)) for w in words]
     whole, long = "".join(p for _, p in parts), "".join(p for w, p in parts if len(w) > 3)
     return frozenset(one.upper() for one in (capitals, "".join(w[0] for w in words), inner, whole, long))
+
+
+def spelt_out(acronym: str, words: Sequence[str]) -> bool:
+    """Whether words have the letters of an acronym in their order, as first letters or capitals."""
+    letters = iter("".join(c.upper() for word in words for n, c in enumerate(word) if n == 0 or c.isupper()))
+    long = len(acronym) >= SPELT and acronym.isalpha() and acronym.isupper()
+    return long and len(words) > 1 and acronym[0] == words[0][0].upper() and all(c in letters for c in acronym)
 
 
 def of_acronyms(words: Sequence[str]) -> bool:

@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import math
 import re
+import tomllib
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import compress, pairwise
 from pathlib import Path
 
@@ -36,6 +37,8 @@ ROWS = 1 << 17  # of the hashed features
 NEAR, AROUND, BESIDE = 4, 8, 2  # tokens before and behind a mention: words, labels far and near
 STEM = 6  # letters of a word that is compared by its beginning
 PRIOR = 0.02  # probability added to those of the tagger, so that none is nought
+DOUBT = 1.0  # log-odds of an initiative up to which what is called a body is one
+CALLED = -0.5  # its log-odds then
 _WORD, _YEAR, _SPACED = re.compile(r"\w+"), re.compile(r"\b(?:19|20)\d\d\b"), re.compile(r"\s[–-]\s")
 _QUOTES = re.compile('["„“”«»]')
 _DOMAIN = re.compile(r"\w \. \w{2,4}$")
@@ -206,9 +209,11 @@ def settle_kinds(
     bodies = [of for of in members.values() if not _is_person([names[n] for n in of])]
     out = list(names)
     spans = [[(names[n].first, names[n].last) for n in of] for of in bodies]
-    tagged = Tagged(tags)
+    tagged, labels = Tagged(tags), setting.labels()
     for of, own, features in zip(bodies, spans, describe(setting, spans), strict=True):
         odds = model.odds(features, tagged.odds(own), len(own))
+        if 0 < odds < DOUBT and any(_called_body(setting.forms, labels, span) for span in own):
+            odds = CALLED
         kind: NodeType = "initiative" if odds > 0 else "organisation"
         sure = 1 / (1 + math.exp(-abs(odds)))
         for n in of:
@@ -216,6 +221,22 @@ def settle_kinds(
                 body = max(names[n].confidence, tagged.body((names[n].first, names[n].last)))
                 out[n] = replace(names[n], type=kind, confidence=sure * body)
     return out
+
+
+def _called_body(forms: Sequence[str], labels: Sequence[Sequence[str]], span: Span) -> bool:
+    """Whether a noun in small letters right before a mention says that it is a body: "nätverksorganisationen Alfa"."""
+    start, end = span
+    noun = forms[start - 1] if start else ""
+    # "the company Alfa-Beta" may be of more than Alfa; a word that also heads initiatives tells nothing.
+    if not (noun.isalpha() and noun.islower()) or forms[end : end + 1] == ["-"]:
+        return False
+    return noun.endswith(_bodies()) and "initiative_head" not in labels[start - 1]
+
+
+@cache
+def _bodies() -> tuple[str, ...]:
+    data = tomllib.loads(Path(__file__).with_name("kinds.toml").read_text(encoding="utf-8"))
+    return tuple(data["bodies"])
 
 
 def _is_person(names: Sequence[Name]) -> bool:

@@ -13,7 +13,8 @@ import numpy as np
 from netgraph.extract.corrections import mend
 from netgraph.extract.encoder import Encoding
 from netgraph.extract.features import Token
-from netgraph.extract.forms import joining_words
+from netgraph.extract.forms import joining_words, spelt_out
+from netgraph.extract.generic import is_generic
 from netgraph.extract.names import BREAKS, Name, word_stem
 from netgraph.extract.parting import OFFICES, part_names, strengthen
 from netgraph.extract.rows import complete_rows
@@ -80,6 +81,8 @@ def place_names(
         here = language.at(tokens[whole.start].start)
         for part in part_affiliation(tokens, whole, here) if whole.type == "person" else part_acronym(tokens, whole):
             start, end = tokens[part.start].start, tokens[part.end - 1].end
+            if part.type != "person" and is_generic(document.text[start:end], language.at(start)):
+                continue
             if end - start <= LONGEST and not _ADDRESS.match(document.text, start, end):
                 names.append(Name(start, end, part.start, part.end, part.type, part.confidence, language.at(start)))
     names = strengthen(tokens, part_names(tokens, without_seats(document.text, whole_people(tokens, names))))
@@ -178,8 +181,14 @@ def _is_dotted(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 
 def part_acronym(tokens: Sequence[Token], span: Span) -> list[Span]:
-    """A name and the acronym in brackets at its end are two names of one thing: "Svenska Institutet (SI)"."""
+    """A name and the acronym in brackets at its end are two names of one thing: "Svenska Institutet (SI)".
+
+    So are an acronym and the name that spells it out: "LIND, Lokal Innovation i Norra Dalarna".
+    """
     inside = [t.form for t in tokens[span.start : span.end]]
+    closed = inside[1:2] == ["("] and inside[-1] == ")"
+    if (closed or inside[1:2] == [","]) and spelt_out(inside[0], inside[2 : len(inside) - closed]):
+        return [replace(span, end=span.start + 1), replace(span, start=span.start + 2, end=span.end - closed)]
     if len(inside) < 5 or inside[-3] != "(" or inside[-1] != ")":
         return [span]
     if not is_acronym(inside[-2]) and not _shortens(inside[-2], "".join(inside[:-3])):

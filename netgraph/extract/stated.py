@@ -26,6 +26,8 @@ _NOUN, _WORDS = 40, 3  # characters and words before a name, in which it is call
 _FAINT = 0.5  # confidence of a tie of somebody who represents another body
 _LINE = 2_000  # characters of a line whose label still tells
 _OPENING = 8  # characters before a name that opens its sentence
+_FINANCED = 140  # characters between who gets money and who gives it
+ENDS = re.compile(r"[.!?]\s+[^\Wa-z]|\n\s*\n")  # of a sentence, of a paragraph
 _OPENS = re.compile(r"(?:^|\n|[.!?:•]\s)\W*(?:\w{1,3}[’'\s]\s*)?[„“«\"]?$")
 _LABEL = re.compile(r"\W*([^:\n]{3,45}):\s")
 _LABELLED_TYPES: frozenset[RelationType] = frozenset({"funds", "organises", "participates_in"})
@@ -38,6 +40,8 @@ def by_its_words(link: Link, chains: Sequence[Chain], names: Sequence[Name], tex
     "The project is coordinated by A; B is a partner": both are near to "coordinated". "A on B:n jäsen" (a member of B):
     in a few languages what one is a member of looks like what one is a part of.
     """
+    if link.type == "funds" and _gets_money(link, names, text):
+        link = turned(link)
     body, initiative = chains[link.source], chains[link.target]
     if link.type == "part_of":
         if not is_part(body, initiative) and _stands_within(link, names, text):
@@ -56,12 +60,25 @@ def by_its_words(link: Link, chains: Sequence[Chain], names: Sequence[Name], tex
         return link
     first, last = row_of(link.mentions[0], names, text)
     before, after, leads = _called_partner()
-    if not _OPENS.search(text, max(0, first.start - _OPENING), first.start):
+    opens = _OPENS.search(text, max(0, first.start - _OPENING), first.start) is not None
+    if not opens and not _behind_with(link.mentions[0], first, names, text):
         last = name  # "The week is run by A and B is a partner"
     here = after.match(text, last.end) or before.search(text, max(0, first.start - _REACH), first.start)
     if here is None or leads.search(text, max(0, here.start() - _LEAD), here.end()):
         return link
     return replace(link, type="participates_in")
+
+
+def _behind_with(number: int, first: Name, names: Sequence[Name], text: str) -> bool:
+    """Whether the part of a row, from its first name on, that a name is in stands behind "with"."""
+    row = (name for name in reversed(names[: number + 1]) if name.start >= first.start)
+    return any(_with().search(text, max(0, name.start - _LEAD), name.start) for name in row)
+
+
+@cache
+def _with() -> re.Pattern[str]:
+    words, articles = "|".join(words_of("with")), "|".join(words_of("articles"))
+    return re.compile(rf"(?<!\w)(?:{words})\s(?:(?:{articles})[\s’']+)?[„“«\"]?$", re.IGNORECASE)
 
 
 def _stands_within(link: Link, names: Sequence[Name], text: str) -> bool:
@@ -76,6 +93,23 @@ def _within() -> re.Pattern[str]:
     return re.compile(rf"[”“\"»’')]?\s*(?:{of})(?:\s+(?:{articles}))?[\s’']+[„“\"«‘']?", re.IGNORECASE)
 
 
+def _gets_money(link: Link, names: Sequence[Name], text: str) -> bool:
+    """Whether the text says of the one who is said to give that it gets: "A, financed from the programme B"."""
+    one, other = (names[mention] for mention in link.mentions)
+    if not 0 < other.start - one.end <= _FINANCED or ENDS.search(text, one.end, other.start):
+        return False
+    return _financed().search(text, one.end, other.start) is not None
+
+
+@cache
+def _financed() -> re.Pattern[str]:
+    words, givers = "|".join(words_of("financed")).replace("*", r"[\w-]*"), "|".join(words_of("givers"))
+    return re.compile(
+        rf"(?<![\w-])(?:{words})(?:\s[\w-]+){{0,3}}?\s(?:{givers})(?:[\s’'][\w-]+){{0,3}}?[\s’']\s*[„“”«»\"]?$",
+        re.IGNORECASE,
+    )
+
+
 def _told_by_label(name: Name, text: str) -> RelationType | None:
     """What the label of the line says of the bodies in it: "Partneriai: A, B", "Projektą įgyvendino: A"."""
     start = text.rfind("\n", max(0, name.start - _LINE), name.start) + 1
@@ -88,11 +122,12 @@ def _told_by_label(name: Name, text: str) -> RelationType | None:
             return kind
     words = re.findall(r"\w+", label)
     kinds: tuple[RelationType, ...] = ("funds", "organises")
-    said = [kind for kind in kinds if any(_is_cue(word, cue) for cue in pack.cues.get(kind, ()) for word in words)]
+    said = [kind for kind in kinds if any(is_cue(word, cue) for cue in pack.cues.get(kind, ()) for word in words)]
     return said[0] if len(said) == 1 else None
 
 
-def _is_cue(word: str, cue: str) -> bool:
+def is_cue(word: str, cue: str) -> bool:
+    """Whether a word is a cue of a pack, whose "*" is any ending."""
     return word.startswith(cue[:-1]) if cue.endswith("*") else word == cue
 
 
@@ -218,7 +253,7 @@ def _called_leader() -> re.Pattern[str]:
     between, of = "|".join(words_of("between")), "|".join(words_of("of"))
     leaders = "|".join(sorted(words_of("leaders"), key=len, reverse=True)).replace("*", r"\w*")  # "lead partner" first
     return re.compile(
-        rf"[”“\"»]?(?:\s?[,(–—-]|\s+(?:{between})\b)\s*(?:\w{{1,4}}\s+)?(?:{leaders})\s+(?:(?:{of})\s+)*(\w{{4,}})",
+        rf"[”“\"»]?\)?(?:\s?[,(–—-]|\s+(?:{between})\b)\s*(?:\w{{1,4}}\s+)?(?:{leaders})\s+(?:(?:{of})\s+)*(\w{{4,}})",
         re.IGNORECASE,
     )
 

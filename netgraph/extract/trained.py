@@ -20,6 +20,7 @@ from netgraph.extract.encoder import WEIGHTS, Encoding, load_encoder
 from netgraph.extract.evidence import Sentences
 from netgraph.extract.features import Token, document_tokens, plain_paragraphs
 from netgraph.extract.forms import conjunctions, gather_forms
+from netgraph.extract.hearers import without_hearers
 from netgraph.extract.kinds import Setting, load_kind_model, settle_kinds
 from netgraph.extract.labels import label_tokens
 from netgraph.extract.listed import add_listed
@@ -28,6 +29,7 @@ from netgraph.extract.names import Name
 from netgraph.extract.origins import load_origin_models
 from netgraph.extract.pairs import Mentions, build_page, span_means
 from netgraph.extract.relations import Link, find_links, load_relation_model
+from netgraph.extract.roles import by_its_role
 from netgraph.extract.spans import Languages, find_names
 from netgraph.extract.stated import add_leaders, add_parts, add_represented, by_its_words
 from netgraph.extract.tables import Tables
@@ -93,7 +95,8 @@ class TrainedExtractor:
             load_relation_model(self._folder), settled=tables.settled(names), programmes=find_programmes(chains),
         )  # fmt: skip
         links = [by_its_words(turn(link, chains), chains, names, document.text) for link in links]
-        links = [link for link in links if not gives_only(link, chains)]
+        links = [by_its_role(link, chains, names, document.text) for link in links]
+        links = without_hearers([link for link in links if not gives_only(link, chains)], names, document.text)
         links = add_parts(add_leaders(links, chains, names, owner, document.text), chains, names, owner)
         links = add_listed(links, chains, names, owner, document.text)
         links = keep_one_home(add_represented(links, chains, names, owner, document.text), chains)

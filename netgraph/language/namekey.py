@@ -2,7 +2,8 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -44,6 +45,7 @@ class Inflection:
     alike: tuple[str, ...] = ()  # ends of adjectives whose cases look alike: "střední"
     shortens: bool = False  # whether a long vowel is short behind another: "advokátska"
     given_stay: bool = False  # whether given names look inflected: "Róbert"
+    fleeting: Mapping[str, str] = field(default_factory=dict, hash=False)  # nominatives of nouns, by their other forms
     tails: frozenset[str] = frozenset()  # endings written after an acronym: "EU:s", "PRL-u", "TEKin"
 
 
@@ -71,6 +73,7 @@ def load_inflection(language: str) -> Inflection:
         alike=tuple(data.get("alike", ())),
         shortens=bool(data.get("shortens", False)),
         given_stay=bool(data.get("given_stay", False)),
+        fleeting={form: noun for noun, forms in data.get("fleeting", {}).items() for form in forms},
         tails=frozenset(data.get("tails", ())),
     )
 
@@ -107,7 +110,7 @@ def stem_key(name: str, language: str) -> str:
 
 
 def _stem(word: str, inflection: Inflection) -> str:
-    folded = word.casefold()
+    folded = inflection.fleeting.get(word.casefold(), word.casefold())
     if any(char.isdigit() for char in word) or (word.isupper() and len(word) <= _ACRONYM):
         return folded
     for ending in () if inflection.whole and folded.endswith(inflection.whole) else inflection.endings:

@@ -31,6 +31,7 @@ SAME = [
     ("de", "Das [[Museum of Northern Industry]] ([[MONI]]) wächst. [[MONI]] hat Besuch.", "organisation"),
     ("en", "[[Erasmus+]] pays. [[Erasmus Plus]] and [[ERASMUS PLUS]] pay, too.", "initiative"),
     ("fi", "[[Erasmus+]] maksaa. [[Erasmus +]] maksaa.", "initiative"),
+    ("sv", "[[LIND]], [[LokalInnovation för Norra Dalarna]], växer. [[LIND]] har tio medlemmar.", "organisation"),
     ("cs", "[[MAS Boskovicko PLUS]] roste. [[MAS Boskovicko]] zve.", "organisation"),
 ]
 APART = [
@@ -47,6 +48,7 @@ APART = [
     ("lt", "[[Kauno technologijos universitetas]] auga. [[Kaunas]] yra partneris.", "organisation"),
     ("en", "[[Kielce Technology Park]] grows. [[Kielce]] is a partner.", "organisation"),
     ("en", "[[FoodHyper]] began. The [[FoodHyper Bootcamp]] ended.", "initiative"),
+    ("en", "[[LIND]], [[Kiel Institute of Norway]] and others.", "organisation"),
     ("en", "[[NSC]] meets. [[NSC Community Week]] was in May.", "initiative"),
     ("pl", "[[Stowarzyszenie Nowa Wieś]] i [[Zarząd Stowarzyszenia Nowa Wieś]].", "organisation"),
     ("cs", "[[Karlovarský kraj]] platí. [[Zastupitelstvo Karlovarského kraje]] hlasuje.", "organisation"),

@@ -92,6 +92,22 @@ def test_a_body_is_the_surer_the_clearer_its_type():
     assert clear > doubtful > 0.4
 
 
+CALLED = [
+    ("sv", "Vi är nätverksorganisationen Alfa .", True), ("pl", "w tym fundacja Alfa .", True),
+    ("sv", "Vi är Nätverksorganisationen Alfa .", False), ("pl", "w edycji sieci Alfa .", False),
+    ("pl", "przy tym organizacja Alfa .", False), ("en", "The project Alfa grows .", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "called"), CALLED)
+def test_what_is_called_an_organisation_is_one_where_little_speaks_against_it(language, text, called):
+    setting, (chain,) = read(text, "Alfa", language=language)
+    names, tags = names_of(setting, chain), tagged(setting, chain, "initiative")
+    for bias, kind in ((-2.2, "organisation" if called else "initiative"), (0.0, "initiative")):
+        found = settle_kinds(names, [0], setting, tags, model(bias=bias))
+        assert [name.type for name in found] == [kind]
+
+
 def test_a_person_stays_a_person():
     setting, (chain,) = read("The project Anna Nowak grows .", "Anna Nowak")
     names = names_of(setting, chain, "person")

@@ -40,6 +40,38 @@ def test_addresses_names_of_files_and_endless_words_are_no_names(text):
     assert place_names(document, tokens, paragraphs, [Span(0, len(tokens), "initiative", 0.9)]) == []
 
 
+SPELT_OUT = [
+    ("LIND, LokalInnovation i Norra Dalarna", ["LIND", "LokalInnovation i Norra Dalarna"]),
+    ("LIND (Lokal Innovation i Norra Dalarna)", ["LIND", "Lokal Innovation i Norra Dalarna"]),
+    ("LUND, Oslo and Kiel", ["LUND, Oslo and Kiel"]),
+    ("LIND, LokalInnovation", ["LIND, LokalInnovation"]),
+]
+
+
+@pytest.mark.parametrize(("written", "names"), SPELT_OUT)
+def test_an_acronym_and_what_spells_it_out_are_two_names(written, names):
+    document, tokens, paragraphs = read(written, "sv")
+    found = place_names(document, tokens, paragraphs, [Span(1, len(tokens), "organisation", 0.9)])
+    assert [written[name.start : name.end] for name in found] == names
+
+
+GENERIC = [("en", "SMEs"), ("de", "KMU"), ("de", "IuK"), ("lt", "MVĮ"), ("nl", "HBO"), ("fr", "PME"), ("es", "TIC")]
+
+
+@pytest.mark.parametrize(("language", "form"), GENERIC)
+def test_abbreviations_for_a_kind_of_bodies_are_no_names(language, form):
+    for text, expected in ((f"Alfa {form} Lund", []), (f"Alfa {form} Lund", [f"{form} Lund"])):
+        document, tokens, paragraphs = read(text, language)
+        end = 3 if not expected else 4
+        names = place_names(document, tokens, paragraphs, [Span(2, end, "organisation", 0.9)])
+        assert [text[name.start : name.end] for name in names] == expected
+
+
+def test_a_newspaper_may_be_called_like_small_firms():
+    document, tokens, paragraphs = read("Alfa SME Lund", "sk")
+    assert len(place_names(document, tokens, paragraphs, [Span(2, 3, "organisation", 0.9)])) == 1
+
+
 @pytest.mark.parametrize(("written", "name"), TRIMMED)
 def test_a_name_loses_what_stands_around_it(written, name):
     _, tokens, _ = read(written)

@@ -28,6 +28,29 @@ LEADERS = [
     "Kiel is the lead partner.", "The lead partner is Kiel.", "Lead partner: Kiel", "partnerem wiodącym jest Kiel",
     "Leadpartner ist Kiel", "Kiel runs it. A partner is Lund.", "Kiel, with Lund as a partner", "Hauptpartner ist Kiel",
 ]  # fmt: skip
+FINANCED = [
+    "Lund courses, dofinansowanych z programu Kiel 2003", "Lund, a body co-financed by Kiel",
+    "Lund, finanziert aus Kiel", "Lund otrzymała dotację z Kiel", "Lund finansieras av Kiel",
+    "Lund, finanziato dal programma Kiel", "Lund, gefördert durch das Programm „Kiel”",
+    "Lund, financé par le programme Kiel", "Lund finansuojamas iš Kiel",
+]  # fmt: skip
+GIVERS = [
+    "Lund finances research of Kiel", "Lund is funded. Kiel is too.", "Lund finansuje projekt Kiel",
+    "Lund fördert Kiel", "Lund gives money to Kiel",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [*FINANCED, *GIVERS])
+def test_what_one_is_financed_from_funds(text):
+    at = text.index("Kiel")
+    names = [Name(0, 4, 0, 1, "organisation", 0.9, "en"), Name(at, at + 4, 1, 2, "initiative", 0.9, "en")]
+    chains = [chain("Lund"), chain("Kiel", "initiative")]
+    link = by_its_words(Link(0, 1, "funds", 0.5, (0, 1)), chains, names, text)
+    assert (link.source, link.target, link.type) == ((1, 0, "funds") if text in FINANCED else (0, 1, "funds"))
+    back = by_its_words(Link(1, 0, "funds", 0.5, (1, 0)), chains, names, text)
+    assert back.source == 1
+
+
 MEMBERS = ["Oulu on Kielin jäsen", "Kaunas yra asociacijos Kiel narys", "Tartu on Kieli liige", "Szeged a Kiel tagja"]
 
 
@@ -52,6 +75,14 @@ ROWS = [
     ("fr", "Les partenaires sont l’Oulu, la Riga et Kiel.", "participates_in"),
     ("fi", "Kumppaneita ovat Oulu, Riga ja Kiel.", "participates_in"),
     ("pl", "pod patronatem Oulu, Riga oraz Kiel", "participates_in"),
+    ("en", "It is led by Lund, with Oulu and Kiel as partners.", "participates_in"),
+    ("sv", "Leds av Lund med Kiel och Oulu som partner och", "participates_in"),
+    ("de", "geleitet von Lund mit Kiel und Oulu als Partner", "participates_in"),
+    ("sv", "Leds av Kiel med Oulu och Riga som partner", None), ("en", "Led by Kiel and Oulu as partners", None),
+    ("en", "It is a joint project of Oulu and Kiel.", "participates_in"),
+    ("de", "Es ist ein gemeinsames Projekt der Oulu und der Kiel.", "participates_in"),
+    ("pl", "jest wspólnym przedsięwzięciem Oulu i Kiel", "participates_in"),
+    ("sv", "ett samverkansprojekt mellan Oulu, Riga och Kiel", "participates_in"),
     ("en", "It is run by Kiel and Riga is a partner.", None), ("en", "Partners are Oulu and Riga. Kiel runs it.", None),
 ]  # fmt: skip
 
@@ -89,6 +120,7 @@ LEADS = [
     "the network Blue with Kiel, lead partner of the network, and", "project Blue: Kiel (coordinator of the project)",
     "sieci Blue są Kiel – lider sieci, oraz", "nätverket Blue och Kiel, koordinator för nätverket",
     "Projekt Blue mit Kiel, Koordinator des Projekts", "le projet Blue, avec Kiel, chef de file du projet",
+    "Für das Projekt Blue sprach Anna Roth (Kiel) – Leadpartner des Projekts",
     "progetto Blue, Kiel, capofila del progetto", "projektu Blue je Kiel, koordinátor projektu",
 ]  # fmt: skip
 NO_LEADS = [

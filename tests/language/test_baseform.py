@@ -190,6 +190,11 @@ SAME = [
     ("hr", "Grad Zagreb", "Grada Zagreba"),
     ("de", "Deutsches Institut", "Deutschen Instituts"),
     ("pl", "PAN", "PAN-u"),
+    ("cs", "Den sýrů", "Dne sýrů"),
+    ("pl", "Dzień Serów", "Dnia Serów"),
+    ("pl", "Tydzień Serów", "Tygodniu Serów"),
+    ("sk", "Deň syrov", "Dňa syrov"),
+    ("hr", "Tjedan sira", "Tjedna sira"),
 ]
 DIFFERENT = [
     ("sv", "Andreas Freij", "Andrea Freij"),
@@ -199,6 +204,7 @@ DIFFERENT = [
     ("sv", "Kalmar kommun", "Region Kalmar"),
     ("cs", "Univerzita Karlova", "Univerzita Palackého"),
     ("fi", "Oulun yliopisto", "Turun yliopisto"),
+    ("pl", "Dzień Serów", "Dni Serów"),
 ]
 
 
