@@ -1,21 +1,22 @@
 """Whether a word of a text is an inflected form of a word of a person's name."""
 
 _MOST_ADDED = 6  # letters of the longest ending
-# What a name may lose before an ending: a vowel, the Baltic nominative, Finnish -nen, the last syllable with a vowel
-# that comes and goes ("Wróbel", "Wróbla") or with a consonant that changes ("Kempka", "Kempce").
-_LOST = frozenset({
-    "", *"aeiouy", *"аеиоуіяюь", "s", "as", "is", "us", "es", "os", "ys", "ius", "nen", "ии", "ка", "ek", "el", "ec",
-    "er", "ok", "ka", "ga", "cha", "ta", "ko",
-})  # fmt: skip
+# What a name may lose before an ending: a vowel, or the Baltic nominative before one.
+_LOST = frozenset({"", *"aeiouy", *"аеиоуіяюь", "ии"})
+_BALTIC_LOST = frozenset({"s", "as", "is", "us", "es", "os", "ys", "ius"})
+# What changes, and how the rest begins then: "Wróbel", "Wróbla"; "Virtanen", "Virtasen"; "Kempka", "Kempce".
+_CHANGED = {
+    "ek": "k", "el": "l", "ec": "c", "er": "r", "ok": "k", "nen": "s", "ka": "c", "ga": "d", "cha": "s", "ta": "c",
+}  # fmt: skip
 # Slavic, without marks: "Nowakowi", "Witkowską", "Wentę", "Novákové".
 _SLAVIC = (
     "a e i o u y em om am im ym ie iem owi ovi ego iego emu iemu ej iej oj ou ami ach ow ov ev owie ych "
     "ymi ich imi ima ze zie cie ce dze rze sze li ova ove ovu ovou ovej owa owej eva ka kiem ku ki kowi "
-    "la lem lowi lu ca cem cowi cu ra rem rowi ru ega ia "
+    "la lem lowi lu ca cem cowi cu ra rem rowi ru ega ia m ch go mu mi "
 )
 # Slavic in Cyrillic.
 _CYRILLIC = (
-    "а е и о у ы я ю і ом ем ым им ам ов ою еи ои ому ого ові еві ої ка ку "
+    "а е и о у ы я ю і ом ем ым им ам ов ою еи ои ому ого ові еві ої ка ку м х го му "
 )
 # Baltic: "Ozolam", "Razbadauskui", "Stapkevičai".
 _BALTIC = (
@@ -45,7 +46,7 @@ def is_form(word: str, token: str) -> bool:
         return True
     shared = _shared(word, token)
     lost, added = word[shared:], token[shared:]
-    if shared < 3 or lost not in _LOST:
+    if shared < 3 or not _may_go(lost, added):
         return False
     if len(word) == 3:
         return added in _OF_SHORT
@@ -63,6 +64,12 @@ def may_be_form(word: str, token: str) -> bool:
     lost = 1 if len(word) < 5 else 2 if len(word) < 7 else 3
     least = len(word) if len(word) == 3 and not vowel else len(word) - lost
     return shared >= least and len(token) - shared <= _MOST_ADDED
+
+
+def _may_go(lost: str, added: str) -> bool:
+    if lost in _BALTIC_LOST:
+        return added[:1] in tuple("aeiou")
+    return lost in _LOST or (lost in _CHANGED and added.startswith(_CHANGED[lost]))
 
 
 def _shared(word: str, token: str) -> int:

@@ -79,12 +79,15 @@ class Privacy:
         self._persons = Persons(hidden)
         self.names = _names(persons, {}, people, labels)
         self._set_forms(hidden)
+        self._places = {words_of(entity.place) for entity in self._entities.values() if entity.place and hidden}
         if people == "role":  # the name of an organisation may hold that of a person
             homes = {person: self.name(home) for person, home in _homes(edges, self._entities).items()}
             self.names = _names(persons, homes, people, labels)
             self._set_forms(hidden)
         self._kept = self._find_kept() if hidden else frozenset()
-        self._longest = max((len(words) for words in self._kept), default=0)
+        self._lengths: dict[str, set[int]] = {}  # of the names that begin with a word
+        for words in self._kept:
+            self._lengths.setdefault(words[0], set()).add(len(words))
 
     def _set_forms(self, hidden: list[Entity]) -> None:
         self._forms, self._of_form = _forms_pattern(hidden, self.names)
@@ -131,7 +134,8 @@ class Privacy:
         if self._names_forms is not None:
             for match in self._names_forms.finditer(text):
                 found.append((match.start(), match.end(), self._of_form[_spoken(match.group())]))
-        found += [(start, end, f"[{self.labels['person']}]") for start, end in self._persons.only_surname(text)]
+        if words_of(text) not in self._places:
+            found += [(start, end, f"[{self.labels['person']}]") for start, end in self._persons.only_surname(text)]
         return disjoint(found)
 
     def cuts(self, text: str, *, any_case: bool = False) -> list[Cut]:
@@ -163,10 +167,10 @@ class Privacy:
         found = [(match.start(), match.end(), fold(match.group())) for match in WORD.finditer(text)]
         words = tuple(word for _, _, word in found)
         return [
-            (found[i][0], found[j - 1][1])
-            for i in range(len(words))
-            for j in range(i + 1, min(i + self._longest, len(words)) + 1)
-            if words[i:j] in self._kept
+            (found[i][0], found[i + length - 1][1])
+            for i, word in enumerate(words)
+            for length in self._lengths.get(word, ())
+            if words[i : i + length] in self._kept
         ]
 
 
