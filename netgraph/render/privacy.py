@@ -170,7 +170,7 @@ class Privacy:
             (found[i][0], found[i + length - 1][1])
             for i, word in enumerate(words)
             for length in self._lengths.get(word, ())
-            if words[i : i + length] in self._kept
+            if i + length <= len(words) and words[i : i + length] in self._kept
         ]
 
 

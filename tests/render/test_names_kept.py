@@ -84,6 +84,13 @@ def test_whole_names_are_cut_in_all_cases(written, how):
     assert getattr(privacy, how)(f"Fond {written}") in ("Fond [Person]", "Fond [Person]'")
 
 
+def test_a_short_name_at_the_end_of_a_text_may_begin_as_a_longer_one_does():
+    network = make_network({"u": ("Urban", "Urban"), "lab": ("Urban Lab of Turku", None)})
+    privacy = Privacy(network.entities, (), "drop", LABELS)
+    assert privacy.text("Goldring, Urban") == "[Person], Urban"
+    assert privacy.text("Goldring, Urban Lab") == "[Person], Urban Lab"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
