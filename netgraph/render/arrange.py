@@ -51,7 +51,7 @@ def arrange(network: "Network") -> Arrangement:
 def shown_names(entities: Sequence[Entity], privacy: Privacy) -> list[tuple[str, str]]:
     """Id and name of each actor as they are shown."""
     return [
-        (_shown_id(entity, number, privacy), privacy.name(privacy.names.get(entity.id, entity.name)))
+        (_shown_id(entity, number, privacy), privacy.names.get(entity.id) or privacy.name(entity.name))
         for number, entity in enumerate(entities)
     ]
 
@@ -60,7 +60,7 @@ def _shown_id(entity: Entity, number: int, privacy: Privacy) -> str:
     """The id, or a number where it would tell the name of a person who is not shown."""
     if entity.id in privacy.names:
         return f"person-{number + 1}"
-    return f"node-{number + 1}" if privacy.cuts(entity.id) else entity.id
+    return f"node-{number + 1}" if privacy.hides_id(entity) else entity.id
 
 
 def _measure_rows(network: "Network") -> dict[str, dict[str, Any]]:

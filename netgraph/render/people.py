@@ -1,6 +1,6 @@
 """A network without people's names, for the files that programs read; map and report hide people on their own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
@@ -50,8 +50,8 @@ class _Hiding:
 
     def __init__(self, network: "Network", privacy: Privacy) -> None:
         self.privacy = privacy
-        self._documents = _new_ids((record.id for record in network.records), privacy, "document")
-        self._nodes = _new_ids((entity.id for entity in network.entities), privacy, "node", set(privacy.names))
+        self._documents = _new_document_ids((record.id for record in network.records), privacy)
+        self._nodes = _new_node_ids(network.entities, privacy)
         self._persons: dict[str, list[tuple[EntityMention, str]]] = {}
         for entity in network.entities:
             for mention in entity.mentions if entity.id in privacy.names else ():
@@ -61,7 +61,13 @@ class _Hiding:
         return None if text is None else self._plain(text)
 
     def _plain(self, text: str) -> str:
-        return apply(text, self.privacy.cuts(text, loosely=True))
+        return apply(text, self.privacy.cuts(text, any_case=True))
+
+    def _name(self, text: str) -> str:
+        return apply(text, self.privacy.name_cuts(text))
+
+    def _place(self, place: str | None) -> str | None:
+        return None if place is None else apply(place, self.privacy.place_cuts(place))
 
     def record(self, record: "DocumentRecord") -> "DocumentRecord":
         return replace(
@@ -72,13 +78,14 @@ class _Hiding:
     def entity(self, entity: Entity) -> Entity:
         instead = self.privacy.names.get(entity.id)
         mentions = tuple(
-            replace(m, document=self._documents[m.document], text=instead or self._plain(m.text))
+            replace(m, document=self._documents[m.document], text=instead or self._name(m.text))
             for m in entity.mentions
         )  # fmt: skip
         return replace(
-            entity, id=self._nodes[entity.id], mentions=mentions, place=self._text(entity.place),
-            name=instead or self._plain(entity.name),
-            aliases=() if instead else tuple(sorted({self._plain(alias) for alias in entity.aliases})),
+            entity, id=self._nodes[entity.id], mentions=mentions,
+            place=self._place(entity.place),
+            name=instead or self._name(entity.name),
+            aliases=() if instead else tuple(sorted({self._name(alias) for alias in entity.aliases})),
             country_reason=self._text(entity.country_reason),
             reasons=() if instead else tuple(self._plain(reason) for reason in entity.reasons),
         )  # fmt: skip
@@ -91,7 +98,7 @@ class _Hiding:
         if one.document == DECIDED:
             return replace(one, quote=HIDDEN)  # source and reason of a decision may name anybody
         length = len(one.quote)
-        cuts = self.privacy.cuts(one.quote, loosely=True)
+        cuts = self.privacy.cuts(one.quote)
         for mention, label in self._persons.get(one.document, ()):
             start, end = max(mention.start - one.start, 0), min(mention.end - one.start, length)
             if start < end:
@@ -100,19 +107,21 @@ class _Hiding:
         return replace(one, document=document, quote=apply(one.quote, disjoint(cuts)))
 
 
-def _new_ids(ids: Iterable[str], privacy: Privacy, kind: str, persons: Iterable[str] = ()) -> dict[str, str]:
+def _new_node_ids(entities: Iterable[Entity], privacy: Privacy) -> dict[str, str]:
     """Old id to new one: persons are numbered as in ``privacy.names``, ids that hold a name lose it."""
-    old = sorted(ids)
     numbers = {person: number for number, person in enumerate(privacy.names, start=1)}
-    new = {person: f"person-{numbers[person]}" for person in persons}
-    used, free = {*old, *new.values()}, count(1)
-    for one in old:
-        if one in new:
-            continue
-        # An id is written without marks and capitals, so its words are compared as a name would be written.
-        spoken = one.replace("-", " ").title()
-        if privacy.cuts(one, loosely=True) or privacy.cuts(spoken, loosely=True):
-            new[one] = next(name for number in free if (name := f"{kind}-{number}") not in used)
-        else:
-            new[one] = one
-    return new
+    others = [entity for entity in entities if entity.id not in numbers]
+    new = {person: f"person-{number}" for person, number in numbers.items()}
+    return new | _renumber({entity.id: privacy.hides_id(entity) for entity in others}, "node", new.values())
+
+
+def _new_document_ids(ids: Iterable[str], privacy: Privacy) -> dict[str, str]:
+    return _renumber({one: bool(privacy.cuts(one, any_case=True)) for one in ids}, "document", ())
+
+
+def _renumber(hidden: Mapping[str, bool], kind: str, taken: Iterable[str]) -> dict[str, str]:
+    used, free = {*hidden, *taken}, count(1)
+    return {
+        one: next(name for number in free if (name := f"{kind}-{number}") not in used) if hidden[one] else one
+        for one in sorted(hidden)
+    }

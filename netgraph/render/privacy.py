@@ -10,6 +10,7 @@ from netgraph.model import NODE_TYPES, RELATION_TYPES, Edge, Entity
 from netgraph.period import period_of
 from netgraph.settings import PEOPLE, People
 
+from .persons import WORD, Persons, words_of
 from .words import fold
 
 if TYPE_CHECKING:
@@ -74,32 +75,114 @@ class Privacy:
         self.labels = labels
         self._entities = {entity.id: entity for entity in entities}
         persons = [entity for entity in self._entities.values() if entity.type == "person"]
-        self.names = _names(persons, edges, self._entities, people, labels)
         hidden = [] if people == "show" else persons
+        self._persons = Persons(hidden)
+        self.names = _names(persons, {}, people, labels)
+        self._set_forms(hidden)
+        self._places = {words_of(entity.place) for entity in self._entities.values() if entity.place and hidden}
+        if people == "role":  # the name of an organisation may hold that of a person
+            homes = {person: self.name(home) for person, home in _homes(edges, self._entities).items()}
+            self.names = _names(persons, homes, people, labels)
+            self._set_forms(hidden)
+        self._kept = self._find_kept() if hidden else frozenset()
+        self._lengths: dict[str, set[int]] = {}  # of the names that begin with a word
+        for words in self._kept:
+            self._lengths.setdefault(words[0], set()).add(len(words))
+
+    def _set_forms(self, hidden: list[Entity]) -> None:
         self._forms, self._of_form = _forms_pattern(hidden, self.names)
-        self._stems = _stems_pattern(hidden)
+        whole = {form for form in self._of_form if len(words := form.split()) > 1 or self._persons.is_surname(words[0])}
+        self._names_forms = _any_of(whole)
+
+    def _find_kept(self) -> frozenset[tuple[str, ...]]:
+        """The names of organisations, initiatives and places, as folded words: no person is named in them."""
+        kept = set()
+        for entity in self._entities.values():
+            if entity.type != "person":
+                named = {entity.name, *entity.aliases, *(mention.text for mention in entity.mentions)}
+                kept |= {words_of(name) for name in named if not self.name_cuts(visible(name))}
+                if entity.place and not self._persons.whole_names(visible(entity.place)):
+                    kept.add(words_of(entity.place))
+        return frozenset(kept - {()})
 
     def name(self, text: str) -> str:
-        """A name, title or path without contact data and, unless people are shown, without persons."""
+        """A name of an organisation or initiative without contact data and names of persons who are not shown."""
         seen = visible(text)
-        return apply(seen, self.cuts(seen))
+        return apply(seen, self.name_cuts(seen))
 
-    def cuts(self, text: str, *, loosely: bool = False) -> list[Cut]:
-        """What to cut from a text; ``loosely`` also cuts inflected forms of persons' names."""
-        found: list[Cut] = []
-        for match in _MAIL.finditer(text) if _MAYBE_MAIL.search(text) else ():
-            found.append((match.start(), match.end(), f"[{self.labels['e-mail']}]"))
-        for match in _PHONE.finditer(text) if _MAYBE_PHONE.search(text) else ():
-            start, end = match.span("told" if match["told"] else "plain")
-            if not _DATE.fullmatch(text[start:end]):
-                found.append((start, end, f"[{self.labels['phone']}]"))
+    def place(self, text: str) -> str:
+        """A name of a place without contact data and whole names of persons who are not shown."""
+        seen = visible(text)
+        return apply(seen, self.place_cuts(seen))
+
+    def text(self, text: str) -> str:
+        """A title, sentence or path without contact data and names of persons who are not shown."""
+        seen = visible(text)
+        return apply(seen, self.cuts(seen, any_case=True))
+
+    def hides_id(self, entity: Entity) -> bool:
+        """Whether the id of an organisation or initiative tells the name of a person who is not shown."""
+        return bool(self.name_cuts(entity.id) or (self.people != "show" and self.name_cuts(visible(entity.name))))
+
+    def place_cuts(self, text: str) -> list[Cut]:
+        """What to cut from the name of a place: whole names of persons."""
+        return disjoint([*_contacts(text, self.labels), *self._whole(text)])
+
+    def name_cuts(self, text: str) -> list[Cut]:
+        """What to cut from a name: whole names of persons, and surnames that texts use alone or that are all of it."""
+        found = [*_contacts(text, self.labels), *self._whole(text)]
+        if self._names_forms is not None:
+            for match in self._names_forms.finditer(text):
+                found.append((match.start(), match.end(), self._of_form[_spoken(match.group())]))
+        if words_of(text) not in self._places:
+            found += [(start, end, f"[{self.labels['person']}]") for start, end in self._persons.only_surname(text)]
+        return disjoint(found)
+
+    def cuts(self, text: str, *, any_case: bool = False) -> list[Cut]:
+        """What to cut from a text: names of persons and their surnames, inflected too, but not in names of others.
+
+        Args:
+            text: a sentence, title or path.
+            any_case: a surname may be written in small letters.
+        """
+        found = _contacts(text, self.labels)
+        if not self._persons:
+            return disjoint(found)
+        whole = self._whole(text)
+        single: list[Cut] = []
         if self._forms is not None:
             for match in self._forms.finditer(text):
-                found.append((match.start(), match.end(), self._of_form[_spoken(match.group())]))
-        if loosely and self._stems is not None:
-            for match in self._stems.finditer(text):
-                found.append((match.start(), match.end(), f"[{self.labels['person']}]"))
-        return disjoint(found)
+                single.append((match.start(), match.end(), self._of_form[_spoken(match.group())]))
+        surnames = self._persons.surnames(text, any_case=any_case)
+        single += [(start, end, f"[{self.labels['person']}]") for start, end in surnames]
+        kept = self._kept_in(text) if single else []
+        single = [cut for cut in single if not any(start <= cut[0] and cut[1] <= end for start, end in kept)]
+        return disjoint([*found, *whole, *single])
+
+    def _whole(self, text: str) -> list[Cut]:
+        return [(start, end, self.names[person]) for start, end, person in self._persons.whole_names(text)]
+
+    def _kept_in(self, text: str) -> list[tuple[int, int]]:
+        """Where names of organisations, initiatives and places stand in a text."""
+        found = [(match.start(), match.end(), fold(match.group())) for match in WORD.finditer(text)]
+        words = tuple(word for _, _, word in found)
+        return [
+            (found[i][0], found[i + length - 1][1])
+            for i, word in enumerate(words)
+            for length in self._lengths.get(word, ())
+            if i + length <= len(words) and words[i : i + length] in self._kept
+        ]
+
+
+def _contacts(text: str, labels: Mapping[str, str]) -> list[Cut]:
+    found: list[Cut] = []
+    for match in _MAIL.finditer(text) if _MAYBE_MAIL.search(text) else ():
+        found.append((match.start(), match.end(), f"[{labels['e-mail']}]"))
+    for match in _PHONE.finditer(text) if _MAYBE_PHONE.search(text) else ():
+        start, end = match.span("told" if match["told"] else "plain")
+        if not _DATE.fullmatch(text[start:end]):
+            found.append((start, end, f"[{labels['phone']}]"))
+    return found
 
 
 def disjoint(cuts: Iterable[Cut]) -> list[Cut]:
@@ -121,9 +204,8 @@ def apply(text: str, cuts: Iterable[Cut]) -> str:
 
 
 def _names(
-    persons: list[Entity], edges: Iterable[Edge], entities: Mapping[str, Entity], people: People,
-    labels: Mapping[str, str],
-) -> dict[str, str]:  # fmt: skip
+    persons: list[Entity], homes: Mapping[str, str], people: People, labels: Mapping[str, str]
+) -> dict[str, str]:
     """Person id to what stands for the person; numbers follow the order of first mention, not the alphabet."""
     first = {person.id: min((m.document, m.start) for m in person.mentions) if person.mentions else ("", -1)
              for person in persons}  # fmt: skip
@@ -133,15 +215,17 @@ def _names(
     if people == "drop":
         return {person.id: f"[{labels['person']}]" for person in order}
     numbered = {person.id: f"{labels['person']} {number}" for number, person in enumerate(order, start=1)}
-    if people != "role":
-        return numbered
+    return {person: f"{name} ({homes[person]})" if person in homes else name for person, name in numbered.items()}
+
+
+def _homes(edges: Iterable[Edge], entities: Mapping[str, Entity]) -> dict[str, str]:
+    """Person id to the name of the organisation that most says the person is of."""
     home: dict[str, tuple[int, str]] = {}
     for edge in edges:
-        if edge.type == "affiliated_with" and edge.source in numbered and entities[edge.target].type != "person":
+        of_person = edge.type == "affiliated_with" and entities[edge.source].type == "person"
+        if of_person and entities[edge.target].type != "person":
             home[edge.source] = min(home.get(edge.source, (0, "\uffff")), (-edge.weight, entities[edge.target].name))
-    return {
-        person: f"{name} ({home[person][1]})" if person in home else name for person, name in numbered.items()
-    }
+    return {person: name for person, (_, name) in home.items()}
 
 
 def _forms_pattern(persons: list[Entity], names: Mapping[str, str]) -> tuple[re.Pattern[str] | None, dict[str, str]]:
@@ -150,27 +234,20 @@ def _forms_pattern(persons: list[Entity], names: Mapping[str, str]) -> tuple[re.
         for form in sorted({person.name, *person.aliases, *(mention.text for mention in person.mentions)}):
             for written in (visible(form), fold(visible(form))) if len(form) > 1 else ():
                 of_form.setdefault(_spoken(written), names[person.id])
-    if not of_form:
-        return None, {}
-    longest = sorted(of_form, key=lambda form: (-len(form), form))
+    return _any_of(of_form), of_form
+
+
+def _any_of(forms: Iterable[str]) -> re.Pattern[str] | None:
+    longest = sorted(forms, key=lambda form: (-len(form), form))
+    if not longest:
+        return None
     # In ids and in names of files, words are joined by hyphens and letters have no marks.
     patterns = (_JOINT.pattern.join(map(re.escape, form.split(" "))) for form in longest)
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(patterns)})(?![^\W_])", re.IGNORECASE), of_form
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(patterns)})(?![^\W_])", re.IGNORECASE)
 
 
 def _spoken(form: str) -> str:
     return _JOINT.sub(" ", form.casefold())
-
-
-def _stems_pattern(persons: list[Entity]) -> re.Pattern[str] | None:
-    """Capitalised words that begin like a part of a person's name and are little longer: case forms, genitives."""
-    stems = {
-        re.escape(word[:-1]) + rf"\w{{0,{4 if len(word) > 5 else 2}}}"
-        for person in persons
-        for word in re.findall(r"\w+", visible(person.name))
-        if len(word) >= 4 and word[0].isupper()
-    }
-    return re.compile(r"(?<!\w)(?:" + "|".join(sorted(stems)) + r")(?!\w)") if stems else None
 
 
 def show_decisions(
@@ -182,7 +259,7 @@ def show_decisions(
     author, reason and source may name anybody and are left out.
     """
     if privacy.people == "show":
-        return tuple(_each(row, privacy.name) for row in decisions)
+        return tuple(_each(row, privacy.text) for row in decisions)
     kept = {*NODE_TYPES, *RELATION_TYPES, "none", ""}
     for entity in entities:
         if entity.type != "person":
@@ -191,7 +268,7 @@ def show_decisions(
     def public(text: str) -> str:
         country = len(text) == 2 and text.isupper()
         known = country or text.casefold() in kept
-        return privacy.name(text) if known and not privacy.cuts(text, loosely=True) else HIDDEN
+        return text if known and not privacy.name_cuts(text) else HIDDEN
 
     return tuple(replace(_each(row, public), author="", reason="", source="") for row in decisions)
 

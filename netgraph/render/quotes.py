@@ -64,7 +64,7 @@ class QuoteMaker:
             if start <= mention.start and mention.end <= start + len(text)
         ]
         if (common := self._cuts.get(text)) is None:  # a sentence is evidence of several relations
-            common = self._cuts[text] = self._privacy.cuts(text, loosely=True)
+            common = self._cuts[text] = self._privacy.cuts(text)
         cuts = common + [
             (mention.start - start, mention.end - start, label)
             for mention, label in self._persons.get(evidence.document, ())

@@ -190,15 +190,15 @@ def make_view(
             name=ids[number][1],
             type=entity.type,
             country=entity.country,
-            country_reason=privacy.name(entity.country_reason) if entity.country_reason else None,
-            place=privacy.name(entity.place) if entity.place else None,
+            country_reason=privacy.text(entity.country_reason) if entity.country_reason else None,
+            place=privacy.place(entity.place) if entity.place else None,
             latitude=entity.latitude,
             longitude=entity.longitude,
             aliases=() if entity.id in privacy.names else _aliases(entity, privacy),
             mentions=len(entity.mentions),
             documents=_documents_of(entity, document_index),
             confidence=entity.confidence,
-            reasons=() if entity.id in privacy.names else tuple(privacy.name(line) for line in entity.reasons),
+            reasons=() if entity.id in privacy.names else tuple(privacy.text(line) for line in entity.reasons),
             community=order.groups[number] if order.groups[number] >= 0 else None,
             measures={name: table[entity.id][name] for name in measures},
             x=round(float(points[number, 0]), 1),
@@ -216,7 +216,7 @@ def make_view(
     dates = [date for date in (*(d.date for d in documents if d.status in ("ok", "partial")), *stated) if date]
     counted = Counter(actor.country for actor in actors if actor.country is not None)
     return View(
-        title=privacy.name(title) if title else words.text("Stakeholder network"),
+        title=privacy.text(title) if title else words.text("Stakeholder network"),
         language=words.language, people=way, actors=actors, ties=ties, documents=documents,
         sources=(*documents, *others), decisions=decisions,
         communities=order.communities, measures=measures, newest=max(dates, default=None),
@@ -266,7 +266,7 @@ def _make_ties(network: "Network", index: Mapping[str, int], quotes: QuoteMaker)
 
 def _other_source(number: int, name: str, decided: str, privacy: Privacy) -> Source:
     title, status = (decided, "decision") if name == DECIDED else (None, "unlisted")
-    return Source(number, privacy.name(name), title, "und", None, status, None, "", 0, 0, 0, None)
+    return Source(number, privacy.text(name), title, "und", None, status, None, "", 0, 0, 0, None)
 
 
 def _make_sources(
@@ -278,9 +278,9 @@ def _make_sources(
     )
     return tuple(
         Source(
-            index=number, id=privacy.name(record.id), title=privacy.name(record.title) if record.title else None,
+            index=number, id=privacy.text(record.id), title=privacy.text(record.title) if record.title else None,
             language=record.language, date=record.date, status=record.status,
-            reason=privacy.name(record.reason) if record.reason else None, format=record.format, words=record.words,
+            reason=privacy.text(record.reason) if record.reason else None, format=record.format, words=record.words,
             actors=actors_in[number], statements=stated[number],
             url=record.url if record.url and record.url.startswith(("http://", "https://")) and privacy.people == "show"
             else None,

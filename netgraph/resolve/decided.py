@@ -42,6 +42,7 @@ def apply_to_entities(
     references = References.of_entities(drafts)
     references.add_given(decisions)
     now = _where_now(entities, before, grouping)
+    parts = _Parts(decisions, entities, before, grouping, references)
     problems: list[Problem] = []
     chosen: dict[tuple[int, Action], Decision] = {}
     for decision in decisions:
@@ -54,11 +55,46 @@ def apply_to_entities(
             problems.append(references.problem(decision, decision.subject, found))
             continue
         key = found[0], decision.action
+        if decision.action == "reject-node":
+            parts.reject(found[0], decision.subject)
         if (first := chosen.get(key)) is not None and first.value != decision.value:
             said = f"line {first.line} says {first.value!r}; the later line counts"
             problems.append(Problem(decision.line, "conflict", f"{decision}: {said}"))
         chosen[key] = decision
+    for (index, action), decision in sorted(chosen.items()):
+        if action == "reject-node" and (merge := parts.denies(index)) is not None:
+            said = f"line {merge.line} says that {merge.subject!r} and {merge.object!r} are one"
+            problems.append(Problem(decision.line, "conflict", f"{decision}: {said}; reject each, or do not merge"))
+            del chosen[index, action]
     return Decided([_change(n, draft, chosen, problems) for n, draft in enumerate(drafts)], problems)
+
+
+class _Parts:
+    """The nodes that a ``merge`` joined, and which of them are rejected by their own names."""
+
+    def __init__(
+        self, decisions: Sequence[Decision], entities: Sequence[Entity], before: Grouping, grouping: Grouping,
+        references: References,
+    ) -> None:  # fmt: skip
+        home = {i: n for n, cluster in enumerate(before.clusters) for i in cluster}
+        self._of = [{home[i] for i in cluster} for cluster in grouping.clusters]
+        self._names = References.of_entities(entities)
+        self._merges: dict[int, Decision] = {}
+        for decision in decisions:
+            if decision.action == "merge":
+                ends = [set(references.find(text)) for text in (decision.subject, decision.object)]
+                for index in ends[0] & ends[1]:
+                    self._merges.setdefault(index, decision)
+        self._rejected: dict[int, set[int]] = {}
+
+    def reject(self, index: int, text: str) -> None:
+        """Note that a node is rejected: the parts that the text means, all where it means none of them alone."""
+        named = set(self._names.find(text)) & self._of[index]
+        self._rejected.setdefault(index, set()).update(named or self._of[index])
+
+    def denies(self, index: int) -> Decision | None:
+        """The merge that joined what is rejected with something that is not."""
+        return self._merges.get(index) if self._of[index] - self._rejected.get(index, set()) else None
 
 
 def _change(index: int, entity: Entity, chosen: _Chosen, problems: list[Problem]) -> Entity | None:

@@ -1,10 +1,10 @@
 """Decisions on what is one: ``different`` keeps names apart, ``merge`` joins two nodes whole."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from netgraph.model import Entity
+from netgraph.model import Entity, NodeType
 
 from .clusters import Grouping, Pair
 from .decisions import Decision, Problem
@@ -59,22 +59,28 @@ def follow_pairs(
     different: dict[Pair, Decision] = {}
     nodes = _Nodes(before, {})
     references = _references(decisions, profiles, before, entities)
+    types = _Types(decisions, profiles, before, entities, references)
     read: dict[int, _Ends] = {}
+    unlike: dict[int, Problem] = {}
     for _ in range(_ROUNDS):
-        new = {n: nodes.read(d, references) for n, d in enumerate(pairs) if n not in read}
+        new = {n: nodes.read(d, references) for n, d in enumerate(pairs) if n not in read and n not in unlike}
         clear = {n: ends for n, ends in new.items() if ends is not None}
+        unlike |= {n: p for n, ends in clear.items() if (p := types.problem(pairs[n], ends)) is not None}
+        clear = {n: ends for n, ends in clear.items() if n not in unlike}
         if not clear:
             break
         read = dict(sorted((read | clear).items()))
         different = _keep_apart((pairs[n], ends) for n, ends in read.items())
         nodes = _Nodes(regroup(different.keys()) if different else before, _by_profile(different))
         read = {n: ends for n, ends in read.items() if pairs[n].action == "different" or nodes.join(pairs[n], *ends)}
-        if len(read) == len(pairs):
+        if len(read) + len(unlike) == len(pairs):
             break
         references = _references(decisions, profiles, now := nodes.grouping(), make(now))
-    unclear = (problem for n, d in enumerate(pairs) if n not in read for problem in nodes.unclear(d, references))
+    missed = ((n, d) for n, d in enumerate(pairs) if n not in read and n not in unlike)
+    unclear = (problem for _, d in missed for problem in nodes.unclear(d, references))
     shared = (problem for n, ends in read.items() for problem in _shared(pairs[n], ends))
-    return Joined(nodes.grouping(), different, frozenset(nodes.confirmed), [*unclear, *shared, *nodes.problems])
+    problems = [*unclear, *shared, *unlike.values(), *nodes.problems]
+    return Joined(nodes.grouping(), different, frozenset(nodes.confirmed), problems)
 
 
 class _Nodes:
@@ -139,6 +145,42 @@ class _Nodes:
         members = self._members[other]
         found = [d for i in self._members[one] for j, d in self._barred.get(i, {}).items() if j in members]
         return min(found, key=lambda d: d.line, default=None)
+
+
+class _Types:
+    """What the ends of a merge are: a person is no organisation and no initiative, unless somebody says so."""
+
+    def __init__(
+        self, decisions: Iterable[Decision], profiles: Sequence[Profile], before: Grouping, entities: Sequence[Entity],
+        references: References,
+    ) -> None:  # fmt: skip
+        self._profiles = profiles
+        self._nodes = {c: entity.type for c, entity in zip(before.clusters, entities, strict=True)}
+        self._home = {i: cluster for cluster in before.clusters for i in cluster}
+        self._given = {
+            i: decision.value
+            for decision in decisions
+            if decision.action == "retype"
+            for i in references.find(decision.subject)
+        }
+
+    def problem(self, decision: Decision, ends: _Ends) -> Problem | None:
+        """The conflict of a merge of a person with something else."""
+        left, right = (self._of(end) for end in ends)
+        if decision.action != "merge" or left == right or "person" not in (left, right):
+            return None
+        if len({self._home[i] for end in ends for i in end}) == 1:  # texts do it, too
+            return None
+        what = f"the one is of type {left}, the other of type {right}"
+        return Problem(decision.line, "conflict", f"{decision}: {what}; retype goes before it")
+
+    def _of(self, end: Sequence[int]) -> NodeType | str:
+        if given := [self._given[i] for i in end if i in self._given]:
+            return given[0]
+        if (whole := self._nodes.get(tuple(sorted(end)))) is not None:
+            return whole
+        votes = Counter(self._profiles[i].type for i in end for _ in self._profiles[i].chains)
+        return min(votes, key=lambda kind: (-votes[kind], kind))
 
 
 def _shared(decision: Decision, ends: _Ends) -> Iterator[Problem]:

@@ -456,3 +456,79 @@ def test_bridge_cuts_off_as_many_nodes_as_stand_behind_it() -> None:
     (found,) = suggest(result, path)
     assert (found.yes.subject, found.yes.object) == ("b", "c")
     assert found.impact == pytest.approx(0.5 * 2)
+
+
+PEOPLE = [
+    case("a.txt", chain("Anna Nowicka", "person"), chain("University of Rostock", country="DE")),
+    case("b.txt", chain("Baltic Days", "initiative"), chain("Jan Lis", "person"), chain("Anna Novicka", "person")),
+]
+
+
+def run_people(*decisions: Decision):  # type: ignore[no-untyped-def]
+    return resolve([d for d, _ in PEOPLE], [e for _, e in PEOPLE], decisions)
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [
+        ("Anna Nowicka", "University of Rostock"),
+        ("University of Rostock", "Anna Nowicka"),
+        ("jan-lis", "baltic-days"),
+    ],
+)
+def test_a_person_is_not_merged_with_what_is_no_person(ends: tuple[str, str]) -> None:
+    result = run_people(Decision("merge", *ends, line=2))
+    assert groups(result) == groups(run_people())
+    assert [(p.line, p.kind) for p in result.problems] == [(2, "conflict")]
+    assert "type person" in result.problems[0].message
+
+
+def test_organisation_and_initiative_are_merged_and_so_are_two_persons() -> None:
+    result = run_people(
+        Decision("merge", "Baltic Days", "University of Rostock", line=2),
+        Decision("merge", "Jan Lis", "Anna Nowicka", line=3),
+    )
+    assert not result.problems
+    assert {frozenset({("a.txt", 1), ("b.txt", 0)})} < groups(result)
+    assert result.members["a.txt", 0] == result.members["b.txt", 1]
+
+
+def test_a_wrong_type_is_put_right_before_a_merge() -> None:
+    result = run_people(
+        Decision("merge", "Jan Lis", "Baltic Days", line=2), Decision("retype", "Jan Lis", value="initiative", line=3)
+    )
+    assert not result.problems
+    assert result.members["b.txt", 0] == result.members["b.txt", 1]
+
+
+def test_a_merge_that_is_refused_keeps_nothing_else_apart() -> None:
+    apart = Decision("different", "Anna Nowicka", "Baltic Days", line=2)
+    result = run_people(
+        apart,
+        Decision("merge", "Anna Nowicka", "University of Rostock", line=3),
+        Decision("merge", "University of Rostock", "Baltic Days", line=4),
+    )
+    assert [(p.line, p.kind) for p in result.problems] == [(3, "conflict")]
+    assert result.members["a.txt", 1] == result.members["b.txt", 0]
+
+
+@pytest.mark.parametrize("swap", [False, True])
+def test_a_node_that_is_rejected_and_merged_takes_nothing_with_it(swap: bool) -> None:
+    rows = [Decision("reject-node", "Beta Klub", line=2), Decision("merge", "Beta Klub", "Gamma", line=3)]
+    result = run(*(rows[::-1] if swap else rows))
+    assert result.members["a.txt", 1] == result.members["b.txt", 1]
+    assert [(p.line, p.kind) for p in result.problems] == [(2, "conflict")]
+    assert "line 3 says that 'Beta Klub' and 'Gamma' are one" in result.problems[0].message
+
+
+@pytest.mark.parametrize("names", [("Beta Klub", "Gamma"), ("Omega",)])
+def test_all_of_a_merged_node_can_be_rejected(names: tuple[str, ...]) -> None:
+    result = run(
+        Decision("merge", "Beta Klub", "Gamma", line=2),
+        Decision("rename", "Gamma", value="Omega", line=3),
+        *(Decision("reject-node", name, line=4 + n) for n, name in enumerate(names)),
+    )
+    assert not result.problems
+    assert ("a.txt", 1) not in result.members
+    assert ("b.txt", 1) not in result.members
+    assert ("a.txt", 0) in result.members
