@@ -479,6 +479,19 @@ def read_json(path: str | os.PathLike[str], *, settings: Settings | None = None)
         raise InputError(f"{name}: {error}") from error
 
 
+def as_network(network: Network | str | os.PathLike[str]) -> Network:
+    """A network that is given as such or as the path of its network.json.
+
+    Raises:
+        InputError: it is neither, or the file cannot be read.
+    """
+    if isinstance(network, Network):
+        return network
+    if isinstance(network, str | os.PathLike):
+        return read_json(network)
+    raise InputError(f"{network!r} is no network, expected a Network or the path of a network.json")
+
+
 def _edge_order(edge: Edge) -> tuple[str, str, str]:
     return edge.source, edge.target, edge.type
 
