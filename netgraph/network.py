@@ -1,6 +1,7 @@
 """The network: entities, the edges between them with their evidence, and the documents that say so."""
 
 import os
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -10,10 +11,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from netgraph import nodelink, period
-from netgraph.errors import InputError
+from netgraph.errors import InputError, SetupError
 from netgraph.files import write_bytes
 from netgraph.join import join_relations, make_edge
-from netgraph.model import NODE_TYPES, Document, Edge, Entity, Evidence, Modality, NodeType, RelationType
+from netgraph.model import (
+    MODALITIES,
+    NODE_TYPES,
+    RELATION_TYPES,
+    Document,
+    Edge,
+    Entity,
+    Evidence,
+    Modality,
+    NodeType,
+    RelationType,
+)
 from netgraph.nodelink import DecisionRecord, DocumentRecord, record_of
 from netgraph.period import Period
 from netgraph.settings import Settings
@@ -24,6 +36,8 @@ if TYPE_CHECKING:
 
     from netgraph.measure import Gaps, Robustness
     from netgraph.render.earlier import Layout
+
+_COUNTRY = re.compile(r"[A-Z]{2}")
 
 __all__ = ["Network", "join_relations", "read_json"]
 
@@ -88,7 +102,10 @@ class Network:
 
     @property
     def edges(self) -> "pd.DataFrame":
-        """One row an edge."""
+        """One row an edge; ``cross_border`` is True, False or None (a country is unknown).
+
+        Those across borders: ``edges[edges["cross_border"].eq(True)]``.
+        """
         return self._edges.copy()
 
     @property
@@ -140,7 +157,7 @@ class Network:
         nx.freeze(G)
         return G
 
-    def ties(self, types: Collection[NodeType] | None = None) -> "nx.Graph[str]":
+    def ties(self, types: Collection[NodeType] | NodeType | None = None) -> "nx.Graph[str]":
         """Who is tied with whom: an undirected graph with one tie a pair.
 
         Each tie bears ``weight``, the number of documents that state any relation between the two,
@@ -148,11 +165,15 @@ class Network:
 
         Args:
             types: node types to keep, such as ``{"organisation"}``; all by default.
+
+        Raises:
+            SetupError: a type is unknown.
         """
         import networkx as nx
 
+        types_kept = _chosen("types", types, NODE_TYPES)
         G: nx.Graph[str] = nx.Graph()
-        G.add_nodes_from((e.id, _node_data(e)) for e in self.entities if types is None or e.type in types)
+        G.add_nodes_from((e.id, _node_data(e)) for e in self.entities if types_kept is None or e.type in types_kept)
         pairs: dict[tuple[str, str], list[Edge]] = {}
         for edge in self.relations:
             if edge.source in G and edge.target in G:
@@ -169,12 +190,12 @@ class Network:
         self,
         *,
         min_confidence: float = 0.0,
-        types: Collection[NodeType] | None = None,
-        countries: Collection[str | None] | None = None,
-        relations: Collection[RelationType] | None = None,
-        modalities: Collection[Modality] | None = None,
+        types: Collection[NodeType] | NodeType | None = None,
+        countries: Collection[str | None] | str | None = None,
+        relations: Collection[RelationType] | RelationType | None = None,
+        modalities: Collection[Modality] | Modality | None = None,
     ) -> "Network":
-        """The part of the network that meets all conditions; documents stay listed.
+        """The part of the network that meets all conditions; documents stay listed. One value may stand alone.
 
         Args:
             min_confidence: least confidence of a node, and of an edge over the evidence that is left.
@@ -182,22 +203,29 @@ class Network:
             countries: ISO codes to keep; None among them keeps the nodes of unknown country.
             relations: relation types to keep.
             modalities: evidence to keep: current, planned, ended.
+
+        Raises:
+            SetupError: a type, relation or modality is unknown, or a country is no code of two capital letters.
         """
+        types_kept = _chosen("types", types, NODE_TYPES)
+        relations_kept = _chosen("relations", relations, RELATION_TYPES)
+        modalities_kept = _chosen("modalities", modalities, MODALITIES)
+        countries = _chosen_countries(countries)
         entities = [
             entity
             for entity in self.entities
             if entity.confidence >= min_confidence
-            and (types is None or entity.type in types)
+            and (types_kept is None or entity.type in types_kept)
             and (countries is None or entity.country in countries)
         ]
         kept = {entity.id for entity in entities}
         inside = [
             edge
             for edge in self.relations
-            if edge.source in kept and edge.target in kept and (relations is None or edge.type in relations)
+            if edge.source in kept and edge.target in kept and (relations_kept is None or edge.type in relations_kept)
         ]
-        if modalities is not None:
-            inside = _reduce(inside, lambda one: one.modality in modalities)
+        if modalities_kept is not None:
+            inside = _reduce(inside, lambda one: one.modality in modalities_kept)
         edges = [edge for edge in inside if edge.confidence >= min_confidence]
         return Network(self.records, entities, edges, settings=self.settings, decisions=self.decisions)
 
@@ -234,9 +262,15 @@ class Network:
         records = [record for record in self.records if record.id in stated or inside(record.date)]
         return self._part(records, edges)
 
-    def of_documents(self, ids: Iterable[str]) -> "Network":
-        """The network that these documents alone state."""
-        wanted = set(ids)
+    def of_documents(self, ids: Iterable[str] | str) -> "Network":
+        """The network that these documents, or this one, alone state.
+
+        Raises:
+            SetupError: the network has no such document.
+        """
+        wanted = {ids} if isinstance(ids, str) else set(ids)
+        if unknown := sorted(map(repr, wanted - {record.id for record in self.records})):
+            raise SetupError(f"documents: {', '.join(unknown)} not in this network; its ids: net.documents['id']")
         edges = _reduce(self.relations, lambda one: one.document in wanted)
         return self._part([record for record in self.records if record.id in wanted], edges)
 
@@ -477,6 +511,38 @@ def read_json(path: str | os.PathLike[str], *, settings: Settings | None = None)
         return Network(records, entities, edges, settings=settings, decisions=decisions)
     except InputError as error:
         raise InputError(f"{name}: {error}") from error
+
+
+def as_network(network: Network | str | os.PathLike[str]) -> Network:
+    """A network that is given as such or as the path of its network.json.
+
+    Raises:
+        InputError: it is neither, or the file cannot be read.
+    """
+    if isinstance(network, Network):
+        return network
+    if isinstance(network, str | os.PathLike):
+        return read_json(network)
+    raise InputError(f"{network!r} is no network, expected a Network or the path of a network.json")
+
+
+def _chosen(name: str, values: Collection[str] | None, known: Collection[str]) -> frozenset[str] | None:
+    """The values to keep, None for all; a text is one value."""
+    if values is None:
+        return None
+    chosen = {values} if isinstance(values, str) else set(values)
+    if unknown := sorted(map(repr, chosen.difference(known))):
+        raise SetupError(f"{name}: {', '.join(unknown)} unknown; expected one or more of {', '.join(known)}")
+    return frozenset(chosen)
+
+
+def _chosen_countries(values: Collection[str | None] | str | None) -> frozenset[str | None] | None:
+    if values is None:
+        return None
+    chosen: frozenset[str | None] = frozenset({values} if isinstance(values, str) else values)
+    if wrong := sorted(repr(one) for one in chosen if one is not None and not _COUNTRY.fullmatch(str(one))):
+        raise SetupError(f"countries: {', '.join(wrong)} no ISO code; expected two capital letters, as PL, or None")
+    return chosen
 
 
 def _edge_order(edge: Edge) -> tuple[str, str, str]:

@@ -9,11 +9,11 @@ import pytest
 import netgraph
 
 ROOT = Path(netgraph.__file__).parent
-GROUND = {"model", "errors", "files", "beside", "__init__"}
+GROUND = {"model", "errors", "files", "beside", "lookup", "__init__"}
 KNOWLEDGE = GROUND | {"language", "places"}
 NETWORK = {"network", "nodelink", "join", "tables", "period"}
 MAY_IMPORT = {
-    "model": set(), "errors": set(), "files": {"errors"}, "beside": set(), "settings": {"errors"},
+    "model": set(), "errors": set(), "files": {"errors"}, "beside": set(), "lookup": {"model"}, "settings": {"errors"},
     "store": {"errors", "model"}, "cached": {"store", "model", "read", "__init__"},
     "language": GROUND, "places": GROUND | {"language"},
     "read": KNOWLEDGE, "extract": KNOWLEDGE, "resolve": KNOWLEDGE,

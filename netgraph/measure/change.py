@@ -1,20 +1,21 @@
 """What is new, gone, stronger or weaker between two networks: two corpora, or two periods of one."""
 
-from dataclasses import dataclass
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from netgraph.lookup import match_entities
 from netgraph.measure.borders import Share, cross_border_share
 from netgraph.measure.groups import community, describe_groups
 from netgraph.measure.robustness import measure_robustness
 from netgraph.measure.ties import as_ties
+from netgraph.network import Network, as_network
 from netgraph.tables import is_cross_border
-
-if TYPE_CHECKING:
-    from netgraph.network import Network
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,30 +55,60 @@ class Comparison:
         return f"<p>What changed between two networks</p><ul>{items}</ul><p>Tables: nodes, ties, groups</p>"
 
 
-def compare(a: "Network", b: "Network", *, measure: str = "betweenness", resamples: int = 100) -> Comparison:
-    """Compare two networks; nodes are the same when their ids are.
+def compare(
+    a: Network | str | os.PathLike[str], b: Network | str | os.PathLike[str], *, measure: str = "betweenness",
+    resamples: int = 100,
+) -> Comparison:  # fmt: skip
+    """Compare two networks; nodes are the same when their ids are or, where only one can be meant, their names.
+
+    An actor whose most frequent name is another one by now has another id, too: it is the node of the later network
+    that bears its former name, or whose name it bore. All tables have it under its later id and name.
 
     Documents behind ties are counted, so a tie is stronger when more documents state it. ``rank_changed`` is claimed
     only where the two intervals over resampled documents have no rank in common: the change is more than the luck of
     which documents there were. Communities are paired so that as many members as possible stay.
 
     Args:
-        a: the earlier network.
-        b: the later network.
+        a: the earlier network, or the path of its network.json.
+        b: the later network, or the path of its network.json.
         measure: what ranks are made by, one of ``robustness.MEASURES``.
         resamples: of documents, for the intervals of ranks.
+
+    Raises:
+        InputError: a file cannot be read, or what is given is no network.
 
     References:
         Efron and Tibshirani (1993), An introduction to the bootstrap, chapter 13 (percentile intervals); Kuhn (1955),
         The Hungarian method for the assignment problem, Naval Research Logistics Quarterly 2, 83-97.
     """
-    ties, groups = _compare_ties(a, b), _match_groups(a, b)
+    earlier, b = as_network(a), as_network(b)
+    same = match_entities(earlier.entities, b.entities)
+    a = _under_later_ids(earlier, same)
+    ties = _compare_ties(a, b)
+    groups = _match_groups(describe_groups(a.ties()), describe_groups(b.ties()))
     nodes = _compare_nodes(a, b, groups, measure, resamples)
     shares = cross_border_share(a.ties()), cross_border_share(b.ties())
-    return Comparison(nodes, ties, groups, *shares, words=_words(nodes, ties, *shares))
+    words = (*_words(nodes, ties, *shares), *_renamed(earlier, b, same))
+    return Comparison(nodes, ties, groups, *shares, words=words)
 
 
-def _compare_ties(a: "Network", b: "Network") -> pd.DataFrame:
+def _under_later_ids(network: Network, same: Mapping[str, str]) -> Network:
+    """The network with the ids that its actors have in a later one."""
+    entities = [replace(e, id=same.get(e.id, e.id)) for e in network.entities]
+    edges = [
+        replace(e, source=same.get(e.source, e.source), target=same.get(e.target, e.target)) for e in network.relations
+    ]
+    return Network(network.records, entities, edges, settings=network.settings, decisions=network.decisions)
+
+
+def _renamed(a: Network, b: Network, same: Mapping[str, str]) -> tuple[str, ...]:
+    """One sentence on the actors that have another name by now, none where there are none."""
+    names = [(a.by_id[old].name, b.by_id[new].name) for old, new in same.items()]
+    told = [f"{new} (was {old})" for old, new in names if old != new]
+    return (f"under another name: {', '.join(told[:10])}{' …' if len(told) > 10 else ''}.",) if told else ()
+
+
+def _compare_ties(a: Network, b: Network) -> pd.DataFrame:
     before, after = (_weights(net) for net in (a, b))
     rows = []
     for source, target in sorted(before.keys() | after.keys()):
@@ -91,7 +122,7 @@ def _compare_ties(a: "Network", b: "Network") -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).astype({"cross_border": object})
 
 
-def _weights(network: "Network") -> dict[tuple[str, str], int]:
+def _weights(network: Network) -> dict[tuple[str, str], int]:
     """The documents that state each tie, by its sorted ends."""
     ties = network.ties()
     return {(min(u, v), max(u, v)): int(ties[u][v]["weight"]) for u, v in ties.edges}
@@ -103,7 +134,7 @@ def _status(in_a: bool, in_b: bool, old: float, new: float) -> str:
     return "gone" if in_a else "new"
 
 
-def _compare_nodes(a: "Network", b: "Network", groups: pd.DataFrame, measure: str, resamples: int) -> pd.DataFrame:
+def _compare_nodes(a: Network, b: Network, groups: pd.DataFrame, measure: str, resamples: int) -> pd.DataFrame:
     ranks = [_ranks_of(net, measure, resamples) for net in (a, b)]
     strengths = [dict(net.ties().degree(weight="weight")) for net in (a, b)]
     leaders = [_leader_of(net) for net in (a, b)]
@@ -135,24 +166,23 @@ def _apart(before: tuple[Any, ...], after: tuple[Any, ...]) -> bool | None:
     return bool(before[2] < after[1] or after[2] < before[1])
 
 
-def _ranks_of(network: "Network", measure: str, resamples: int) -> dict[str, tuple[float, float, float]]:
+def _ranks_of(network: Network, measure: str, resamples: int) -> dict[str, tuple[float, float, float]]:
     table = measure_robustness(network, measures=[measure], resamples=resamples).ranks
     places = table[["rank", "low", "high"]].itertuples(index=False, name=None)
     return {str(id): (first, low, high) for id, (first, low, high) in zip(table["id"], places, strict=True)}
 
 
-def _leader_of(network: "Network") -> dict[str, str]:
+def _leader_of(network: Network) -> dict[str, str]:
     """The id of each node's community; nodes without a tie have none."""
     groups = describe_groups(network.ties())
     pairs = zip(groups["id"], groups["members"], strict=True)
     return {str(member): str(leader) for leader, members in pairs for member in members}
 
 
-def _match_groups(a: "Network", b: "Network") -> pd.DataFrame:
-    """Pair the communities of two networks so that as many members as possible stay with theirs."""
+def _match_groups(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
+    """Pair the communities of two networks with the same ids so that as many members as possible stay with theirs."""
     from scipy.optimize import linear_sum_assignment  # slow to import
 
-    old, new = describe_groups(a.ties()), describe_groups(b.ties())
     before, after = [set(members) for members in old["members"]], [set(members) for members in new["members"]]
     overlap = np.array([[len(x & y) for y in after] for x in before], dtype=np.int64).reshape(len(before), len(after))
     pairs = [(i, j) for i, j in zip(*linear_sum_assignment(-overlap), strict=True) if overlap[i, j]]
@@ -166,7 +196,7 @@ def _match_groups(a: "Network", b: "Network") -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["group_a", "group_b", "stayed", "left", "joined"], dtype=object)
 
 
-def match_labels(old: "Network", new: "Network") -> dict[str, int]:
+def match_labels(old: Network, new: Network) -> dict[str, int]:
     """Community numbers of ``new`` that keep the numbers which ``old`` gave to the communities that go on.
 
     Node to number: a community that continues one of ``old`` has its number, a new one gets the next free number.
@@ -175,7 +205,12 @@ def match_labels(old: "Network", new: "Network") -> dict[str, int]:
         Kuhn (1955), The Hungarian method for the assignment problem, Naval Research Logistics Quarterly 2, 83-97.
     """
     numbers, fresh = (community(as_ties(net.ties())).to_dict() for net in (old, new))
-    matches = _match_groups(old, new).dropna()
+    same = match_entities(old.entities, new.entities)
+    numbers = {same.get(str(node), str(node)): number for node, number in numbers.items()}
+    groups = describe_groups(old.ties())
+    groups["id"] = groups["id"].map(lambda leader: same.get(leader, leader))
+    groups["members"] = groups["members"].map(lambda each: tuple(same.get(node, node) for node in each))
+    matches = _match_groups(groups, describe_groups(new.ties())).dropna()
     kept = {fresh[b]: numbers[a] for a, b in zip(matches["group_a"], matches["group_b"], strict=True)}
     following = max(numbers.values(), default=0)
     for number in sorted(set(fresh.values()) - kept.keys()):

@@ -4,13 +4,15 @@ import json
 import math
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 
 from netgraph.errors import InputError
+from netgraph.lookup import match_entities
+from netgraph.model import NODE_TYPES, Entity
 
 from .arrange import arrange, shown_names
 from .layout import GAP, SPACING, Points, place_nodes
@@ -19,18 +21,27 @@ from .privacy import Privacy
 if TYPE_CHECKING:
     from netgraph.network import Network
 
-Spot = tuple[float, float, bool]  # x and y in map units; whether the actor had a tie
+
+class Spot(NamedTuple):
+    """Where an actor lay, and as what it was shown there."""
+
+    x: float  # map units
+    y: float
+    tied: bool  # whether it had a tie
+    actor: Entity
+
 
 Layout: TypeAlias = "str | os.PathLike[str] | Network | Mapping[str, Spot]"
 
 _ISLAND = re.compile(r'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
 _NUMBERED = re.compile(r"(?:person|node)-\d+$")  # ids that stand for another actor in each map
+_PERSON = re.compile(r"person-\d+$")
 _TURN = 2.399963  # the golden angle
 _LABELS = {"e-mail": "e-mail address", "phone": "phone number"}  # in names by which actors are known again
 
 
 def read_places(layout: Layout) -> Mapping[str, Spot]:
-    """Where each actor lay: by its id and, where only one has it, by its name.
+    """Where each actor lay, by the id that it had there; without those of whom only a number is known.
 
     Args:
         layout: a map.html, a network.json (laid out as a map of it would be), a network, or what this gave before.
@@ -62,32 +73,55 @@ def _places_of(network: "Network") -> dict[str, Spot]:
     names = shown_names(order.entities, Privacy(network.entities, network.relations, "show", _LABELS))
     points = place_nodes(len(names), order.pairs, order.groups, order.radii).tolist()
     tied = {end for pair in order.pairs for end in pair}
-    rows = enumerate(zip(names, points, strict=True))
-    return _by_id_and_name([(*name, round(x, 1), round(y, 1), number in tied) for number, (name, (x, y)) in rows])
+    rows = enumerate(zip(as_shown(order.entities, names), points, strict=True))
+    return _by_id(Spot(round(x, 1), round(y, 1), number in tied, actor) for number, (actor, (x, y)) in rows)
 
 
 def _places_in(data: Mapping[str, Any]) -> dict[str, Spot]:
     nodes, actors = data["network"]["nodes"], data["actors"]
     tied = {end for edge in data["network"]["edges"] for end in (edge["from"], edge["to"])}
-    rows = [
-        (str(actor[0]), str(node["label"]), float(node["x"]), float(node["y"]), node["id"] in tied)
+    spots = [
+        Spot(float(node["x"]), float(node["y"]), node["id"] in tied, _actor_in(node, actor))
         for node, actor in zip(nodes, actors, strict=True)
     ]
-    if not all(math.isfinite(x) and math.isfinite(y) for _id, _name, x, y, _tied in rows):
+    if not all(math.isfinite(spot.x) and math.isfinite(spot.y) for spot in spots):
         raise ValueError("a place is no number")
-    return _by_id_and_name(rows)
+    return _by_id(spots)
 
 
-def _by_id_and_name(rows: Sequence[tuple[str, str, float, float, bool]]) -> dict[str, Spot]:
-    names: dict[str, list[Spot]] = {}
-    for _id, name, x, y, tied in rows:
-        names.setdefault(name, []).append((x, y, tied))
-    places = {name: spots[0] for name, spots in names.items() if len(spots) == 1}
-    return places | {key: (x, y, tied) for key, _name, x, y, tied in rows if not _NUMBERED.match(key)}
+def _actor_in(node: Mapping[str, Any], row: Sequence[Any]) -> Entity:
+    kinds = {kind: kind for kind in NODE_TYPES}
+    return Entity(str(row[0]), str(node["label"]), kinds[node["group"]], tuple(map(str, row[5])), ())
+
+
+def _by_id(spots: Iterable[Spot]) -> dict[str, Spot]:
+    return {spot.actor.id: spot for spot in spots if not _PERSON.match(spot.actor.id)}
+
+
+def as_shown(entities: Sequence[Entity], names: Sequence[tuple[str, str]]) -> list[Entity]:
+    """The actors by the ids and names that are shown of them, with their other names."""
+    return [
+        Entity(key, name, entity.type, entity.aliases, ())
+        for entity, (key, name) in zip(entities, names, strict=True)
+    ]  # fmt: skip
+
+
+def find_again(actors: Sequence[Entity], places: Mapping[str, Spot]) -> dict[str, Spot]:
+    """Where the actors lay that are on the earlier map, by their ids now.
+
+    They are matched as networks are compared: by id, else by name or another name, where only one can be meant.
+
+    Args:
+        actors: as they are shown now.
+        places: where actors lay, see ``read_places``.
+    """
+    known = [actor for actor in actors if not _NUMBERED.match(actor.id)]
+    same = match_entities((spot.actor for spot in places.values()), known)
+    return {now: places[before] for before, now in same.items()}
 
 
 def place_again(
-    names: Sequence[tuple[str, str]], ties: Sequence[tuple[int, int]], groups: Sequence[int], radii: Sequence[float],
+    ids: Sequence[str], ties: Sequence[tuple[int, int]], groups: Sequence[int], radii: Sequence[float],
     places: Mapping[str, Spot],
 ) -> Points:  # fmt: skip
     """Positions that keep those of an earlier map.
@@ -97,32 +131,32 @@ def place_again(
     new parts that no tie joins with the old ones are laid out by themselves and come below. No randomness is used.
 
     Args:
-        names: id and name of each node.
+        ids: of the nodes.
         ties: undirected pairs of indices, each pair once.
         groups: community of each node.
         radii: drawn radius of each node in map units.
-        places: where actors lay, see ``read_places``.
+        places: where those of them lay that are found again, see ``find_again``.
     """
-    partners: list[list[int]] = [[] for _ in names]
+    partners: list[list[int]] = [[] for _ in ids]
     for a, b in ties:
         partners[a].append(b)
         partners[b].append(a)
-    points = np.zeros((len(names), 2))
+    points = np.zeros((len(ids), 2))
     room = _Room(max(radii, default=0.0))
-    for node, (key, name) in enumerate(names):
-        spot = None if _NUMBERED.match(key) else places.get(key) or places.get(name)
-        if spot is not None and (spot[2] or not partners[node]):
-            points[node] = spot[:2]
-            room.take(node, spot[0], spot[1], radii[node])
+    for node, key in enumerate(ids):
+        spot = places.get(key)
+        if spot is not None and (spot.tied or not partners[node]):
+            points[node] = spot.x, spot.y
+            room.take(node, spot.x, spot.y, radii[node])
     if not room.taken:
-        return place_nodes(len(names), ties, groups, radii)
-    while waiting := [n for n in range(len(names)) if n not in room.taken and room.taken & set(partners[n])]:
+        return place_nodes(len(ids), ties, groups, radii)
+    while waiting := [n for n in range(len(ids)) if n not in room.taken and room.taken & set(partners[n])]:
         for node in waiting:
             placed = [other for other in partners[node] if other in room.taken]
             x, y = points[placed].mean(0)
             points[node] = room.find(float(x), float(y), radii[node])
             room.take(node, float(points[node, 0]), float(points[node, 1]), radii[node])
-    rest = [node for node in range(len(names)) if node not in room.taken]
+    rest = [node for node in range(len(ids)) if node not in room.taken]
     if rest:
         old = points[sorted(room.taken)]
         points[rest] = _below(old, _lay_out_rest(rest, ties, groups, radii))

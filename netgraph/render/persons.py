@@ -1,7 +1,7 @@
 """Where persons are named in a text: whole names and surnames, in inflected forms too."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise, product
 
@@ -11,6 +11,7 @@ from .inflected import is_form, may_be_form
 from .words import fold
 
 WORD = re.compile(r"[^\W_]+")
+_BEGIN = 2  # letters
 _MOST_BETWEEN = 2  # words between the given and the family name: second names, initials, "de la"
 _JOIN = re.compile(r"(?:[\s_\u2019'-]|\.(?=[\s-]|[^\W\d_])){1,3}\Z")
 
@@ -27,11 +28,14 @@ class Persons:
         self._given: dict[str, set[str]] = {}  # word to ids of persons
         self._family: dict[str, set[str]] = {}
         self._some = False
+        self._alike: dict[str, list[str]] = {}  # words of names by the letters that all their forms begin with
         for person in persons:
             self._some = True
             parts = len(person.name.split())
             for name in sorted({person.name, *(alias for alias in person.aliases if len(alias.split()) == parts)}):
                 self._add(person.id, name)
+        for word in sorted({*self._given, *self._family}):
+            self._alike.setdefault(word[:_BEGIN], []).append(word)
         self._given_like = lru_cache(maxsize=None)(self._find_given)
         self._family_like = lru_cache(maxsize=None)(self._find_family)
         self.is_surname = lru_cache(maxsize=None)(self._find_surname)
@@ -51,14 +55,18 @@ class Persons:
                     self._family.setdefault(fold(written), set()).add(person)
 
     def _find_given(self, word: str) -> frozenset[str]:
-        return frozenset().union(*(ids for name, ids in self._given.items() if may_be_form(name, word)))
+        return self._find(self._given, word)
 
     def _find_family(self, word: str) -> frozenset[str]:
-        return frozenset().union(*(ids for name, ids in self._family.items() if may_be_form(name, word)))
+        return self._find(self._family, word)
+
+    def _find(self, persons: Mapping[str, set[str]], word: str) -> frozenset[str]:
+        alike = (name for name in self._alike.get(word[:_BEGIN], ()) if name in persons and may_be_form(name, word))
+        return frozenset().union(*(persons[name] for name in alike))
 
     def _find_surname(self, word: str) -> bool:
         folded = fold(word)
-        return any(is_form(name, folded) for name in self._family)
+        return any(is_form(name, folded) for name in self._alike.get(folded[:_BEGIN], ()) if name in self._family)
 
     def whole_names(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Where a given name and a family name of one person stand together, in either order, and the person's id."""

@@ -12,7 +12,7 @@ from netgraph.model import NODE_TYPES, Edge, Entity, NodeType, RelationType
 from netgraph.settings import People
 
 from .arrange import Arrangement, arrange, shown_names
-from .earlier import Spot, place_again
+from .earlier import Spot, as_shown, find_again, place_again
 from .layout import Points, place_nodes
 from .privacy import DECIDED, Privacy, check_people, show_decisions
 from .quotes import Quote, QuoteMaker
@@ -160,7 +160,7 @@ def make_view(
         words: the reader's language.
         title: heading of the page; "Stakeholder network" by default.
         people: "show", "role" (person with organisation), "pseudonym" or "drop".
-        places: where actors lay in an earlier map, by id and name.
+        places: where actors lay in an earlier map, see ``read_places``.
 
     Raises:
         SetupError: ``people`` is none of these.
@@ -227,7 +227,9 @@ def make_view(
 
 def _place(order: Arrangement, ids: list[tuple[str, str]], places: "Mapping[str, Spot] | None") -> Points:
     rest = order.pairs, order.groups, order.radii
-    return place_again(ids, *rest, places) if places else place_nodes(len(ids), *rest)
+    if not places:
+        return place_nodes(len(ids), *rest)
+    return place_again([key for key, _name in ids], *rest, find_again(as_shown(order.entities, ids), places))
 
 
 def _documents_of(entity: Entity, index: Mapping[str, int]) -> tuple[int, ...]:

@@ -4,12 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from netgraph.lookup import normal
 from netgraph.model import Entity, NodeType
 
 from .clusters import Grouping, Pair
 from .decisions import Decision, Problem
 from .profiles import Profile
-from .references import References, normal
+from .references import References
 
 _ROUNDS = 4  # a decision may name what another one made of a node, and so on
 _Ends = tuple[Sequence[int], Sequence[int]]  # the profiles that the two texts of a decision mean

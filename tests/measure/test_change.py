@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 import netgraph
+from netgraph.errors import InputError
 from netgraph.measure import match_labels
 from netgraph.network import Network
 
@@ -78,3 +81,70 @@ def test_community_numbers_are_kept_where_the_community_goes_on():
 def test_nothing_can_be_compared_too(a, b):
     found = netgraph.compare(a, b, resamples=3)
     assert len(found.nodes) == max(len(a), len(b))
+
+
+def renamed(net, **names):
+    """The network with other ids and names; who is renamed keeps the former name as an alias."""
+    entities = [
+        replace(e, id=names[e.id].lower(), name=names[e.id], aliases=(e.name, names[e.id])) if e.id in names else e
+        for e in net.entities
+    ]
+    ids = {old: new.lower() for old, new in names.items()}
+    edges = [replace(e, source=ids.get(e.source, e.source), target=ids.get(e.target, e.target)) for e in net.relations]
+    return Network(net.records, entities, edges)
+
+
+def test_who_bears_another_name_by_now_is_not_gone():
+    later = renamed(network_of(*NEW), x="University")
+    found = netgraph.compare(network_of(*OLD), later, resamples=5)
+    assert set(found.nodes["status"]) == {"same", "new", "weaker", "stronger"}
+    assert found.nodes.set_index("id").loc["university", ["name", "strength_a", "strength_b"]].tolist() == [
+        "University", 3, 2,
+    ]  # fmt: skip
+    status = {(s, t): status for s, t, status in found.ties[["source", "target", "status"]].itertuples(index=False)}
+    assert (status["university", "y"], status["c", "university"]) == ("same", "gone")
+    assert found.groups["stayed"].tolist() == [3, 3]
+    assert found.words[-1] == "under another name: University (was X)."
+
+
+def test_the_later_name_may_be_one_that_the_earlier_network_knew():
+    earlier = renamed(network_of(*OLD), x="University")
+    found = netgraph.compare(earlier, network_of(*OLD), resamples=5)
+    assert set(found.nodes["status"]) == set(found.ties["status"]) == {"same"}
+
+
+def test_a_name_that_several_bear_joins_nobody():
+    later = network_of("a-b d", "p-q d")
+    both = [replace(e, aliases=("X",)) if e.id in "pq" else e for e in later.entities]
+    found = netgraph.compare(network_of("a-b d", "b-x d"), Network(later.records, both, later.relations), resamples=5)
+    assert found.nodes.set_index("id")["status"].to_dict()["x"] == "gone"
+
+
+def test_who_was_merged_into_another_actor_is_gone():
+    later = network_of("a-b d")
+    merged = [replace(e, aliases=("X",)) if e.id == "a" else e for e in later.entities]
+    found = netgraph.compare(network_of("a-b d", "b-x d"), Network(later.records, merged, later.relations), resamples=5)
+    assert found.nodes.set_index("id")["status"].to_dict() == {"a": "same", "b": "weaker", "x": "gone"}
+
+
+def test_a_person_is_not_the_organisation_of_the_name():
+    earlier = network_of("a-b d", "b-x d", types={"x": "person"})
+    found = netgraph.compare(earlier, renamed(network_of("a-b d", "b-x d"), x="Foundation"), resamples=5)
+    assert found.nodes.set_index("id").loc[["x", "foundation"], "status"].tolist() == ["gone", "new"]
+
+
+def test_a_community_keeps_its_number_when_its_members_have_other_names():
+    old = network_of(*OLD)
+    before, after = match_labels(old, old), match_labels(old, renamed(old, x="Xenia", y="Ypsilon", z="Zeta"))
+    assert (after["a"], after["xenia"]) == (before["a"], before["x"])
+
+
+def test_networks_are_compared_by_the_paths_of_their_files(tmp_path):
+    net = network_of(*OLD)
+    net.to_json(tmp_path / "before.json")
+    assert set(netgraph.compare(tmp_path / "before.json", net, resamples=3).nodes["status"]) == {"same"}
+    assert set(netgraph.compare(net, str(tmp_path / "before.json"), resamples=3).nodes["status"]) == {"same"}
+    with pytest.raises(InputError, match="cannot be read"):
+        netgraph.compare(net, "x.json")
+    with pytest.raises(InputError, match="is no network"):
+        netgraph.compare(net, None)

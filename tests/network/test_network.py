@@ -1,7 +1,7 @@
 import networkx as nx
 import pytest
 
-from netgraph.errors import InputError
+from netgraph.errors import InputError, SetupError
 from netgraph.model import Document, Edge, Entity
 from netgraph.network import Network
 
@@ -59,6 +59,39 @@ def test_filter_by_confidence_type_country_relation_and_modality(network):
     assert (planned.type, planned.modality, planned.weight) == ("cooperates", "planned", 1)
 
 
+def test_one_value_of_a_filter_may_stand_alone(network):
+    assert network.filter(types="organisation") == network.filter(types=["organisation"])
+    assert network.filter(countries="PL") == network.filter(countries=["PL"])
+    assert network.filter(relations="funds") == network.filter(relations=["funds"])
+    assert network.filter(modalities="planned") == network.filter(modalities=["planned"])
+    assert network.ties("organisation").nodes == network.ties({"organisation"}).nodes
+
+
+def test_a_filter_may_keep_nothing(network):
+    assert len(network.filter(countries=["XX"])) == len(network.filter(types=[])) == 0
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"types": ["organization"]}, "types: 'organization' unknown; .* organisation, person, initiative"),
+        ({"types": "people"}, "types: 'people' unknown"),
+        ({"relations": ["funds", "cooperate"]}, "relations: 'cooperate' unknown; .* cooperates, member_of"),
+        ({"modalities": ["past"]}, "modalities: 'past' unknown; .* current, planned, ended"),
+        ({"countries": ["PL", "de"]}, "countries: 'de' no ISO code"),
+        ({"countries": "Poland"}, "countries: 'Poland' no ISO code"),
+    ],
+)
+def test_a_filter_by_what_is_not_known_says_what_is(network, wrong, words):
+    with pytest.raises(SetupError, match=words):
+        network.filter(**wrong)
+
+
+def test_ties_of_an_unknown_type_are_refused(network):
+    with pytest.raises(SetupError, match="types: 'organization' unknown"):
+        network.ties({"organization"})
+
+
 def test_a_period_keeps_its_evidence_its_documents_and_their_nodes(network):
     early = network.between("2019", "2020-12")
     assert {(e.type, e.weight) for e in early.relations} == {("cooperates", 1), ("funds", 1)}
@@ -80,6 +113,17 @@ def test_one_document_alone(network):
     part = network.of_documents(["b.txt"])
     assert {e.type for e in part.relations} == {"cooperates", "organises"}
     assert {e.id for e in part.entities} == {"klaster-it", "digitri", "sibb"}
+    assert network.of_documents("b.txt") == part
+
+
+def test_a_document_that_is_not_there_is_an_error(network):
+    with pytest.raises(SetupError, match=r"documents: 'c.txt', 'x' not in this network"):
+        network.of_documents(["b.txt", "x", "c.txt"])
+
+
+def test_edges_across_borders_are_chosen_as_the_docstring_says(network):
+    edges = network.edges
+    assert len(edges[edges["cross_border"].eq(True)]) == 3
 
 
 def test_the_card_shows_counts_and_escapes(network):

@@ -9,7 +9,7 @@ from netgraph import render
 from netgraph.errors import InputError
 from netgraph.model import Edge, Entity, Evidence
 from netgraph.network import Network
-from netgraph.render.earlier import place_again, read_places
+from netgraph.render.earlier import Spot, place_again, read_places
 from netgraph.render.layout import GAP
 from netgraph.render.view import make_view
 from netgraph.render.words import Words
@@ -24,6 +24,10 @@ def grown(network):
     edges += [Edge("partner", "sibb", "cooperates", said), Edge("pair-a", "pair-b", "cooperates", said)]
     kept = [entity for entity in network.entities if entity.id != "fair"]
     return Network(network.records, [*kept, *new], edges)
+
+
+def spot(key, x, y, *, tied=True):
+    return Spot(x, y, tied, Entity(key, key, "organisation", (), ()))
 
 
 def spots(network, **options):
@@ -67,6 +71,25 @@ def test_renamed_id_is_found_by_its_name(network):
     assert after["region-k"] == spots(network)["kronoberg"]
 
 
+def test_who_bears_another_name_by_now_keeps_the_place(network, layout):
+    now = {"id": "kronoberg-county", "name": "Kronoberg County"}
+    known = [replace(e, **now, aliases=(*e.aliases, "Kronoberg County")) if e.id == "kronoberg" else e
+             for e in network.entities]  # fmt: skip
+    moved = [replace(e, source=now["id"]) if e.source == "kronoberg" else e for e in network.relations]
+    after = spots(Network(network.records, known, moved), places=read_places(layout))
+    assert after["kronoberg-county"] == spots(network)["kronoberg"]
+
+
+def test_the_earlier_map_knows_the_other_names_too(network, tmp_path):
+    known = [replace(e, aliases=("Kronoberg County",)) if e.id == "kronoberg" else e for e in network.entities]
+    path = tmp_path / "map.html"
+    render.render_map(Network(network.records, known, network.relations), path)
+    now = [replace(e, id="county", name="Kronoberg County") if e.id == "kronoberg" else e for e in network.entities]
+    moved = [replace(e, source="county") if e.source == "kronoberg" else e for e in network.relations]
+    after = spots(Network(network.records, now, moved), places=read_places(path))
+    assert after["county"] == spots(network)["kronoberg"]
+
+
 def test_numbers_that_stand_for_people_are_not_taken_for_the_same_person(network, tmp_path):
     path = tmp_path / "map.html"
     render.render_map(network, path, people="pseudonym")
@@ -74,23 +97,23 @@ def test_numbers_that_stand_for_people_are_not_taken_for_the_same_person(network
 
 
 def test_new_actors_do_not_overlap():
-    places = {"hub": (0.0, 0.0, True), "rim": (60.0, 0.0, True)}
-    names = [("hub", "Hub"), ("rim", "Rim"), *((f"n{i}", f"New {i}") for i in range(60))]
+    places = {"hub": spot("hub", 0.0, 0.0), "rim": spot("rim", 60.0, 0.0)}
+    ids = ["hub", "rim", *(f"n{i}" for i in range(60))]
     ties = [(0, 1), *((0, i) for i in range(2, 62))]
-    points = place_again(names, ties, [0] * 62, [10.0] * 62, places)
+    points = place_again(ids, ties, [0] * 62, [10.0] * 62, places)
     apart = np.hypot(*(points[:, None] - points[None]).transpose(2, 0, 1)) + np.eye(62) * 1e9
     assert apart.min() >= 20 + GAP / 2 - 1e-6
     assert np.abs(points).max() < 400
 
 
 def test_loner_that_found_a_partner_leaves_the_block():
-    places = {"a": (0.0, 0.0, True), "b": (50.0, 0.0, True), "loner": (0.0, 900.0, False)}
-    points = place_again([(key, key) for key in places], [(0, 1), (1, 2)], [0] * 3, [8.0] * 3, places)
+    places = {"a": spot("a", 0, 0), "b": spot("b", 50, 0), "loner": spot("loner", 0, 900, tied=False)}
+    points = place_again(list(places), [(0, 1), (1, 2)], [0] * 3, [8.0] * 3, places)
     assert np.hypot(*(points[2] - points[1])) < 120
 
 
 def test_network_with_nobody_from_before_is_laid_out_anew(network):
-    view = make_view(network, Words("en"), places={"nobody": (5.0, 5.0, True)})
+    view = make_view(network, Words("en"), places={"nobody": spot("nobody", 5.0, 5.0)})
     assert [(one.x, one.y) for one in view.actors] == [(a.x, a.y) for a in make_view(network, Words("en")).actors]
 
 
