@@ -268,7 +268,7 @@ def show_decisions(
     def public(text: str) -> str:
         country = len(text) == 2 and text.isupper()
         known = country or text.casefold() in kept
-        return text if known and not privacy.name_cuts(text) else HIDDEN
+        return visible(text) if known and not privacy.name_cuts(text) else HIDDEN
 
     return tuple(replace(_each(row, public), author="", reason="", source="") for row in decisions)
 
