@@ -5,9 +5,9 @@ from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
-from netgraph.model import NODE_TYPES, Edge, Entity, EntityMention, Evidence
+from netgraph.model import DECIDED, NODE_TYPES, Edge, Entity, EntityMention, Evidence
 
-from .privacy import DECIDED, HIDDEN, Privacy, apply, check_people, disjoint, show_decisions
+from .privacy import HIDDEN, Privacy, apply, check_people, disjoint, show_decisions
 from .words import Words
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """Personal data in outputs: what stands for a person, and what is cut from names, titles and quotes."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,6 @@ from .words import fold
 if TYPE_CHECKING:
     from netgraph.nodelink import DecisionRecord
 
-DECIDED = "decisions"  # what the evidence of a tie that people added bears as its document
 HIDDEN = "…"  # stands for words of a decision that may name a person
 Cut = tuple[int, int, str]  # from, to, what stands there instead
 
@@ -33,6 +32,7 @@ _MAYBE_MAIL = re.compile(_AT, re.IGNORECASE)
 _MAYBE_PHONE = re.compile(r"\d(?:[\s()/.\u00a0–-]{0,3}\d){6}")
 _DATE = re.compile(r"\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2,4}|\d{4}-\d\d-\d\d")
 _JOINT = re.compile(r"[\s_-]+")
+_BEGIN = re.compile(r"(?<![^\W_])[^\s_-]")  # of a word, or of a sign before one
 # Controls, zero-width and bidi marks: they hide or reorder what a reader sees.
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u061c\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff"
@@ -92,7 +92,7 @@ class Privacy:
     def _set_forms(self, hidden: list[Entity]) -> None:
         self._forms, self._of_form = _forms_pattern(hidden, self.names)
         whole = {form for form in self._of_form if len(words := form.split()) > 1 or self._persons.is_surname(words[0])}
-        self._names_forms = _any_of(whole)
+        self._names_forms = _AnyOf(whole)
 
     def _find_kept(self) -> frozenset[tuple[str, ...]]:
         """The names of organisations, initiatives and places, as folded words: no person is named in them."""
@@ -131,9 +131,8 @@ class Privacy:
     def name_cuts(self, text: str) -> list[Cut]:
         """What to cut from a name: whole names of persons, and surnames that texts use alone or that are all of it."""
         found = [*_contacts(text, self.labels), *self._whole(text)]
-        if self._names_forms is not None:
-            for match in self._names_forms.finditer(text):
-                found.append((match.start(), match.end(), self._of_form[_spoken(match.group())]))
+        for match in self._names_forms.finditer(text):
+            found.append((match.start(), match.end(), self._of_form[_spoken(match.group())]))
         if words_of(text) not in self._places:
             found += [(start, end, f"[{self.labels['person']}]") for start, end in self._persons.only_surname(text)]
         return disjoint(found)
@@ -150,9 +149,8 @@ class Privacy:
             return disjoint(found)
         whole = self._whole(text)
         single: list[Cut] = []
-        if self._forms is not None:
-            for match in self._forms.finditer(text):
-                single.append((match.start(), match.end(), self._of_form[_spoken(match.group())]))
+        for match in self._forms.finditer(text):
+            single.append((match.start(), match.end(), self._of_form[_spoken(match.group())]))
         surnames = self._persons.surnames(text, any_case=any_case)
         single += [(start, end, f"[{self.labels['person']}]") for start, end in surnames]
         kept = self._kept_in(text) if single else []
@@ -228,26 +226,44 @@ def _homes(edges: Iterable[Edge], entities: Mapping[str, Entity]) -> dict[str, s
     return {person: name for person, (_, name) in home.items()}
 
 
-def _forms_pattern(persons: list[Entity], names: Mapping[str, str]) -> tuple[re.Pattern[str] | None, dict[str, str]]:
+class _AnyOf:
+    """Any of many forms, wherever a word begins: found by their first letter, as one pattern of all would be slow."""
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        by_letter: dict[str, list[str]] = {}
+        for form in sorted(forms, key=lambda form: (-len(form), form)):
+            by_letter.setdefault(form[0], []).append(form)
+        self._patterns = {letter: _pattern_of(longest_first) for letter, longest_first in by_letter.items()}
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """The forms in a text, none within another."""
+        at = 0
+        for begin in _BEGIN.finditer(text):
+            pattern = self._patterns.get(begin.group().casefold()[0])
+            found = pattern.match(text, begin.start()) if pattern is not None and begin.start() >= at else None
+            if found is not None:
+                yield found
+                at = found.end()
+
+
+def _pattern_of(forms: Iterable[str]) -> re.Pattern[str]:
+    # In ids and in names of files, words are joined by hyphens and letters have no marks.
+    patterns = (_JOINT.pattern.join(map(re.escape, form.split(" "))) for form in forms)
+    return re.compile(rf"(?:{'|'.join(patterns)})(?![^\W_])", re.IGNORECASE)
+
+
+def _forms_pattern(persons: list[Entity], names: Mapping[str, str]) -> tuple[_AnyOf, dict[str, str]]:
     of_form: dict[str, str] = {}
     for person in persons:
         for form in sorted({person.name, *person.aliases, *(mention.text for mention in person.mentions)}):
             for written in (visible(form), fold(visible(form))) if len(form) > 1 else ():
                 of_form.setdefault(_spoken(written), names[person.id])
-    return _any_of(of_form), of_form
-
-
-def _any_of(forms: Iterable[str]) -> re.Pattern[str] | None:
-    longest = sorted(forms, key=lambda form: (-len(form), form))
-    if not longest:
-        return None
-    # In ids and in names of files, words are joined by hyphens and letters have no marks.
-    patterns = (_JOINT.pattern.join(map(re.escape, form.split(" "))) for form in longest)
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(patterns)})(?![^\W_])", re.IGNORECASE)
+    of_form.pop("", None)
+    return _AnyOf(of_form), of_form
 
 
 def _spoken(form: str) -> str:
-    return _JOINT.sub(" ", form.casefold())
+    return _JOINT.sub(" ", form.casefold()).strip()
 
 
 def show_decisions(

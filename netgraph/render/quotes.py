@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from netgraph.model import EntityMention, Evidence
+from netgraph.model import DECIDED, EntityMention, Evidence
 
-from .privacy import DECIDED, HIDDEN, Cut, Privacy, disjoint, visible
+from .privacy import HIDDEN, Cut, Privacy, disjoint, visible
 
 if TYPE_CHECKING:
     from netgraph.network import Network

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from netgraph.beside import beside
 from netgraph.measure import CENTRALITIES
-from netgraph.model import NODE_TYPES, Edge, Entity, NodeType, RelationType
+from netgraph.model import DECIDED, NODE_TYPES, Edge, Entity, NodeType, RelationType
 from netgraph.settings import People
 
 from .arrange import Arrangement, arrange, shown_names
 from .earlier import Spot, as_shown, find_again, place_again
 from .layout import Points, place_nodes
-from .privacy import DECIDED, Privacy, check_people, show_decisions
+from .privacy import Privacy, check_people, show_decisions
 from .quotes import Quote, QuoteMaker
 from .words import Words
 
