@@ -9,6 +9,7 @@ import pytest
 from netgraph import render
 from netgraph.model import Document, Edge, Entity, Evidence
 from netgraph.network import Network
+from netgraph.render.earlier import Spot
 
 AXE = (Path(__file__).resolve().parents[1] / "vendor" / "axe-core@4.14.1" / "axe.min.js").read_text(encoding="utf-8")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -321,7 +322,8 @@ def test_saved_picture_shows_directions_and_communities_as_the_screen_does(netwo
 
 def test_small_screen_opens_without_an_empty_side(network, visit):
     # The leading actor lies at the rim: were that the middle, half of the screen would be empty.
-    places = {one.id: (50.0 * i, -600.0 if one.id == "fair" else 0.0, True) for i, one in enumerate(network.entities)}
+    rim = {"fair": -600.0}
+    places = {one.id: Spot(50.0 * i, rim.get(one.id, 0.0), True, one) for i, one in enumerate(network.entities)}
     with visit(render.map_html(network, layout=places), width=390, height=844) as page:
         above, below = page.evaluate("""() => {
             const c = document.querySelector('#canvas canvas'), copy = document.createElement('canvas');

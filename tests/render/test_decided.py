@@ -6,14 +6,12 @@ from dataclasses import replace
 import pytest
 
 from netgraph import render
-from netgraph.model import Edge, Evidence
+from netgraph.model import DECIDED, Edge, Evidence
 from netgraph.network import Network, read_json
 from netgraph.nodelink import DecisionRecord
 from netgraph.pipeline import record_decisions
-from netgraph.render import privacy
 from netgraph.render.people import hide_people
 from netgraph.resolve import Decision, Problem
-from netgraph.resolve.edges import DECIDED
 
 ROWS = (
     DecisionRecord("merge", "Klaster IT", "SIBB", "", "E. Editor", "2024-05-02", "one body", line=2, outcome="conflict",
@@ -111,7 +109,3 @@ def test_each_decision_gets_its_own_problem():
     records = record_decisions(rows, found)
     assert [(one.outcome, one.against) for one in records] == [("conflict", 9), ("stale", None), ("applied", None)]
     assert records[0] == replace(records[2], line=2, outcome="conflict", against=9)
-
-
-def test_evidence_of_decisions_is_known_by_one_name():
-    assert privacy.DECIDED == DECIDED
