@@ -17,6 +17,16 @@ def shared():
     return folder
 
 
+@pytest.fixture
+def folder(tmp_path, request):
+    """A folder of the documents that a test module has as ``TEXTS``: names of files and what they say."""
+    source = tmp_path / "source"
+    source.mkdir()
+    for name, text in request.module.TEXTS.items():
+        (source / name).write_text(text, encoding="utf-8")
+    return source
+
+
 def evidence(document, start=0, **more):
     return Evidence(document, start, start + 5, "Klast", **more)
 

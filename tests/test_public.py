@@ -22,15 +22,6 @@ TEXTS = {
 }
 
 
-@pytest.fixture
-def folder(tmp_path):
-    source = tmp_path / "source"
-    source.mkdir()
-    for name, text in TEXTS.items():
-        (source / name).write_text(text, encoding="utf-8")
-    return source
-
-
 def test_every_public_name_is_there():
     for name in netgraph.__all__:
         assert getattr(netgraph, name) is not None

@@ -25,15 +25,6 @@ TEXTS = {
 
 
 @pytest.fixture
-def folder(tmp_path):
-    source = tmp_path / "source"
-    source.mkdir()
-    for name, text in TEXTS.items():
-        (source / name).write_text(text, encoding="utf-8")
-    return source
-
-
-@pytest.fixture
 def settings(tmp_path):
     return netgraph.Settings(store=netgraph.StoreSettings(str(tmp_path / "cache.sqlite")))
 

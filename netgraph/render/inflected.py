@@ -1,5 +1,7 @@
 """Whether a word of a text is an inflected form of a word of a person's name."""
 
+from rapidfuzz.distance import Prefix
+
 _MOST_ADDED = 6  # letters of the longest ending
 # What a name may lose before an ending: a vowel, or the Baltic nominative before one.
 _LOST = frozenset({"", *"aeiouy", *"аеиоуіяюь", "ии"})
@@ -44,7 +46,7 @@ def is_form(word: str, token: str) -> bool:
     """
     if word == token:
         return True
-    shared = _shared(word, token)
+    shared = Prefix.similarity(word, token)
     lost, added = word[shared:], token[shared:]
     if shared < 3 or not _may_go(lost, added):
         return False
@@ -59,7 +61,7 @@ def may_be_form(word: str, token: str) -> bool:
         return True
     if len(word) < 3:
         return False
-    shared = _shared(word, token)
+    shared = Prefix.similarity(word, token)
     vowel = word[-1] in "aeiouyаеиоуія"
     lost = 1 if len(word) < 5 else 2 if len(word) < 7 else 3
     least = len(word) if len(word) == 3 and not vowel else len(word) - lost
@@ -70,13 +72,3 @@ def _may_go(lost: str, added: str) -> bool:
     if lost in _BALTIC_LOST:
         return added[:1] in tuple("aeiou")
     return lost in _LOST or (lost in _CHANGED and added.startswith(_CHANGED[lost]))
-
-
-def _shared(word: str, token: str) -> int:
-    """How many letters two words have alike at their beginnings."""
-    alike = 0
-    for one, other in zip(word, token, strict=False):
-        if one != other:
-            break
-        alike += 1
-    return alike

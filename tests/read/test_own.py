@@ -15,15 +15,6 @@ TEXTS = {
 }
 
 
-@pytest.fixture
-def folder(tmp_path):
-    source = tmp_path / "source"
-    source.mkdir()
-    for name, text in TEXTS.items():
-        (source / name).write_text(text, encoding="utf-8")
-    return source
-
-
 def build(source, output):
     settings = netgraph.Settings(store=netgraph.StoreSettings(str(output / "cache.sqlite")))
     net = netgraph.build(source, output=output, settings=settings, extractor=CapitalsExtractor())

@@ -21,6 +21,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from rapidfuzz.distance import Prefix
+
 NOMINAL = {"NOUN", "PROPN"}
 NO_CASE = {"sv", "da", "no"}  # only a genitive -s
 WORD = re.compile(r"\w+(?:[-’':]\w+)*|[^\w\s]")
@@ -78,7 +80,7 @@ class Lexicon:
             return
         key, lemma, form = self.key(token.tag, token.feats), token.lemma.casefold(), token.form.casefold()
         self.forms[(lemma, *key)][form] += 1
-        same = common_prefix(lemma, form)
+        same = Prefix.similarity(lemma, form)
         script = (lemma[same:], form[same:])
         for n in (1, 2, 3, 4):
             self.scripts[(lemma[-n:], token.feats.get("Gender", ""), *key)][script] += 1
@@ -99,15 +101,6 @@ class Lexicon:
                 if count >= 2 and count >= 0.8 * scripts.total() and lemma.endswith(cut):
                     return lemma[: len(lemma) - len(cut)] + add
         return None
-
-
-def common_prefix(a: str, b: str) -> int:
-    n = 0
-    for x, y in zip(a, b, strict=False):
-        if x != y:
-            break
-        n += 1
-    return n
 
 
 def recase(form: str, like: str) -> str:
@@ -295,7 +288,7 @@ def inflection_of(form: str, name: str) -> bool:
     for x, y in zip(a, b, strict=True):
         if x == y:
             continue
-        same = common_prefix(x, y)
+        same = Prefix.similarity(x, y)
         if same < min(3, len(x), len(y)) or same < 0.5 * min(len(x), len(y)) or abs(len(x) - len(y)) > 6:
             return False
     return True
