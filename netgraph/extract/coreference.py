@@ -13,12 +13,12 @@ from netgraph.extract.forms import Form, comparable, spelt_out
 from netgraph.extract.likeness import Contained, load_weights, next_edition, numbers, pair_features, probability
 from netgraph.language.lexicon import Lexicon, build_lexicon
 from netgraph.language.pack import available, load_pack
-from netgraph.places import find_place, is_international, is_municipal
+from netgraph.places import find_place, is_international, is_municipal, is_union_fund
 
 _HEADS = ("organisation_head", "initiative_head")
 _OPENED = re.compile(r"\s?\(")
 _COMMA = re.compile(r",\s[„“«\"]?")
-THRESHOLD = 0.5
+THRESHOLD = 0.53
 MIXED = 0.6  # for an organisation and an initiative, one of which then has the wrong type
 SAME = 1.0  # for a person whose name stands in brackets once more, and an acronym spelt out behind it
 UNLIKE = 0.1  # two names of several words that are less likely one thing than this are two
@@ -92,12 +92,15 @@ def _own_lexicon(language: str) -> Lexicon:
 def _is_known_acronym(a: Form, b: Form) -> bool:
     """Whether one form is a well-known body of several countries and the other, with its initials, is none: "EU".
 
+    Nor is the Union one of its funds.
+
     In brackets behind a name it is short for that all the same: "Ekonomska unija (EU)".
     """
     short, long = (a, b) if len(a.key) <= len(b.key) else (b, a)
     if len(short.key) > 1 or len(long.key) == 1 or short.stems <= long.stems or not short.text.isupper():
         return False
-    if not is_international(short.text) or is_international(long.text):
+    alike = is_international(long.text) and is_union_fund(long.text) == is_union_fund(short.text)
+    if not is_international(short.text) or alike:
         return False
     ends = {end for _, end in long.spans}
     return not any(start - gap in ends for start, _ in short.spans for gap in (1, 2))

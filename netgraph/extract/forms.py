@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
-from netgraph.language.legalform import strip_legal_form
-from netgraph.language.namekey import stem_key
+from netgraph.language.legalform import has_legal_form, strip_legal_form
+from netgraph.language.namekey import load_inflection, stem_key, without_tails
 from netgraph.language.pack import load_pack
 from netgraph.language.successors import spell_plus
 from netgraph.model import NODE_TYPES, NodeType
@@ -37,6 +37,7 @@ class Form:
     language: str
     spans: tuple[tuple[int, int], ...]
     opened: tuple[int, ...] = ()  # starts of those of its spans that have an opening bracket shortly before
+    has_legal_form: bool = False  # somewhere, beside the text
     # Of text and key, kept because a form is compared with many others.
     words: tuple[str, ...] = field(init=False)  # as written
     stems: frozenset[str] = field(init=False)
@@ -80,7 +81,7 @@ def gather_forms(mentions: Sequence[tuple[int, int, NodeType, str]], text: str) 
     """
     groups: dict[str, list[int]] = defaultdict(list)
     for i, (start, end, _, language) in enumerate(mentions):
-        name = spell_plus(_bare(text[start:end]))
+        name = spell_plus(strip_legal_form(" ".join(text[start:end].split())))
         groups[_plain(stem_key(name, language)) or name.casefold()].append(i)
     forms: list[Form] = []
     owner = [0] * len(mentions)
@@ -90,19 +91,16 @@ def gather_forms(mentions: Sequence[tuple[int, int, NodeType, str]], text: str) 
             votes[mentions[i][2]] += 1
             owner[i] = len(forms)
         kind = max(NODE_TYPES, key=lambda t: votes[t])
-        longest = max((_bare(text[mentions[i][0] : mentions[i][1]]) for i in members), key=lambda n: (len(n), n))
+        written = [" ".join(text[mentions[i][0] : mentions[i][1]].split()) for i in members]
+        longest = max(map(strip_legal_form, written), key=lambda n: (len(n), n))
         language = mentions[members[0]][3]
         spans = tuple((mentions[i][0], mentions[i][1]) for i in members)
         # Word by word, so that a word has one stem wherever in a name it stands.
-        key = tuple(_plain(stem_key(word, language)) for word in _WORD.findall(spell_plus(longest)))
+        words = _WORD.findall(without_tails(spell_plus(longest), load_inflection(language)))
+        key = tuple(_plain(stem_key(word, language)) for word in words)
         opened = tuple(start for start, _ in spans if _BRACKET.search(text, max(0, start - BRACKETED), start))
-        forms.append(Form(longest, key, kind, language, spans, opened))
+        forms.append(Form(longest, key, kind, language, spans, opened, any(map(has_legal_form, written))))
     return forms, owner
-
-
-def _bare(name: str) -> str:
-    """The name without legal form, in one line: a body is the same with it and without."""
-    return strip_legal_form(" ".join(name.split()))
 
 
 def _plain(key: str) -> str:
@@ -153,16 +151,38 @@ def _is_short(form: Form) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def initials(name: str, language: str) -> frozenset[str]:
-    """Acronyms that a name may have: of its capitalised words, of all words, of the parts of compounds."""
-    words = _WORD.findall(re.sub(r"[(\[].*?[)\]]", " ", name))
+def first_letters(name: str) -> frozenset[str]:
+    """The plain acronyms of a name: of its capitalised words, and of all words."""
+    words = _outside_brackets(name)
     if of_acronyms(words):
         return frozenset()
-    capitals = "".join(w[0] for w in words if w[0].isupper())
+    return _with_bare("".join(w[0] for w in words if w[0].isupper()), "".join(w[0] for w in words).upper())
+
+
+@lru_cache(maxsize=1 << 14)
+def initials(name: str, language: str) -> frozenset[str]:
+    """Acronyms that a name may have: the plain ones, those of its long words, and those of the parts of compounds."""
+    plain, words = first_letters(name), _outside_brackets(name)
+    if not plain:
+        return plain
     inner = "".join(c for w in words if not w.isupper() for c in w if c.isupper())
     parts = [(w, _parts(w, language)) for w in words]
     whole, long = "".join(p for _, p in parts), "".join(p for w, p in parts if len(w) > 3)
-    return frozenset(one.upper() for one in (capitals, "".join(w[0] for w in words), inner, whole, long))
+    return plain | _with_bare(inner.upper(), whole.upper(), long.upper())
+
+
+def _with_bare(*acronyms: str) -> frozenset[str]:
+    """The acronyms as they are and without marks: École gives E."""
+    return frozenset((*acronyms, *map(without_marks, acronyms)))
+
+
+def without_marks(text: str) -> str:
+    """The text without accents and their like."""
+    return "".join(c for c in normalize("NFKD", text) if not combining(c)) if not text.isascii() else text
+
+
+def _outside_brackets(name: str) -> list[str]:
+    return _WORD.findall(re.sub(r"[(\[].*?[)\]]", " ", name))
 
 
 def spelt_out(acronym: str, words: Sequence[str]) -> bool:

@@ -15,7 +15,16 @@ from pathlib import Path
 
 from rapidfuzz.distance import JaroWinkler
 
-from netgraph.extract.forms import BRACKETED, Form, initials, joining_words, of_acronyms, start_of
+from netgraph.extract.forms import (
+    BRACKETED,
+    Form,
+    first_letters,
+    initials,
+    joining_words,
+    of_acronyms,
+    start_of,
+    without_marks,
+)
 from netgraph.language.lexicon import load_lexicon
 from netgraph.language.namekey import load_inflection
 from netgraph.language.roman import roman_value
@@ -34,6 +43,7 @@ FEATURES = (
     "bias",
     "initials",
     "letters",
+    "letters, initials of another",
     "abbreviated part",
     "bracketed",
     "bracketed acronym",
@@ -48,6 +58,7 @@ FEATURES = (
     "overlap",
     "short is one word",
     "short is capitals",
+    "short is capitals at the head of a company",
     "short is a head",
     "rest starts with a head",
     "rest holds a head",
@@ -61,6 +72,7 @@ FEATURES = (
     "rival",
     "person: surname",
     "person: first name",
+    "person: initial",
     "person: fuzzy surname",
     "initiative: prefix",
     "initiative: suffix",
@@ -91,6 +103,7 @@ class Contained:
             for word in form.stems:
                 self._by_word[word].append(i)
         self._known: dict[tuple[bool, tuple[str, ...]], bool] = {}
+        self._initials = frozenset(one for form in forms for one in first_letters(form.text))
 
     def several(self, short: Form) -> bool:
         """Whether more than one longer form holds the words of a form: of people, or of bodies of either type."""
@@ -105,6 +118,10 @@ class Contained:
             known = self._known[person, short.key] = len(list(islice(longer, 2))) > 1
         return known
 
+    def are_initials(self, acronym: str) -> bool:
+        """Whether an acronym in capitals has just the initials of a form."""
+        return acronym in self._initials
+
 
 def pair_features(a: Form, b: Form, text: str, others: Contained) -> dict[str, float]:
     """Named features of two forms; absent ones are zero."""
@@ -115,10 +132,14 @@ def pair_features(a: Form, b: Form, text: str, others: Contained) -> dict[str, f
     compact = "".join(s)
     capitals = one and short.capitals >= 2 and short.text[:1].isupper()
     bracketed = _bracketed(short, long, text)
-    out["initials"] = one and len(compact) > 1 and compact.upper() in initials(long.text, long.language)
+    # BGI, which is the Baltic Game Industry, is hardly Baltic Sea Game Incubation as well.
+    acronym = compact.upper()
+    taken = acronym not in first_letters(long.text) and others.are_initials(acronym)
+    out["initials"] = one and len(compact) > 1 and not taken and acronym in initials(long.text, long.language)
     out["abbreviated part"] = _abbreviates_part(short, long)
     out["bracketed"], out["bracketed acronym"] = bracketed, bracketed and capitals
-    out["letters"] = capitals and not out["initials"] and not of_acronyms(long.words) and _spelt_by(compact, t)
+    out["letters"] = capitals and not out["initials"] and not of_acronyms(long.words) and _spelt_by(compact, long)
+    out["letters, initials of another"] = out["letters"] and taken
     out["bracketed letters"] = bracketed and out["letters"]
     out["case"] = compact == "".join(t)
     out["same letters"] = short.letters == long.letters
@@ -145,6 +166,8 @@ def pair_features(a: Form, b: Form, text: str, others: Contained) -> dict[str, f
             "rest is title": any(label in ("title", "role") for _, label in labels),
             "rest is one word": len(rest) == 1, "rest starts with a small word": bool(rest) and rest[0][0].islower(),
             "rival": others.several(short),
+            # "IBM Deutschland GmbH" is IBM to a text that names no other.
+            "short is capitals at the head of a company": capitals and place == "prefix" and long.has_legal_form,
         }  # fmt: skip
         if place == "suffix" and rest:
             # "Zarząd Fundacji Nowa Huta", "Dipartimento di Chimica dell'Università": a part of the other.
@@ -166,6 +189,7 @@ def pair_features(a: Form, b: Form, text: str, others: Contained) -> dict[str, f
         surname = JaroWinkler.similarity(s[-1], t[-1])
         out["person: surname"] = s[-1] == t[-1] and (one or s[0][:1] == t[0][:1])
         out["person: first name"] = one and len(t) > 1 and s[0] == t[0]
+        out["person: initial"] = s[-1] == t[-1] and not one and 1 in (len(s[0]), len(t[0])) and s[0][:1] == t[0][:1]
         first = one or JaroWinkler.similarity(s[0], t[0]) > 0.85
         out["person: fuzzy surname"] = s[-1] != t[-1] and surname > 0.88 and first
     return {k: float(v) for k, v in out.items() if v and k in _INDEX}
@@ -196,16 +220,20 @@ def _other_places(short: Form, long: Form) -> bool:
     )
 
 
-def _spelt_by(acronym: str, words: tuple[str, ...]) -> bool:
+def _spelt_by(acronym: str, name: Form) -> bool:
     """Whether the beginnings of at least two words, in their order and from the first on, make it: DiSSCo, MOSI."""
-    if words[0][:1] != acronym[:1]:
+    # "KTH Kungliga Tekniska högskolan" and KTH: the words behind it spell it.
+    words = [(without_marks(key), word) for key, word in zip(name.key, name.words, strict=False) if key != acronym]
+    acronym = without_marks(acronym)
+    if not words or words[0][0][:1] != acronym[:1]:
         return False
     reached = {(0, 0)}  # letters spelt, words used
-    for number, word in enumerate(words):
+    for number, (word, written) in enumerate(words):
+        least = len(word) if of_acronyms([written]) else 1  # an acronym is taken whole
         more = {
             (at + taken, used + 1)
             for at, used in reached
-            for taken in range(1, len(word) + 1)
+            for taken in range(least, len(word) + 1)
             if acronym[at : at + taken] == word[:taken] and at + taken <= len(acronym)
         }
         reached = more if number == 0 else reached | more

@@ -16,6 +16,11 @@ def strip_legal_form(text: str) -> str:
     return bare if any(c.isalnum() for c in bare) else text
 
 
+def has_legal_form(text: str) -> bool:
+    """Whether a legal form, which ``strip_legal_form`` takes away, stands after or before a name."""
+    return strip_legal_form(text) != text and any(form.search(text) for form in _legal_forms())
+
+
 @cache
 def _legal_forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
     data = tomllib.loads(Path(__file__).with_name("legal_forms.toml").read_text(encoding="utf-8"))

@@ -33,6 +33,11 @@ SAME = [
     ("fi", "[[Erasmus+]] maksaa. [[Erasmus +]] maksaa.", "initiative"),
     ("sv", "[[LIND]], [[LokalInnovation för Norra Dalarna]], växer. [[LIND]] har tio medlemmar.", "organisation"),
     ("cs", "[[MAS Boskovicko PLUS]] roste. [[MAS Boskovicko]] zve.", "organisation"),
+    ("fi", "[[QBZ Oulu International Training Agency GmbH]] johtaa. [[QBZ]] kutsuu.", "organisation"),
+    ("fi", "[[AYY:hyn]] kuuluu moni. [[AYY:llä]] on talo.", "organisation"),
+    ("hu", "[[QMTA-val]] dolgozik. [[QMTA-nak]] ad.", "organisation"),
+    ("pl", "Rektor [[Zbigniew Zwoliński]] otwiera. List do [[Z.Zwolińskiego]].", "person"),
+    ("fr", "La [[CREQ - Chambre Régionale de l'Économie Quotidienne]]. La [[CREQ]] invite.", "organisation"),
 ]
 APART = [
     ("pl", "[[Miejska Biblioteka Publiczna w Gdyni]] rośnie. [[Gdynia]] jest partnerem.", "organisation"),
@@ -72,6 +77,8 @@ APART = [
     ("de", "[[BlueHarbour]] endete. [[BlueHarbour 2.0]] geht weiter.", "initiative"),
     ("pl", "[[H2Harbour]] się skończył. [[H2Harbour II]] trwa.", "initiative"),
     ("fr", "[[BlueHarbour Plus]] et [[BlueHarbour Reloaded]].", "initiative"),
+    ("sv", "[[EU]] betalar. [[Europeiska regionala utvecklingsfonden]] betalar.", "organisation"),
+    ("en", "[[QIX]] grows. The [[QIXA North Industry Xperts]] meet.", "organisation"),
 ]
 
 
@@ -102,6 +109,11 @@ def test_two_persons_do_not_join_through_their_surname():
 def test_two_persons_do_not_join_through_the_surname_of_which_each_has_another():
     found = chains("[[Carlos Andradas]] met [[Carlos Andradas Heranz]] and [[Carlos Andradas Lobo]].", "es", "person")
     assert found[1] != found[2]
+
+
+def test_an_acronym_with_a_long_form_of_its_own_is_no_other_one_s():
+    found = chains("[[Nordic Game Industry]] led to [[Nordic Sea Game Initiative]]. [[NGI]] ended.", "en", "initiative")
+    assert found[0] == found[2] != found[1]
 
 
 @pytest.mark.parametrize(
