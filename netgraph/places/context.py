@@ -72,7 +72,7 @@ def told_in_brackets(
         span = _after(right, language, likely) if right.lstrip().startswith("(") else None
         closed = span is not None and span.kind == "country" and right[span.end :].startswith(")")
         span = span if closed else _code(right)
-        if span is not None and not initials.startswith(span.text):  # "Universität Szczecin (US)"
+        if span is not None and span.text not in initials:  # "Universität Szczecin (US)"
             return span.country, reason_of(span, "beside its name")
     return None
 
@@ -91,7 +91,7 @@ def told_beside(
         code = _code(right)
         spans = (
             _label(left, language, likely),
-            code if code is None or not initials.startswith(code.text) else None,
+            code if code is None or code.text not in initials else None,
             _after(right, language, likely),
             _host(right, language, likely),
             _predicate(right, language, likely),

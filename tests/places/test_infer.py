@@ -171,6 +171,7 @@ def test_a_national_branch_of_an_international_body_has_its_country() -> None:
         ("- Polen: Alto, Basso, Xelto", "Xelto", "de", "PL"),
         ("University of Bergen (Norway)", "University of Bergen", "nl", "NO"),
         ("die Universität Szczecin (US) und andere", "Universität Szczecin", "de", "PL"),
+        ("TÜ Füüsika Instituut (FI) ja teised", "TÜ Füüsika Instituut", "et", "XX"),
         ("klastry Alto i Xelto oraz izba Basso działające w Berlinie", "Xelto", "pl", "DE"),
         ("Xelto and Alto, both based in Riga, met", "Xelto", "en", "LV"),
         ("- `Xelto, Belgium `_", "Xelto", "en", "BE"),
