@@ -8,6 +8,8 @@ BULLET = re.compile(r"\s*([*+•·‣▪◦●○■□➢➤►▶→☛✓✔�
 _ENDED = re.compile(r"""[.!?…:;]["'”“’»)\]*_]*$""")
 
 _WRAPPED = 2  # lines of a text that surely go on in the next; from then on all of it counts as broken to a width
+_SHORT_LINES = 3  # in a row, that a sentence may have
+_MANY = 3  # lines of a block that go on; then it is no list
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +73,36 @@ def join_broken(
     joined: list[Line] = []
     for (block, free), sure in zip(blocks, surely, strict=True):
         width, broken = max(line.end - line.start for line in block), any(sure)
-        first = 0
-        for n, (before, line, may) in enumerate(_followed(block, free), 1):
+        goes_on = []
+        for (before, line, may), known in zip(_followed(block, free), sure, strict=True):
             length, longer = len(before.text), max(len(before.text), len(line.text))
             fills_block = broken and length >= max(least, 0.7 * width)
             # A line far beyond the width is a paragraph that was not broken.
             fills_text = wrapped and length >= max(least, 0.8 * usual) and longer <= 1.2 * usual
-            if not (may and (sure[n - 1] or fills_block or fills_text)):
+            goes_on.append(may and (known or fills_block or fills_text))
+        first = 0
+        for n, still in enumerate(_bridged(goes_on, free), 1):
+            if not still:
                 joined.append(_merged(block[first:n], text))
                 first = n
         joined.append(_merged(block[first:], text))
     return joined
+
+
+def _bridged(goes_on: list[bool], free: list[bool]) -> list[bool]:
+    """In a block most of whose lines go on, so do short ones in the middle of a sentence.
+
+    Links broken to lines of their own leave them. A list behind a sentence has no long line after it.
+    """
+    out = list(goes_on)
+    if sum(goes_on) < max(_MANY, len(goes_on) / 2):
+        return out
+    for n in range(1, len(out)):
+        if out[n - 1] and not out[n]:
+            near = range(n, min(n + _SHORT_LINES + 1, len(out)))
+            rest = next((later for later in near if goes_on[later] or not free[later]), n)
+            out[n:rest] = [goes_on[rest]] * (rest - n)
+    return out
 
 
 def _may_go_on(block: list[Line], stands_alone: Callable[[Line], bool]) -> list[bool]:

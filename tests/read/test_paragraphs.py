@@ -33,6 +33,31 @@ def test_lines_broken_to_a_width_are_one_paragraph():
     assert kinds(text)[0][1].endswith("mayor of\nSzczecin.")
 
 
+def test_short_lines_in_the_middle_of_a_broken_sentence_belong_to_it():
+    text = (
+        "The jury, which has met twice since the spring, is made up of Marian\n"
+        "Steinbach of\n"
+        "Norda, the designer Gregor Aisch of the town, as well as, from this\n"
+        "year on for the foundation, both Rufus Pollock and\n"
+        "Friedrich\n"
+        "Lindenberg for the network, and it has chosen the three projects that\n"
+        "are paid for.\n"
+    )
+    assert kinds(text) == [("text", text.rstrip())]
+
+
+def test_a_list_right_below_a_broken_sentence_stays_one():
+    text = (
+        "The partners of the project, which has been led by the Region of\n"
+        "Scania since the spring and is paid for by the two countries that\n"
+        "border on it, are these\n"
+        "University of Lund\n"
+        "Norda\n"
+        "City of Szczecin\n"
+    )
+    assert [name for _, name in kinds(text)][-3:] == ["University of Lund", "Norda", "City of Szczecin"]
+
+
 BROKEN = (
     "The city of Lund and the University of Szczecin have signed an\n"
     "agreement that the two mayors had prepared for years, and that the\n"
