@@ -14,6 +14,7 @@ from netgraph.extract.tagger import Floats, Span
 PERSON, PLACE = (1, 2), (5, 6)  # columns of Encoding.names
 SURE = 0.7  # probability at which the second tag set is believed
 UNSURE = 0.7  # of the span's own type
+_YEARS = re.compile(r"\d{4} [-–—] \d{4}")  # of what lasts: "Alfa" 2010 – 2011
 _NUMBER = re.compile(r"\d{1,4}|[IVX]{1,5}|\+")
 
 
@@ -37,7 +38,8 @@ def with_number(span: Span, tokens: Sequence[Token], limit: int) -> Span:
         return span
     after = tokens[end + 1] if end + 1 < len(tokens) else None
     goes_on = after is not None and after.form in ".:%-–/" and after.start == tokens[end].end
-    if tokens[end].start - tokens[end - 1].end > 1 or goes_on:
+    lasts = _YEARS.fullmatch(" ".join(t.form for t in tokens[end : end + 3])) is not None
+    if tokens[end].start - tokens[end - 1].end > 1 or goes_on or lasts:
         return span
     return Span(span.start, end + 1, span.type, span.confidence)
 

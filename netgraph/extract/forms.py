@@ -147,7 +147,7 @@ def _abbreviated(forms: Sequence[Form]) -> Iterator[tuple[int, int]]:
 
 
 def _is_short(form: Form) -> bool:
-    return len(form.key) == 1 and len(form.text) <= 12
+    return (len(form.key) == 1 or of_acronyms(form.words)) and len(form.text) <= 12
 
 
 @lru_cache(maxsize=1 << 14)

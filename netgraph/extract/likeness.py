@@ -135,7 +135,8 @@ def pair_features(a: Form, b: Form, text: str, others: Contained) -> dict[str, f
     # BGI, which is the Baltic Game Industry, is hardly Baltic Sea Game Incubation as well.
     acronym = compact.upper()
     taken = acronym not in first_letters(long.text) and others.are_initials(acronym)
-    out["initials"] = one and len(compact) > 1 and not taken and acronym in initials(long.text, long.language)
+    short_form = len(compact) > 1 and (one or of_acronyms(short.words))
+    out["initials"] = short_form and not taken and acronym in initials(long.text, long.language)
     out["abbreviated part"] = _abbreviates_part(short, long)
     out["bracketed"], out["bracketed acronym"] = bracketed, bracketed and capitals
     out["letters"] = capitals and not out["initials"] and not of_acronyms(long.words) and _spelt_by(compact, long)

@@ -35,6 +35,7 @@ SAME = [
     ("cs", "[[MAS Boskovicko PLUS]] roste. [[MAS Boskovicko]] zve.", "organisation"),
     ("fi", "[[QBZ Oulu International Training Agency GmbH]] johtaa. [[QBZ]] kutsuu.", "organisation"),
     ("fi", "[[AYY:hyn]] kuuluu moni. [[AYY:llä]] on talo.", "organisation"),
+    ("en", "The [[Academic Science Network for North East Cumbria]] ([[ASN NEC]]) meets.", "organisation"),
     ("hu", "[[QMTA-val]] dolgozik. [[QMTA-nak]] ad.", "organisation"),
     ("pl", "Rektor [[Zbigniew Zwoliński]] otwiera. List do [[Z.Zwolińskiego]].", "person"),
     ("fr", "La [[CREQ - Chambre Régionale de l'Économie Quotidienne]]. La [[CREQ]] invite.", "organisation"),

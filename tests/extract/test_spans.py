@@ -2,6 +2,7 @@
 
 import pytest
 
+from netgraph.extract.corrections import with_number
 from netgraph.extract.features import plain_paragraphs, tokenise
 from netgraph.extract.spans import fill_quotes, place_names, trim
 from netgraph.extract.tagger import Span
@@ -70,6 +71,22 @@ def test_abbreviations_for_a_kind_of_bodies_are_no_names(language, form):
 def test_a_newspaper_may_be_called_like_small_firms():
     document, tokens, paragraphs = read("Alfa SME Lund", "sk")
     assert len(place_names(document, tokens, paragraphs, [Span(2, 3, "organisation", 0.9)])) == 1
+
+
+NUMBERED = [
+    ("JOBTOWN 2 began", "JOBTOWN 2"),
+    ("Interreg VI pays", "Interreg VI"),
+    ("Alfa 2010 – 2011", "Alfa"),
+    ("Alfa 2010 began", "Alfa 2010"),
+    ("Alfa 2.5 percent", "Alfa"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NUMBERED)
+def test_the_number_behind_an_initiative_is_of_its_name_but_not_the_years_that_it_lasts(text, name):
+    _, tokens, _ = read(text)
+    span = with_number(Span(1, 2, "initiative", 0.9), tokens, len(tokens))
+    assert text[tokens[span.start].start : tokens[span.end - 1].end] == name
 
 
 @pytest.mark.parametrize(("written", "name"), TRIMMED)
