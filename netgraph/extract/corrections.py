@@ -14,6 +14,7 @@ from netgraph.extract.tagger import Floats, Span
 PERSON, PLACE = (1, 2), (5, 6)  # columns of Encoding.names
 SURE = 0.7  # probability at which the second tag set is believed
 UNSURE = 0.7  # of the span's own type
+_SAINTS = frozenset({"San", "Santa", "Santo", "Sant", "São", "Saint", "Sainte", "Sankt"})
 _YEARS = re.compile(r"\d{4} [-–—] \d{4}")  # of what lasts: "Alfa" 2010 – 2011
 _NUMBER = re.compile(r"\d{1,4}|[IVX]{1,5}|\+")
 
@@ -28,6 +29,19 @@ def mend(spans: Sequence[Span], tokens: Sequence[Token], encoding: Encoding) -> 
             kept = as_person(part, tokens, names)
             if not is_place(kept, names):
                 out.append(kept)
+    return with_saints(out, tokens)
+
+
+def with_saints(spans: Sequence[Span], tokens: Sequence[Token]) -> list[Span]:
+    """A saint right behind a body is its patron and no person: "Universidad Católica de Valencia San Vicente"."""
+    out: list[Span] = []
+    for span in spans:
+        before = out[-1] if out else None
+        follows = before is not None and before.end == span.start and before.type == "organisation"
+        if before is not None and follows and span.type != "initiative" and tokens[span.start].form in _SAINTS:
+            out[-1] = Span(before.start, span.end, before.type, before.confidence)
+        else:
+            out.append(span)
     return out
 
 

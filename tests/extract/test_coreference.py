@@ -78,6 +78,7 @@ APART = [
     ("de", "[[BlueHarbour]] endete. [[BlueHarbour 2.0]] geht weiter.", "initiative"),
     ("pl", "[[H2Harbour]] się skończył. [[H2Harbour II]] trwa.", "initiative"),
     ("fr", "[[BlueHarbour Plus]] et [[BlueHarbour Reloaded]].", "initiative"),
+    ("da", "[[Dart Fyn]] holder [[Dart Fyn Open 2018]].", "organisation"),
     ("sv", "[[EU]] betalar. [[Europeiska regionala utvecklingsfonden]] betalar.", "organisation"),
     ("en", "[[QIX]] grows. The [[QIXA North Industry Xperts]] meet.", "organisation"),
 ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from netgraph.extract.corrections import with_number
+from netgraph.extract.corrections import with_number, with_saints
 from netgraph.extract.features import plain_paragraphs, tokenise
 from netgraph.extract.spans import fill_quotes, place_names, trim
 from netgraph.extract.tagger import Span
@@ -87,6 +87,14 @@ def test_the_number_behind_an_initiative_is_of_its_name_but_not_the_years_that_i
     _, tokens, _ = read(text)
     span = with_number(Span(1, 2, "initiative", 0.9), tokens, len(tokens))
     assert text[tokens[span.start].start : tokens[span.end - 1].end] == name
+
+
+def test_a_saint_behind_a_body_is_its_patron():
+    text = "Universidad de Lugo San Vicente met Anna San"
+    _, tokens, _ = read(text, "es")
+    body, saint, person = Span(1, 4, "organisation", 0.9), Span(4, 6, "person", 0.6), Span(7, 9, "person", 0.9)
+    assert with_saints([body, saint, person], tokens) == [Span(1, 6, "organisation", 0.9), person]
+    assert with_saints([Span(1, 3, "organisation", 0.9), saint], tokens) == [Span(1, 3, "organisation", 0.9), saint]
 
 
 @pytest.mark.parametrize(("written", "name"), TRIMMED)
