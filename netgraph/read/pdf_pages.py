@@ -4,12 +4,13 @@ A PDF parser is native code that reads what strangers wrote: it runs in a proces
 what it printed before it ended counts. Standard input is the file; the argument is the most characters to print.
 
 Each page is a list of lines ``[pieces, top, size]``: the pieces ``[text, left]`` stand apart like the cells of a table;
-places on the page and the size of the type of the first letter are in points. The first thing printed is
+places on the page and the size of the type of its first letter are in points. The first thing printed is
 ``{"pages": number, "title": text}`` or ``{"error": code}``.
 """
 
 import ctypes
 import json
+import math
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -17,6 +18,8 @@ from typing import Any
 Line = tuple[list[tuple[str, float]], float, float]
 NEWLINE, SPACE, HYPHEN = 10, 32, 2  # the last stands for one at the end of a line
 APART = 0.8  # of the size of type: a wider gap parts two pieces of a line
+RAISED = 0.5  # of the size of type: what stands no higher or lower than this on its right is of the same line
+EVEN = 3  # gaps between words of one width, for a line that is no row of a table
 PIECES = 60  # of a line
 SECONDS, BYTES = 60, 2 << 30  # of the processor; of address space
 PASSWORD = 4  # pdfium's number for a file that asks for one
@@ -58,24 +61,64 @@ def lines_of(text: Any, height: float) -> Iterator[Line]:
     edges = [ctypes.c_double() for _ in range(4)]  # left, right, bottom, top of a letter
     left, right, _, top = edges
     pieces: list[tuple[list[str], float]] = []
-    end = line_top = size = 0.0
-    for index in range(text.count_chars() + 1):
-        code = raw.FPDFText_GetUnicode(text, index) if index < text.count_chars() else NEWLINE
+    gaps: list[float] = []
+    end = line_top = size = base = 0.0
+    broken = measured = False  # the parser ended the line; a letter, no sign or number, told its size
+    for index in range(text.count_chars()):
+        code = raw.FPDFText_GetUnicode(text, index)
         if code == NEWLINE:
-            if pieces:
-                yield [("".join(letters), start) for letters, start in pieces], line_top, size
-            pieces = []
+            broken = True
         elif code <= SPACE and code != HYPHEN:
             if pieces:
                 pieces[-1][0].append(" ")
         else:
             raw.FPDFText_GetCharBox(text, index, *edges)
-            if not pieces:
-                line_top, size = height - top.value, raw.FPDFText_GetFontSize(text, index)
+            # The parser ends lines before what is raised, such as the number of a note, and behind it.
+            if broken and not (left.value >= end and abs(_base(text, index) - base) <= RAISED * size):
+                if pieces:
+                    yield _joined(pieces, gaps, size), line_top, size
+                pieces, gaps, measured = [], [], False
+            elif broken and pieces:
+                pieces[-1][0].append(" ")
+            broken = False
+            if not measured:
+                measured = chr(code).isalpha()
+                if measured or not pieces:
+                    line_top, size, base = height - top.value, _size(text, index), _base(text, index)
+            if pieces and pieces[-1][0][-1] == " ":
+                gaps.append(left.value - end)
             if not pieces or (left.value - end > APART * size and len(pieces) < PIECES):
                 pieces.append(([], left.value))
             pieces[-1][0].append(chr(code))
             end = right.value
+    if pieces:
+        yield _joined(pieces, gaps, size), line_top, size
+
+
+def _joined(pieces: list[tuple[list[str], float]], gaps: list[float], size: float) -> list[tuple[str, float]]:
+    """The pieces of a line; one alone where all words are as far apart, as in lines that fill a narrow column."""
+    said = [("".join(letters), start) for letters, start in pieces]
+    if len(gaps) >= EVEN and max(gaps) - min(gaps) <= (1 - APART) * size:
+        return [("".join(text for text, _ in said), said[0][1])]
+    return said
+
+
+def _size(text: Any, index: int) -> float:
+    """The size of a letter as it is seen: many programs write type of size 1 and enlarge it."""
+    import pypdfium2.raw as raw
+
+    matrix = raw.FS_MATRIX()
+    enlarged = math.hypot(matrix.b, matrix.d) if raw.FPDFText_GetMatrix(text, index, matrix) else 1.0
+    return float(raw.FPDFText_GetFontSize(text, index) * enlarged)
+
+
+def _base(text: Any, index: int) -> float:
+    """How high the line stands that a letter stands on."""
+    import pypdfium2.raw as raw
+
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(text, index, x, y)
+    return y.value
 
 
 def set_bounds() -> None:

@@ -12,11 +12,17 @@ PAGE = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font
 SECRET = f" /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{'41' * 32}> /U <{'42' * 32}> >>"
 
 
-def pdf(*pages, title="", encrypted=False):
-    """A PDF file; a page is a list of lines (text, left, distance from the top, size), in points on A4."""
+def pdf(*pages, title="", encrypted=False, enlarged=False):
+    """A PDF file; a page is a list of lines (text, left, distance from the top, size), in points on A4.
+
+    ``enlarged`` sets the type in size 1 and enlarges it, as many programs for layout do.
+    """
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", FONT]
     for lines in pages:
-        stream = "\n".join(f"BT /F1 {size} Tf {left} {842 - top} Td ({text}) Tj ET" for text, left, top, size in lines)
+        how = "1 Tf {1} 0 0 {1} {2} {3} Tm" if enlarged else "{1} Tf {2} {3} Td"
+        stream = "\n".join(
+            f"BT /F1 {how.format('', size, left, 842 - top)} ({text}) Tj ET" for text, left, top, size in lines
+        )
         objects.append(f"<< /Length {len(stream.encode('cp1252'))} >>\nstream\n{stream}\nendstream")
         objects.append(PAGE.format(len(objects)))
     kids = " ".join(f"{number} 0 R" for number in range(5, 5 + 2 * len(pages), 2))

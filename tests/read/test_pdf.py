@@ -26,10 +26,11 @@ MET = "The town of Lund held meeting number {} with Turku."
 WORK = "The town of Lund works with the town of Turku."
 
 
-def test_lines_become_paragraphs_and_broken_words_whole(tmp_path):
+@pytest.mark.parametrize("enlarged", [False, True])
+def test_lines_become_paragraphs_and_broken_words_whole(enlarged, tmp_path):
     heading = [("Ein Netzwerk im Norden", 72, 70, 18)]
     after = page("Danach trafen sich alle in Kiel, um den Plan zu besprechen.", top=160)
-    document = read(tmp_path, pdf(heading + page(*TEXT) + after, title="Netzwerk"))
+    document = read(tmp_path, pdf(heading + page(*TEXT) + after, title="Netzwerk", enlarged=enlarged))
     assert (document.status, document.format, document.title, document.language) == ("ok", "pdf", "Netzwerk", "de")
     said = [(one.kind, " ".join(document.text[one.start : one.end].split())) for one in document.paragraphs]
     assert said == [
@@ -76,6 +77,19 @@ def test_cells_that_stand_below_each_other_are_a_table(tmp_path):
     assert [document.text[one.start : one.end] for one in document.paragraphs if one.kind == "row"] == [
         "Project | Partner", "Blue | Town of Lund", "Green | Town of Turku",
     ]  # fmt: skip
+
+
+def test_the_number_of_a_note_breaks_no_line(tmp_path):
+    line = ("paid for by the Region of Scania.", 72, 114, 11), ("1", 236, 108, 7), ("The Port of Kiel met", 244, 114, 11)
+    lines = [*page("The town of Lund works with the town of Turku in a project"), *line, *page("it in May.", top=128)]
+    assert "of Scania. 1 The Port of Kiel met it in May." in " ".join(read(tmp_path, pdf(lines)).text.split())
+    assert "\n\n" not in read(tmp_path, pdf(lines)).text
+
+
+def test_words_spread_over_a_narrow_column_are_no_cells(tmp_path):
+    spread = ") Tj 12 Tw ("  # the words that follow are so far apart
+    lines = page(f"{spread}Partnerships for Lund and", "the town of Turku were", "Partners are the towns", "now and later on")
+    assert "|" not in read(tmp_path, pdf(lines)).text
 
 
 REFUSED = {
