@@ -8,7 +8,7 @@ from netgraph.errors import DocumentError
 from netgraph.model import ParagraphKind
 from netgraph.read.characters import clean
 from netgraph.read.html import assemble
-from netgraph.read.html_blocks import EMPTY, Block
+from netgraph.read.html_blocks import EMPTY, Block, lines_of
 from netgraph.read.ooxml import Archive
 from netgraph.read.reading import Reading
 
@@ -22,7 +22,8 @@ _GONE = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText"
 _LEVELS = "012345678"  # of headings in the outline; the next number is that of running text
 _HEADINGS = ("heading", "title")  # how the names of styles begin, in any language of the program
 _WRAPPERS = frozenset({f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"})
-_BREAKS = frozenset({f"{_W}br", f"{_W}cr", f"{_W}tab"})
+_BREAKS = frozenset({f"{_W}br", f"{_W}cr"})
+_CONTENTS = ("toc ", "table of figures")  # styles of the lines of a table of contents: headings again, with pages
 
 
 def read_docx(data: bytes) -> Reading:
@@ -36,10 +37,10 @@ def read_docx(data: bytes) -> Reading:
         if main is None:
             raise DocumentError("not_text", "the archive is no Word document", skipped=True)
         styles = archive.part(_STYLES)
-        headings = _heading_styles(styles) if styles is not None else {}
+        headings, contents = _styles(styles) if styles is not None else ({}, set())
         notes = [part for name in _NOTES if (part := archive.part(name)) is not None]
         title = archive.title()
-    body = _Body(headings)
+    body = _Body(headings, contents)
     blocks = [block for holder in main.iterchildren(f"{_W}body") for block in body.blocks(holder)]
     for part in notes:
         for note in part:
@@ -52,18 +53,21 @@ def read_docx(data: bytes) -> Reading:
     return reading
 
 
-def _heading_styles(styles: etree._Element) -> dict[str, int]:
-    """Level of the styles that are headings, by their ids: told by the outline, else by their names."""
-    found: dict[str, int] = {}
+def _styles(styles: etree._Element) -> tuple[dict[str, int], set[str]]:
+    """Level of the styles that are headings, told by their outline, else by their names; and styles of contents."""
+    headings: dict[str, int] = {}
+    contents: set[str] = set()
     for style in styles.iter(f"{_W}style"):
         key, name = style.get(f"{_W}styleId", ""), style.find(f"{_W}name")
         outline = style.find(f"{_W}pPr/{_W}outlineLvl")
-        said = name.get(f"{_W}val", "") if name is not None else ""
+        said = name.get(f"{_W}val", "").casefold() if name is not None else ""
         if outline is not None and (level := _LEVELS.find(outline.get(f"{_W}val", "-"))) >= 0:
-            found[key] = level + 1
-        elif said.casefold().startswith(_HEADINGS) and style.get(f"{_W}type") == "paragraph":
-            found[key] = 1
-    return found
+            headings[key] = level + 1
+        elif said.startswith(_HEADINGS) and style.get(f"{_W}type") == "paragraph":
+            headings[key] = 1
+        elif said.startswith(_CONTENTS):
+            contents.add(key)
+    return headings, contents
 
 
 class _Body:
@@ -71,10 +75,11 @@ class _Body:
 
     Args:
         headings: level of the styles that are headings.
+        contents: styles of the lines of a table of contents, which are left out.
     """
 
-    def __init__(self, headings: dict[str, int]) -> None:
-        self.headings = headings
+    def __init__(self, headings: dict[str, int], contents: set[str]) -> None:
+        self.headings, self.contents = headings, contents
         self.too_deep = False  # something was not read
 
     def blocks(self, holder: etree._Element, depth: int = 0) -> Iterator[Block]:
@@ -85,10 +90,10 @@ class _Body:
         for one in holder:
             if one.tag == f"{_W}p":
                 boxes: list[etree._Element] = []
-                text = " ".join("".join(_words(one, boxes)).split())
-                if text:
-                    kind, level = _kind(one, self.headings)
-                    yield Block(clean(text), kind, level)
+                text = "".join(_words(one, boxes))
+                kind, level = _kind(one, self.headings)
+                lines = lines_of(text, whole=kind == "heading") if _style(one) not in self.contents else []
+                yield from (Block(clean(line), kind, level) for line in lines)
                 for box in boxes:
                     yield from self.blocks(box, depth + 1)
             elif one.tag == f"{_W}tbl":
@@ -144,23 +149,35 @@ def _words(holder: etree._Element, boxes: list[etree._Element]) -> Iterator[str]
         if one is None:
             stack.pop()
         elif one.tag == f"{_W}t":
-            yield one.text or ""
+            yield (one.text or "").replace("\n", " ")
         elif one.tag in _BREAKS:
+            yield "\n"
+        elif one.tag == f"{_W}tab":
             yield " "
         elif one.tag == f"{_W}noBreakHyphen":
             yield "-"
         elif one.tag == f"{_W}txbxContent":
             boxes.append(one)
-        elif one.tag not in _GONE:
+        elif one.tag not in _GONE and not _is_hidden(one):
             stack.append(iter(one))
+
+
+def _is_hidden(run: etree._Element) -> bool:
+    """Whether nobody sees a piece of text, on the screen or on paper."""
+    said = run.find(f"{_W}rPr/{_W}vanish")
+    return said is not None and said.get(f"{_W}val", "1") not in ("0", "false", "off")
+
+
+def _style(paragraph: etree._Element) -> str:
+    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    return style.get(f"{_W}val", "") if style is not None else ""
 
 
 def _kind(paragraph: etree._Element, headings: dict[str, int]) -> tuple[ParagraphKind, int]:
     properties = paragraph.find(f"{_W}pPr")
     if properties is None:
         return "text", 7
-    style, outline = properties.find(f"{_W}pStyle"), properties.find(f"{_W}outlineLvl")
-    key = style.get(f"{_W}val", "") if style is not None else ""
+    key, outline = _style(paragraph), properties.find(f"{_W}outlineLvl")
     if outline is not None and (level := _LEVELS.find(outline.get(f"{_W}val", "-"))) >= 0:
         return "heading", level + 1
     if key in headings or key.casefold().startswith(_HEADINGS):

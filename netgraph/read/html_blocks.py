@@ -196,13 +196,7 @@ class _Walk:
         if not pieces:
             return
         whole = "".join(piece.text if piece.text == "\n" else _one_line(piece.text) for piece in pieces)
-        lines = [" ".join(line.split()) for line in UNSEEN.sub("", whole).split("\n")]
-        joined: list[str] = []
-        for line in filter(None, lines):
-            if joined and line[0].islower() and len(joined[-1]) >= 30 and not ends_sentence(joined[-1]):
-                joined[-1] += " " + line
-            else:
-                joined.append(line)
+        joined = lines_of(UNSEEN.sub("", whole), whole=self.headings > 0)
         if not joined:
             return
         if self.cells:
@@ -235,6 +229,18 @@ class _Walk:
         if previous is not None and block.kind == "item" and plain(previous.text) == plain(block.text):
             return
         self.blocks.append(block)
+
+
+def lines_of(text: str, *, whole: bool) -> list[str]:
+    """The lines of a block; one that goes on after a break is joined to the next, as all are in a ``whole`` heading."""
+    joined: list[str] = []
+    for line in filter(None, (" ".join(line.split()) for line in text.split("\n"))):
+        goes_on = bool(joined) and line[0].islower() and len(joined[-1]) >= 30 and not ends_sentence(joined[-1])
+        if goes_on or (whole and joined):
+            joined[-1] += " " + line
+        else:
+            joined.append(line)
+    return joined
 
 
 def _one_line(text: str) -> str:

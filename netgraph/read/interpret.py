@@ -14,9 +14,8 @@ from netgraph.read.language_id import identify
 from netgraph.read.limits import Limits
 from netgraph.read.markdown import front_matter, markdown_paragraphs
 from netgraph.read.paragraphs import is_headline, plain_paragraphs
-from netgraph.read.reading import Reading
+from netgraph.read.reading import TITLE, Reading
 
-TITLE = 200  # characters that a line may have to be a title
 _TOP = 8  # paragraphs among which title and date stand
 
 

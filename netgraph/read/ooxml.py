@@ -8,7 +8,7 @@ from types import TracebackType
 from lxml import etree
 
 from netgraph.errors import DocumentError
-from netgraph.read.characters import clean
+from netgraph.read.reading import title_of_file
 
 MEMBERS, EXPANDED, RATIO = 2_000, 50_000_000, 300  # files; bytes of what is read; to those in the archive
 _CORE = "docProps/core.xml"
@@ -84,5 +84,4 @@ class Archive:
         """The title among the properties of the document."""
         core = self.part(_CORE)
         fields = (one for one in core if isinstance(one.tag, str)) if core is not None else ()
-        said = (clean(one.text or "").strip() for one in fields if etree.QName(one).localname == "title")
-        return next(said, "") or None
+        return next((title_of_file(one.text or "") for one in fields if etree.QName(one).localname == "title"), None)

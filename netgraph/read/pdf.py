@@ -18,7 +18,7 @@ from netgraph.model import Paragraph
 from netgraph.read.characters import clean
 from netgraph.read.lines import ends_sentence
 from netgraph.read.paragraphs import is_headline, plain_paragraphs
-from netgraph.read.reading import Reading
+from netgraph.read.reading import Reading, title_of_file
 
 SECONDS = 60.0  # that a file may take
 _EDGE = 3  # lines at the top and the foot of a page among which running heads stand
@@ -38,7 +38,6 @@ _PAGE_NUMBER = re.compile(
     r"(?:\s*(?:/|of|von|z|av|de|di|van|iš|no|sur|\|)\s*\d{1,4})?\W*",
     re.IGNORECASE,
 )
-_PRODUCT = re.compile(r"\.(?:docx?|pdf|indd|odt|rtf|pptx?|qxd|html?)\b|^(?:microsoft word|untitled|unbenannt)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +72,7 @@ def read_pdf(data: bytes, most: int) -> Reading:
             "no_text_layer", "the pages are pictures without text; recognise the text (OCR) first", skipped=True
         )
     reading = _assemble(_without_running_heads(pages))
-    title = clean(head.get("title", "")).strip()
-    reading.title = title if 3 < len(title) <= _HEADING and not _PRODUCT.search(title) else reading.title
+    reading.title = title_of_file(head.get("title", "")) or reading.title
     missing = head["pages"] - sum(isinstance(page, list) for page in said[1:])
     if ended or missing > 0:
         reading.complete = False

@@ -55,6 +55,31 @@ def test_inserted_text_boxes_and_notes_are_read_and_deleted_text_is_not(tmp_path
     assert document.text.split("\n\n") == ["Lund and Turku", "In a box", "In a control", "A note"]
 
 
+def test_a_break_ends_a_line_and_a_page_of_contents_repeats_no_headings(tmp_path):
+    style = f'<w:styles {W}><w:style w:type="paragraph" w:styleId="Spis1"><w:name w:val="toc 1"/></w:style></w:styles>'
+    run = "<w:r><w:br/><w:t>{}</w:t></w:r>"
+    lines = "Anna Nowak, Port of Kiel", "Jan Berg, the town of Lund, which works", "with Turku"
+    present = "".join(map(run.format, lines))
+    body = paragraph("Meeting 7", "Spis1") + f"<w:p><w:r><w:t>Present:</w:t></w:r>{present}</w:p>"
+    document = read(tmp_path, docx(body, word__styles=style))
+    assert document.text.split("\n\n") == [
+        "Present:", "Anna Nowak, Port of Kiel", "Jan Berg, the town of Lund, which works with Turku",
+    ]  # fmt: skip
+
+
+def test_text_that_nobody_sees_is_not_read(tmp_path):
+    hidden = '<w:r><w:rPr><w:vanish{}/></w:rPr><w:t>{}</w:t></w:r>'
+    body = hidden.format("", "Turku ") + hidden.format(' w:val="0"', "Kiel")
+    assert read(tmp_path, docx(f"<w:p>{body}</w:p>")).text == "Kiel"
+
+
+@pytest.mark.parametrize("made_up", ["Word Document", "Dokument1", "Microsoft Word - a.docx", "PowerPoint-Vortrag"])
+def test_a_title_that_a_program_made_up_is_none(made_up, tmp_path):
+    core = CORE.replace("Protokoll", made_up)
+    document = read(tmp_path, docx(paragraph("Networks in Kiel", "heading1") + paragraph("Text."), docProps__core=core))
+    assert document.title == "Networks in Kiel"
+
+
 def test_a_table_of_one_cell_only_frames_its_text(tmp_path):
     document = read(tmp_path, docx(table(["Framed"]) + paragraph("Free")))
     assert document.text == "Framed\n\nFree"

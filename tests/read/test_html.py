@@ -175,3 +175,8 @@ def test_xhtml_with_an_empty_script_element_keeps_its_text():
     page = f"""<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title>T</title>
     <script src="a.js"/></head><body><p>{P}</p></body></html>"""
     assert P in read_html(page).text
+
+
+def test_a_headline_of_two_lines_is_one():
+    page = "<html><body><main><h1>Networks<br>in Kiel</h1><p>The town of Lund.</p></main></body></html>"
+    assert read_html(page).title == "Networks in Kiel"
