@@ -10,7 +10,15 @@ from rapidfuzz.distance import JaroWinkler
 
 from netgraph.extract.apart import name_another
 from netgraph.extract.forms import Form, comparable, spelt_out
-from netgraph.extract.likeness import Contained, load_weights, next_edition, numbers, pair_features, probability
+from netgraph.extract.likeness import (
+    Contained,
+    load_weights,
+    next_edition,
+    numbers,
+    pair_features,
+    probability,
+    stands_bracketed,
+)
 from netgraph.language.lexicon import Lexicon, build_lexicon
 from netgraph.language.pack import available, load_pack
 from netgraph.places import find_place, is_international, is_municipal, is_union_fund
@@ -21,6 +29,8 @@ _COMMA = re.compile(r",\s[„“«\"]?")
 THRESHOLD = 0.53
 MIXED = 0.6  # for an organisation and an initiative, one of which then has the wrong type
 SAME = 1.0  # for a person whose name stands in brackets once more, and an acronym spelt out behind it
+OFTEN = 5  # times as often as a longer name that has all its words is a name used that is not short for it
+OFTEN_OTHER = 3  # the same, where one is an organisation and the other an initiative
 UNLIKE = 0.1  # two names of several words that are less likely one thing than this are two
 
 
@@ -31,7 +41,7 @@ def link_forms(forms: Sequence[Form], text: str) -> list[int]:
         (i, j): probability(pair_features(forms[i], forms[j], text, contained), weights)
         for i, j in comparable(forms)
         if not _town_alone(forms[i], forms[j]) and not name_another(forms[i], forms[j])
-        and not _is_known_acronym(forms[i], forms[j])
+        and not _is_known_acronym(forms[i], forms[j]) and not _only_begins(forms[i], forms[j], text)
     } | dict.fromkeys((*_said_anew(forms, text), *_spelt_behind(forms, text)), SAME)  # fmt: skip
     chain = list(range(len(forms)))
     members = {i: [i] for i in chain}
@@ -104,6 +114,22 @@ def _is_known_acronym(a: Form, b: Form) -> bool:
         return False
     ends = {end for _, end in long.spans}
     return not any(start - gap in ends for start, _ in short.spans for gap in (1, 2))
+
+
+def _only_begins(a: Form, b: Form, text: str) -> bool:
+    """Whether one name stands in a longer one that is rare beside it, and so is another thing, or no name.
+
+    "NFDI4Objects", named thirty times, in "NFDI4Objects und archäologische Fachfirmen", named once. A word that says
+    what the thing is may be far more frequent, as "Stowarzyszenie" is, or be all that the long name has more.
+    """
+    short, long = (a, b) if len(a.key) <= len(b.key) else (b, a)
+    if short.type == "person" or not short.stems < long.stems or _languages_of_head(short.words):
+        return False
+    rest = [word for word, key in zip(long.words, long.key, strict=False) if key not in short.stems]
+    if is_municipal(long.text) or all(_languages_of_head((word,)) for word in rest):
+        return False
+    often = OFTEN if short.type == long.type else OFTEN_OTHER
+    return len(short.spans) >= often * len(long.spans) and not stands_bracketed(short, long, text)
 
 
 def _contradict(

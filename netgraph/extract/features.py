@@ -10,11 +10,16 @@ from netgraph.model import Document, Paragraph
 ROWS = 1 << 17  # rows of the learned features
 FEATURES = 8
 MARKERS = {"text": "\x01p", "heading": "\x01h", "item": "\x01i", "row": "\x01r"}
+ITALICS = ("_", "__")
 ADDRESS, LONG = "\x01u", 40
 RUN = 8  # equal signs in a row that are tokens of their own; what follows of them belongs to the last
 
-# Addresses first: "www.urbact.eu" is one token without a name in it.
-TOKEN = re.compile(r"https?://[^\s<>()\[\]]+|www\.[^\s<>()\[\]]+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|\w+|[^\w\s]")
+# Addresses first: "www.urbact.eu" is one token without a name in it. Underscores around words set them in italics, as
+# in "_Prototype Fund_", and are no part of them, as asterisks are not; inside a word, as in a file's name, they are.
+TOKEN = re.compile(
+    r"https?://[^\s<>()\[\]]+|www\.[^\s<>()\[\]]+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"
+    r"|(?<![^\s(\[*\"„“«])_{1,2}(?=[^\W_])|\w*[^\W_](?=_{1,2}(?:[\s,;:.!?)\]*\"”“»]|\Z))|\w+|[^\w\s]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ def tokenise(text: str, paragraphs: tuple[Paragraph, ...]) -> list[Token]:
                 continue
             if len(form) > 4 and (form[:4] in ("http", "www.") or "@" in form):
                 form = ADDRESS
-            tokens.append(Token(match.start(), match.end(), form[:LONG]))
+            tokens.append(Token(match.start(), match.end(), "*" if form in ITALICS else form[:LONG]))
     return tokens
 
 

@@ -131,7 +131,7 @@ def pair_features(a: Form, b: Form, text: str, others: Contained) -> dict[str, f
     one = len(s) == 1
     compact = "".join(s)
     capitals = one and short.capitals >= 2 and short.text[:1].isupper()
-    bracketed = _bracketed(short, long, text)
+    bracketed = stands_bracketed(short, long, text)
     # BGI, which is the Baltic Game Industry, is hardly Baltic Sea Game Incubation as well.
     acronym = compact.upper()
     taken = acronym not in first_letters(long.text) and others.are_initials(acronym)
@@ -309,7 +309,7 @@ def _rest(short: Form, long: Form, place: str | None) -> Sequence[str]:
     return [w for w, k in zip(words, long.key, strict=False) if k not in short.key]
 
 
-def _bracketed(short: Form, long: Form, text: str) -> bool:
+def stands_bracketed(short: Form, long: Form, text: str) -> bool:
     """Whether the short form stands in brackets right behind the long one somewhere."""
     for start in short.opened:
         for n in range(bisect_left(long.spans, start - BRACKETED, key=itemgetter(1)), len(long.spans)):

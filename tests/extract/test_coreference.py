@@ -113,6 +113,22 @@ def test_two_persons_do_not_join_through_the_surname_of_which_each_has_another()
     assert found[1] != found[2]
 
 
+def test_a_name_used_again_and_again_is_not_short_for_a_phrase_that_begins_with_it():
+    often = " ".join(["[[Norlake4Sites]] grows."] * 5)
+    found = chains(f"[[Norlake4Sites and building firms]] met. {often}", "en", "organisation")
+    assert found[0] != found[1]
+    found = chains("[[Norlake4Sites and building firms]] met. [[Norlake4Sites]] grows.", "en", "organisation")
+    assert found[0] == found[1]
+
+
+def test_a_name_used_again_and_again_is_short_for_one_that_has_it_in_brackets_or_a_head_more():
+    for long in ("Norlake Sites ([[NS]])", "[[Norlake]] Foundation"):
+        said = "[[Norlake Sites]] ([[NS]])" if "NS" in long else "[[Norlake Foundation]]"
+        short = "NS" if "NS" in long else "Norlake"
+        found = chains(f"{said} met. " + f"[[{short}]] grows. " * 6, "en", "organisation")
+        assert found[0] == found[-1]
+
+
 def test_an_acronym_with_a_long_form_of_its_own_is_no_other_one_s():
     found = chains("[[Nordic Game Industry]] led to [[Nordic Sea Game Initiative]]. [[NGI]] ended.", "en", "initiative")
     assert found[0] == found[2] != found[1]

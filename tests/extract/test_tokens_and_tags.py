@@ -27,6 +27,13 @@ def test_a_paragraph_is_headed_by_the_marker_of_its_kind():
     assert [t.form for t in tokens] == ["\x01h", "A", "\x01i", "B"]
 
 
+def test_underscores_that_set_words_in_italics_are_signs_of_their_own():
+    assert forms("_Alfa Fund_ and __Beta__, _x") == [
+        "\x01p", "*", "Alfa", "Fund", "*", "and", "*", "Beta", "*", ",", "*", "x"
+    ]  # fmt: skip
+    assert forms("net_graph_file img_1.png") == ["\x01p", "net_graph_file", "img_1", ".", "png"]
+
+
 def test_long_words_and_long_runs_of_a_sign_are_cut_short():
     assert forms("A" * 1000)[1] == "A" * LONG
     assert forms("(" * 1000) == ["\x01p", *"(" * RUN]
