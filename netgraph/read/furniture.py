@@ -34,6 +34,7 @@ class Words:
     kept_classes: frozenset[str]
     folded_classes: frozenset[str]
     hosts: tuple[str, ...]
+    sheets: frozenset[str]
 
 
 @cache
@@ -54,6 +55,7 @@ def words() -> Words:
         kept_classes=frozenset(data["markup"]["keep"]),
         folded_classes=frozenset(data["markup"]["folded"]),
         hosts=tuple(data["markup"]["hosts"]),
+        sheets=frozenset(data["sheets"]["all"]),
     )
 
 
@@ -90,6 +92,11 @@ def is_menu(line: str) -> bool:
         return False
     known = sum(entry in words().menu or (len(entry) == 2 and entry.isalpha()) for entry in entries)
     return len(entries) > 1 and known >= max(len(entries) / 3, 1 if len(entries) < 3 else 2)
+
+
+def is_sheet_number(name: str) -> bool:
+    """Whether the name of a sheet is the one that the program gave it: "Sheet1", "Tabelle 2"."""
+    return name.strip("0123456789 ()").casefold() in words().sheets
 
 
 def is_path(line: str) -> bool:

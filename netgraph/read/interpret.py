@@ -145,6 +145,12 @@ def _is_date(line: str) -> bool:
     return len(line) < 40 and find_date(line) is not None and len(re.findall(r"[^\W\d_]{2,}", line)) < 4
 
 
+def _cells(row: str) -> int:
+    return sum(any(map(str.isalnum, cell)) for cell in row.split("|"))
+
+
 def _date_of(text: str, paragraphs: list[Paragraph], language: str) -> str | None:
-    lines = [text[one.start : min(one.end, one.start + 200)] for one in paragraphs[:_TOP]]
+    # A day in a row of a list is of what that row tells; "Date | 2 May 2024" is the document's.
+    top = [one for one in paragraphs[:_TOP] if one.kind != "row" or _cells(text[one.start : one.end]) <= 2]
+    lines = [text[one.start : min(one.end, one.start + 200)] for one in top]
     return date_line([line for line in lines if not (is_furniture(line) or is_teaser_heading(line))], language)

@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from lxml import etree
 
 from netgraph.errors import DocumentError
 from netgraph.read.characters import clean
+from netgraph.read.furniture import is_sheet_number
 from netgraph.read.html import assemble
 from netgraph.read.html_blocks import EMPTY, Block
 from netgraph.read.ooxml import Archive
@@ -15,6 +19,9 @@ from netgraph.read.reading import Reading
 LONGEST = 32_767  # characters of a cell, as the program itself has it
 COLUMNS, CELLS = 60, 100_000  # of a row; of a workbook, empty ones between others included
 _BOOK, _STRINGS, _LINKS = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/_rels/workbook.xml.rels"
+_STYLES = "xl/styles.xml"
+_DAYS = frozenset({*range(14, 18), 22, *range(27, 32), 36, *range(50, 55), 57, 58})  # formats that show a day
+_NO_CODE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')  # of a format: what is shown as it stands
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
@@ -36,6 +43,8 @@ def read_xlsx(data: bytes, most: int) -> Reading:
             raise DocumentError("not_text", "the archive is no workbook", skipped=True)
         links = archive.part(_LINKS)
         strings = [_text(one) for one in _all(archive.part(_STRINGS), "si")]
+        days = _styles_of_days(archive.part(_STYLES))
+        zero = datetime(1904, 1, 1) if _counts_from_1904(book) else datetime(1899, 12, 30)
         targets = {one.get("Id"): one.get("Target", "") for one in links} if links is not None else {}
         blocks: list[Block] = []
         hidden = 0
@@ -47,12 +56,13 @@ def read_xlsx(data: bytes, most: int) -> Reading:
             target = targets.get(sheet.get(f"{_R}id"), "")
             root = archive.part(target.lstrip("/") if target.startswith("/") else f"xl/{target}")
             rows = []
-            for row in _rows(root, strings, left) if root is not None else ():
+            for row in _rows(root, _Values(strings, days, zero), left) if root is not None else ():
                 left, most = left - len(row), most - sum(map(len, row))
                 if left < 0 or most < 0:
                     break
                 rows.append(row)
-            blocks += [Block(clean(sheet.get("name", "")), "heading", 1)] if rows else []
+            name = clean(sheet.get("name", ""))
+            blocks += [Block(name, "heading", 1)] if rows and not is_sheet_number(name) else []
             blocks += [Block(" | ".join(row), "row") for row in rows]
         title = archive.title()
     text, paragraphs = assemble([block for block in blocks if block.text.strip()])
@@ -68,14 +78,34 @@ def _all(root: etree._Element | None, tag: str) -> Iterator[etree._Element]:
     return iter(()) if root is None else root.iter(f"{_S}{tag}")
 
 
-def _rows(root: etree._Element, strings: list[str], most: int) -> Iterator[list[str]]:
-    """The rows that hold something, all as wide as the sheet's widest."""
+def _styles_of_days(styles: etree._Element | None) -> frozenset[str]:
+    """The styles of cells whose number is a day."""
+    if styles is None:
+        return frozenset()
+    own = {one.get("numFmtId"): one.get("formatCode", "") for one in _all(styles, "numFmt")}
+    known = {str(number) for number in _DAYS} - own.keys()
+    known |= {key for key, code in own.items() if key and re.search("[yd]", _NO_CODE.sub("", code), re.IGNORECASE)}
+    used = styles.find(f"{_S}cellXfs")
+    return frozenset(str(n) for n, one in enumerate(used if used is not None else ()) if one.get("numFmtId") in known)
+
+
+def _counts_from_1904(book: etree._Element) -> bool:
+    said = book.find(f"{_S}workbookPr")
+    return said is not None and said.get("date1904") in ("1", "true")
+
+
+def _rows(root: etree._Element, values: "_Values", most: int) -> Iterator[list[str]]:
+    """The rows that hold something, all as wide as the sheet's widest; a cell that says no place follows the last."""
     cells: dict[tuple[int, int], str] = {}
-    for one in _all(root, "c"):
-        at = _PLACE.fullmatch(one.get("r", ""))
-        said = _value(one, strings)
-        if at is not None and said and (column := _column(at[1])) < COLUMNS:
-            cells[int(at[2]), column] = said
+    number = 0
+    for line in _all(root, "row"):
+        said = line.get("r", "")
+        number, column = int(said) if said.isdecimal() else number + 1, -1
+        for one in line.iterchildren(f"{_S}c"):
+            at = _PLACE.fullmatch(one.get("r", ""))
+            number, column = (int(at[2]), _column(at[1])) if at is not None else (number, column + 1)
+            if column < COLUMNS and (said := values.of(one)):
+                cells[number, column] = said
         if len(cells) > most:
             break  # there are more than can be told
     merged = most - len(cells)  # how many may be filled from above
@@ -96,14 +126,32 @@ def _rows(root: etree._Element, strings: list[str], most: int) -> Iterator[list[
         yield [filled[row].get(column, EMPTY) for column in wide]
 
 
-def _value(cell: etree._Element, strings: list[str]) -> str:
-    kind, value = cell.get("t", "n"), cell.findtext(f"{_S}v", "")
-    if kind == "inlineStr":
-        inline = cell.find(f"{_S}is")
-        return _text(inline) if inline is not None else ""
-    if kind == "s":
-        return strings[int(value)] if value.isdecimal() and int(value) < len(strings) else ""
-    return "" if kind == "e" else " ".join(clean(value[:LONGEST]).replace("|", "/").split())
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """What cells say, by what they share.
+
+    Attributes:
+        strings: the words that are kept once.
+        days: the styles of cells whose number is a day.
+        zero: the day that such numbers count from.
+    """
+
+    strings: list[str]
+    days: frozenset[str]
+    zero: datetime
+
+    def of(self, cell: etree._Element) -> str:
+        """What a cell says."""
+        kind, value = cell.get("t", "n"), cell.findtext(f"{_S}v", "")
+        if kind == "inlineStr":
+            inline = cell.find(f"{_S}is")
+            return _text(inline) if inline is not None else ""
+        if kind == "s":
+            return self.strings[int(value)] if value.isdecimal() and int(value) < len(self.strings) else ""
+        if kind == "n" and cell.get("s") in self.days:
+            with suppress(ValueError, OverflowError):  # no number, or one beyond the calendar: it stays as it stands
+                return (self.zero + timedelta(days=float(value))).date().isoformat()
+        return "" if kind == "e" else " ".join(clean(value[:LONGEST]).replace("|", "/").split())
 
 
 def _text(holder: etree._Element) -> str:

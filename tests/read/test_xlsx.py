@@ -1,9 +1,13 @@
 """Workbooks: their sheets as tables, and what is refused."""
 
+import zipfile
+
+import pytest
+
 import netgraph
 from netgraph.read import read_sources
 from netgraph.read import xlsx as reader
-from tests.read.files import xlsx
+from tests.read.files import SHEET, xlsx
 
 ROWS = [["Project", "Lead partner", "Country"], ["Blue", "Town of Lund", "SE"], ["Green", "", "FI"]]
 
@@ -33,7 +37,28 @@ def test_shared_words_numbers_and_errors(tmp_path):
     cells = ('A1" t="s"', "1"), ('B1"', "12.5"), ('C1" t="e"', "#REF!"), ('D1" t="s"', "9"), ('E1" t="s"', "²")
     sheet = "".join(f'<c r="{head}><v>{value}</v></c>' for head, value in cells)
     strings = "<si><t>x</t></si><si><r><t>Town </t></r><r><t>of Lund</t></r><rPh><t>no</t></rPh></si>"
-    assert read(tmp_path, xlsx(strings, A=([], sheet))).text == "A\n\nTown of Lund | 12.5"
+    assert read(tmp_path, xlsx(strings, A=([], f"<row>{sheet}</row>"))).text == "A\n\nTown of Lund | 12.5"
+
+
+def test_days_are_read_as_days_and_are_none_of_the_document(tmp_path):
+    styles = (
+        f'<styleSheet {SHEET}><numFmts><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/>'
+        '<numFmt numFmtId="165" formatCode="0.0 &quot;days&quot;"/></numFmts>'
+        '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs></styleSheet>'
+    )
+    cells = "".join(f'<c s="{style}"><v>44621.5</v></c>' for style in range(4))
+    book = xlsx(A=([], f'<row><c t="inlineStr"><is><t>Blue</t></is></c>{cells}<c s="1"><v>1e300</v></c></row>'))
+    (tmp_path / "parts").write_bytes(book)
+    with zipfile.ZipFile(tmp_path / "parts", "a") as made:
+        made.writestr("xl/styles.xml", styles)
+    document = read(tmp_path, (tmp_path / "parts").read_bytes())
+    assert document.text == "A\n\nBlue | 44621.5 | 2022-03-01 | 2022-03-01 | 44621.5 | 1e300"
+    assert document.date is None
+
+
+@pytest.mark.parametrize(("name", "kept"), [("Tabelle1", ""), ("Sheet 2", ""), ("Interreg6", "Interreg6\n\n")])
+def test_a_sheet_that_nobody_named_has_no_heading(name, kept, tmp_path):
+    assert read(tmp_path, xlsx(**{name: [["Lund", "Turku"]]})).text == f"{kept}Lund | Turku"
 
 
 def test_hidden_sheets_are_told(tmp_path):
@@ -51,7 +76,7 @@ def test_cells_beyond_the_limit_are_told(tmp_path, monkeypatch):
 
 def test_words_that_many_cells_share_do_not_fill_the_memory(tmp_path):
     sheet = "".join(f'<c r="A{n}" t="s"><v>0</v></c>' for n in range(1, 50_000))
-    document = read(tmp_path, xlsx(f"<si><t>{'Lund ' * 100_000}</t></si>", A=([], sheet)))
+    document = read(tmp_path, xlsx(f"<si><t>{'Lund ' * 100_000}</t></si>", A=([], f"<row>{sheet}</row>")))
     assert document.status == "partial"
     assert len(document.text) <= 20_000_000
 
