@@ -1,5 +1,6 @@
 """The values that flow from step to step, and the two vocabularies; no logic beyond checks."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -166,4 +167,9 @@ class Edge:
     @property
     def weight(self) -> int:
         """Number of documents that state the relation; 1 where only people do, in their decisions."""
-        return max(1, len({e.document for e in self.evidence} - {DECIDED}))
+        return count_documents(self.evidence)
+
+
+def count_documents(evidence: Iterable[Evidence]) -> int:
+    """Number of documents that the evidence lies in; 1 where only decisions of people, or nothing, stand behind it."""
+    return max(1, len({one.document for one in evidence} - {DECIDED}))

@@ -25,6 +25,7 @@ from netgraph.model import (
     Modality,
     NodeType,
     RelationType,
+    count_documents,
 )
 from netgraph.nodelink import DecisionRecord, DocumentRecord, record_of
 from netgraph.period import Period
@@ -160,8 +161,8 @@ class Network:
     def ties(self, types: Collection[NodeType] | NodeType | None = None) -> "nx.Graph[str]":
         """Who is tied with whom: an undirected graph with one tie a pair.
 
-        Each tie bears ``weight``, the number of documents that state any relation between the two,
-        ``confidence`` and the ``types`` of its relations.
+        Each tie bears ``weight``, the number of documents that state any relation between the two (1 where only
+        people do, in their decisions), ``confidence``, the highest of its relations, and their ``types``.
 
         Args:
             types: node types to keep, such as ``{"organisation"}``; all by default.
@@ -179,7 +180,7 @@ class Network:
             if edge.source in G and edge.target in G:
                 pairs.setdefault(_pair(edge), []).append(edge)
         for (u, v), edges in sorted(pairs.items()):
-            weight = len({one.document for edge in edges for one in edge.evidence})
+            weight = count_documents(one for edge in edges for one in edge.evidence)
             kinds = tuple(sorted({edge.type for edge in edges}))
             G.add_edge(u, v, weight=weight, confidence=max(edge.confidence for edge in edges), types=kinds)
         return G

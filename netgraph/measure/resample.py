@@ -1,4 +1,7 @@
-"""The ties of a network drawn again: by documents (bootstrap), by confidence, or without one document."""
+"""The ties of a network drawn again: by documents (bootstrap), by confidence, or without one document.
+
+What people decided rests on no document: such a tie is there in every draw.
+"""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -6,14 +9,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from netgraph.measure.ties import Floats, Integers, Ties
-from netgraph.model import NodeType
+from netgraph.model import DECIDED, NodeType
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from netgraph.network import Network
+
+Booleans = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -28,10 +34,12 @@ class Statements:
     tie: Integers  # of each row
     document: Integers
     confidence: Floats
+    decided: Booleans  # of each tie: it stands without any document
 
     def ties(self, times: Floats) -> Ties:
-        """The ties when each row counts so many times; a tie without any is none."""
+        """The ties when each row counts so many times; a tie without any is none, unless people decided it."""
         weight = np.bincount(self.tie, weights=times, minlength=len(self.u))
+        weight = np.where(self.decided, np.maximum(weight, 1), weight)
         kept = weight > 0
         return Ties(self.nodes, self.u[kept], self.v[kept], weight[kept], self.graph)
 
@@ -65,14 +73,18 @@ def read_statements(network: "Network", types: Collection[NodeType] | None = Non
     nodes = tuple(G)
     place = {node: number for number, node in enumerate(nodes)}
     doubt: dict[tuple[int, int, str], float] = {}
+    decided: set[tuple[int, int]] = set()
     for edge in network.relations:
         if edge.source in place and edge.target in place:
             u, v = sorted((place[edge.source], place[edge.target]))
-            for one in edge.evidence:
+            stating = [one for one in edge.evidence if one.document != DECIDED]
+            if not stating or len(stating) < len(edge.evidence):
+                decided.add((u, v))
+            for one in stating:
                 key = (u, v, one.document)
                 doubt[key] = doubt.get(key, 1.0) * (1 - one.confidence)
     rows = sorted(doubt)
-    pairs = sorted({row[:2] for row in rows})
+    pairs = sorted({row[:2] for row in rows} | decided)
     documents = tuple(sorted({row[2] for row in rows}))
     tie_of = {pair: number for number, pair in enumerate(pairs)}
     document_of = {name: number for number, name in enumerate(documents)}
@@ -82,4 +94,5 @@ def read_statements(network: "Network", types: Collection[NodeType] | None = Non
         np.array([tie_of[row[:2]] for row in rows], dtype=np.int64),
         np.array([document_of[row[2]] for row in rows], dtype=np.int64),
         np.array([1 - doubt[row] for row in rows], dtype=np.float64),
+        np.array([pair in decided for pair in pairs], dtype=np.bool_),
     )  # fmt: skip

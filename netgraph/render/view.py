@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from netgraph.beside import beside
 from netgraph.measure import CENTRALITIES
-from netgraph.model import DECIDED, NODE_TYPES, Edge, Entity, NodeType, RelationType
+from netgraph.model import DECIDED, NODE_TYPES, Edge, Entity, NodeType, RelationType, count_documents
 from netgraph.settings import People
 
 from .arrange import Arrangement, arrange, shown_names
@@ -258,7 +258,7 @@ def _make_ties(network: "Network", index: Mapping[str, int], quotes: QuoteMaker)
         )  # fmt: skip
         ties.append(
             Tie(
-                index=number, a=a, b=b, weight=len({one.document for edge in edges for one in edge.evidence}),
+                index=number, a=a, b=b, weight=count_documents(one for edge in edges for one in edge.evidence),
                 confidence=max(edge.confidence for edge in edges),
                 cross_border=None if None in ends else ends[0] != ends[1], statements=statements,
             )

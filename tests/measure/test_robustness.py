@@ -4,6 +4,7 @@ from netgraph import measure
 from netgraph.errors import SetupError
 from netgraph.measure.resample import read_statements
 from netgraph.measure.robustness import MEASURES
+from netgraph.model import DECIDED, Edge, Evidence
 from netgraph.network import Network
 
 from .networks import network_of
@@ -54,8 +55,29 @@ def test_the_same_seed_gives_the_same_intervals(hub):
     assert first.words == second.words
 
 
-def test_statements_are_the_ties(hub):
-    statements, G = read_statements(hub), hub.ties()
+@pytest.fixture
+def decided(hub):
+    """The same, and what people decided: h-c once more, a tie that no text states, and one without any evidence."""
+    said = Evidence(DECIDED, 0, 7, "minutes")
+    more = (Edge("c", "h", "funds", (said,)), Edge("a", "e", "cooperates", (said,)), Edge("b", "e", "part_of", ()))
+    return Network(hub.records, hub.entities, (*hub.relations, *more))
+
+
+def test_what_people_decided_is_no_document_and_in_every_draw(decided):
+    G, weights = decided.ties(), {edge.type: edge.weight for edge in decided.relations}
+    assert (G["c"]["h"]["weight"], G["a"]["e"]["weight"], G["b"]["e"]["weight"]) == (6, 1, 1)
+    assert (weights["funds"], weights["part_of"]) == (1, 1)
+    statements = read_statements(decided)
+    assert DECIDED not in statements.documents
+    for ties in (*statements.bootstrap(20, 1), *statements.by_confidence(20, 1)):
+        ends = {(ties.nodes[u], ties.nodes[v]) for u, v in zip(ties.u, ties.v, strict=True)}
+        assert {("a", "e"), ("b", "e"), ("c", "h")} <= ends
+
+
+@pytest.mark.parametrize("name", ["hub", "decided"])
+def test_statements_are_the_ties(name, request):
+    network = request.getfixturevalue(name)
+    statements, G = read_statements(network), network.ties()
     weights = {(statements.nodes[u], statements.nodes[v]): w for u, v, w in
                zip(statements.all.u, statements.all.v, statements.all.weight, strict=True)}  # fmt: skip
     assert weights == {tuple(sorted((u, v))): w for u, v, w in G.edges(data="weight")}

@@ -82,6 +82,12 @@ def test_tie_that_a_person_added_shows_its_source(make, decided):
     assert "Decision of a person" in html
 
 
+@pytest.mark.parametrize("make", [render.map_html, render.report_html])
+def test_tie_without_any_evidence_is_drawn(make, network):
+    bare = Edge("klaster-it", "fair", "participates_in", ())
+    assert "Klaster IT" in make(Network(network.records, network.entities, (*network.relations, bare)))
+
+
 @pytest.mark.parametrize("people", ["role", "pseudonym", "drop"])
 def test_hidden_people_are_in_no_decision(decided, people, tmp_path):
     hide_people(decided, people).to_json(tmp_path / "network.json")
