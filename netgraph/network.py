@@ -103,9 +103,9 @@ class Network:
 
     @property
     def edges(self) -> "pd.DataFrame":
-        """One row an edge; ``cross_border`` is True, False or None (a country is unknown).
+        """One row an edge; ``cross_border`` is True, False or ``pandas.NA`` (a country is unknown).
 
-        Those across borders: ``edges[edges["cross_border"].eq(True)]``.
+        Those across borders: ``edges[edges["cross_border"]]``, without the unknown ones.
         """
         return self._edges.copy()
 

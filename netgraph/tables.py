@@ -1,4 +1,7 @@
-"""The tidy pandas tables of a network: nodes, edges, evidence, documents; None where a value is unknown."""
+"""The tidy pandas tables of a network: nodes, edges, evidence, documents.
+
+What is unknown is None among texts, NaN among numbers and ``pandas.NA`` among truth values.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -24,9 +27,11 @@ EVIDENCE = (
 DOCUMENTS = (
     "id", "title", "language", "date", "status", "reason", "format", "charset", "words", "nodes", "edges", "sha256",
 )  # fmt: skip
-_NUMBERS = {"latitude": float, "longitude": float, "confidence": float} | dict.fromkeys(
-    ("weight", "words", "start", "end"), int
-)
+_KINDS: dict[str, Any] = {
+    **dict.fromkeys(("latitude", "longitude", "confidence"), float),
+    **dict.fromkeys(("weight", "words", "start", "end"), int),
+    "cross_border": "boolean",  # pandas' own, which knows a third value beside True and False
+}
 
 
 def nodes_table(entities: Iterable[Entity]) -> pd.DataFrame:
@@ -87,5 +92,5 @@ def documents_table(
 
 def _table(rows: list[tuple[Any, ...]], columns: tuple[str, ...], counts: tuple[str, ...] = ()) -> pd.DataFrame:
     # Texts stay Python objects: pandas' own text type would turn None into NaN, which is not None and not false.
-    kinds = {name: _NUMBERS[name] for name in columns if name in _NUMBERS} | dict.fromkeys(counts, int)
+    kinds = {name: _KINDS[name] for name in columns if name in _KINDS} | dict.fromkeys(counts, int)
     return pd.DataFrame(rows, columns=list(columns), dtype=object).astype(kinds)

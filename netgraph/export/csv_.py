@@ -2,12 +2,14 @@
 
 import csv
 import io
-import math
 import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+
+import numpy as np
+import pandas as pd
 
 from netgraph.errors import SetupError
 from netgraph.files import write_bytes
@@ -50,13 +52,13 @@ def table_bytes(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:
 
 def cell_text(value: Any) -> str:
     """A value as a cell: nothing for unknown, yes and no, texts that cannot start a formula."""
-    if value is None or (isinstance(value, float) and math.isnan(value)):
-        return ""
     if isinstance(value, tuple):
         return protect_cell(SEPARATOR.join(value))
     if isinstance(value, str):
         return protect_cell(value)
-    if isinstance(value, bool):
+    if value is None or value is pd.NA or value != value:
+        return ""
+    if isinstance(value, bool | np.bool_):
         return "yes" if value else "no"
     return str(value)
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from netgraph.network import Network
 
 if TYPE_CHECKING:
@@ -52,9 +54,9 @@ def _node_ids(ids: list[str]) -> dict[str, str]:
 
 
 def _known(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The values that are known, with texts cleaned; a missing one (None, not a number) is left out."""
+    """The values that are known, with texts cleaned; a missing one (None, NA, not a number) is left out."""
     plain = {key: _clean(value) if isinstance(value, str) else value for key, value in data.items()}
-    return {key: value for key, value in plain.items() if value is not None and value == value and value != ""}
+    return {key: value for key, value in plain.items() if not pd.isna(value) and value != ""}
 
 
 def _clean(text: str) -> str:

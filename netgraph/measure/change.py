@@ -25,7 +25,8 @@ class Comparison:
     Attributes:
         nodes: id, name, type, country, status (new, gone, stronger, weaker, same: by the documents behind its ties),
             strength_a, strength_b, group_a, group_b, moved (joined another community), and rank_a, rank_b by the
-            chosen measure with rank_a_low … rank_b_high; rank_changed is true when the intervals do not overlap.
+            chosen measure with rank_a_low … rank_b_high; rank_changed is true when the intervals do not overlap. What
+            only one of the two networks can tell is missing.
         ties: source, target, their names, status, weight_a, weight_b, cross_border.
         groups: group_a and group_b that continue each other (ids of their strongest members; None: new or gone),
             stayed, left, joined (numbers of members).
@@ -119,7 +120,7 @@ def _compare_ties(a: Network, b: Network) -> pd.DataFrame:
              old, new), old, new, is_cross_border(*ends))
         )  # fmt: skip
     columns = ["source", "target", "source_name", "target_name", "status", "weight_a", "weight_b", "cross_border"]
-    return pd.DataFrame(rows, columns=columns).astype({"cross_border": object})
+    return pd.DataFrame(rows, columns=columns).astype({"cross_border": "boolean"})
 
 
 def _weights(network: Network) -> dict[tuple[str, str], int]:
@@ -156,7 +157,8 @@ def _compare_nodes(a: Network, b: Network, groups: pd.DataFrame, measure: str, r
         "rank_a", "rank_a_low", "rank_a_high", "rank_b", "rank_b_low", "rank_b_high", "rank_changed",
     ]  # fmt: skip
     table = pd.DataFrame(rows, columns=columns, dtype=object)
-    return table.astype({name: float for name in columns if name.startswith("rank_") and name != "rank_changed"})
+    kinds: dict[str, Any] = {name: float for name in columns if name.startswith("rank_")}
+    return table.astype(kinds | {"strength_a": int, "strength_b": int, "moved": "boolean", "rank_changed": "boolean"})
 
 
 def _apart(before: tuple[Any, ...], after: tuple[Any, ...]) -> bool | None:
@@ -230,7 +232,7 @@ def _words(nodes: pd.DataFrame, ties: pd.DataFrame, share_a: Share, share_b: Sha
         overlap = share_a.low <= share_b.high and share_b.low <= share_a.high
         verdict = "within the uncertainty of both" if overlap else "more than the uncertainty of both"
         words.append(f"cross-border share: {share_a.share:.0%} before, {share_b.share:.0%} after; {verdict}.")
-    moved = nodes.loc[nodes["moved"].map(bool), "name"].tolist()
+    moved = nodes.loc[nodes["moved"].fillna(False), "name"].tolist()
     if moved:
         words.append(f"joined another community: {', '.join(map(str, moved[:10]))}{' …' if len(moved) > 10 else ''}.")
     return tuple(words)

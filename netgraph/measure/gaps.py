@@ -64,7 +64,8 @@ def missing_ties(
     """Pairs without a tie that share partners, the likeliest first.
 
     Columns: source, target, score (0 and more, in the unit of the predictor; high: worth introducing), shared (ids of
-    the shared partners, those with fewest other partners first), cross_border (True, False, None), reason (in words).
+    the shared partners, those with fewest other partners first), cross_border (True, False, ``pandas.NA``), reason (in
+    words).
 
     Args:
         source: a graph, or a table of edges.
@@ -90,7 +91,7 @@ def missing_ties(
         reason = _reason([called[node] for node in shared], border if crossing else None, between[border])
         rows.append((ties.nodes[a], ties.nodes[b], score, tuple(ties.nodes[node] for node in shared), crossing, reason))
     columns = ["source", "target", "score", "shared", "cross_border", "reason"]
-    return pd.DataFrame(rows, columns=columns).astype({"cross_border": object})
+    return pd.DataFrame(rows, columns=columns).astype({"score": float, "cross_border": "boolean"})
 
 
 def _border(here: Any, there: Any) -> tuple[str, ...]:
@@ -110,7 +111,7 @@ def unlinked_groups(source: Source, labels: Labels = "country", *, names: Labels
     """Pairs of groups without any tie between them, those where most ties were to be expected first.
 
     Columns: a, b, actors_a, actors_b, expected (ties under random mixing, degrees kept; high: the gap is no accident of
-    small numbers), steps (length of the shortest chain of ties between them, 2 and more; missing: there is none),
+    small numbers), steps (length of the shortest chain of ties between them, 2 and more; ``pandas.NA``: there is none),
     bridge (its nodes, from a to b), reason (in words). Only groups with a tie of their own are looked at.
 
     References:
@@ -132,12 +133,12 @@ def unlinked_groups(source: Source, labels: Labels = "country", *, names: Labels
                 continue
             bridge = _bridge(distance, previous, np.flatnonzero(codes == b))
             sizes = int((codes == a).sum()), int((codes == b).sum())
-            steps = len(bridge) - 1 if bridge else np.nan
+            steps = len(bridge) - 1 if bridge else None
             chain = tuple(ties.nodes[node] for node in bridge)
             reason = _gap_reason(groups[a], groups[b], [called[node] for node in bridge])
             rows.append((groups[a], groups[b], *sizes, float(expected[a, b]), steps, chain, reason))
     columns = ["a", "b", "actors_a", "actors_b", "expected", "steps", "bridge", "reason"]
-    table = pd.DataFrame(rows, columns=columns)
+    table = pd.DataFrame(rows, columns=columns).astype({"expected": float, "steps": "Int64"})
     return table.sort_values(["expected", "a", "b"], ascending=[False, True, True], ignore_index=True)
 
 

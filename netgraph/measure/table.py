@@ -119,7 +119,7 @@ def broker_table(network: "Network", labels: Labels = "country", *, graph: str =
     """Who mediates: structural holes, roles, and what falls apart without a node; sorted by open pairs.
 
     Columns: id, name, type, country, degree, constraint, effective_size, efficiency, hierarchy, cuts_off (see
-    ``cut_nodes``), then those of ``broker_roles`` (missing for nodes of unknown group).
+    ``cut_nodes``), then those of ``broker_roles``, missing for nodes of unknown group (``pandas.NA`` among counts).
 
     Args:
         network: the network.
@@ -140,7 +140,9 @@ def broker_table(network: "Network", labels: Labels = "country", *, graph: str =
     roles = (
         directed_roles(_directed_part(network), chosen, seed=settings.seed) if directed else broker_roles(ties, chosen)
     )
-    table = _described(network, pd.DataFrame(columns).join(roles))
+    # Else the missing rows would make decimal fractions of all counts.
+    counts = dict.fromkeys(roles.select_dtypes("integer"), "Int64")
+    table = _described(network, pd.DataFrame(columns).join(roles.astype(counts)))
     return table.sort_values(
         ["open_pairs", "effective_size", "id"], ascending=[False, False, True], ignore_index=True
     )  # fmt: skip

@@ -1,12 +1,13 @@
 import csv
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from netgraph.errors import OutputError, SetupError
 from netgraph.export import write
-from netgraph.export.csv_ import cell_text, protect_cell, unprotect_cell
+from netgraph.export.csv_ import cell_text, protect_cell, table_bytes, unprotect_cell
 
 
 def rows_of(path):
@@ -60,6 +61,12 @@ def test_numbers_are_not_protected():
         "yes",
         "no",
     ]
+
+
+def test_values_of_pandas_nullable_types_are_written_like_others():
+    table = pd.DataFrame({"across": pd.array([True, False, None], "boolean"), "n": pd.array([1, None, 3], "Int64")})
+    lines = table_bytes(table.columns, table.itertuples(index=False, name=None)).decode("utf-8-sig").split()
+    assert lines == ["across,n", "yes,1", "no,", ",3"]
 
 
 def test_an_unknown_table_or_format_is_refused(network, tmp_path):

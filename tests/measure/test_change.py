@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 import netgraph
@@ -26,7 +27,7 @@ def test_ties_are_new_gone_stronger_weaker_or_the_same(found):
         ("a", "b"): "weaker", ("b", "c"): "stronger", ("a", "c"): "same", ("c", "x"): "gone", ("n", "z"): "new",
         ("x", "y"): "same", ("y", "z"): "same", ("x", "z"): "same",
     }  # fmt: skip
-    assert found.ties.set_index(["source", "target"]).loc[("a", "b"), "cross_border"] is True
+    assert found.ties.set_index(["source", "target"]).loc[("a", "b"), "cross_border"]
 
 
 def test_nodes_are_new_or_gone_and_bear_both_ranks(found):
@@ -35,7 +36,7 @@ def test_nodes_are_new_or_gone_and_bear_both_ranks(found):
     assert nodes.loc["c", ["strength_a", "strength_b"]].tolist() == [3, 3]
     assert nodes.loc["n", "rank_a"] != nodes.loc["n", "rank_a"]
     assert nodes.loc["c", "rank_a_low"] <= nodes.loc["c", "rank_a"] <= nodes.loc["c", "rank_a_high"]
-    assert nodes.loc["n", "rank_changed"] is None
+    assert nodes.loc["n", "rank_changed"] is pd.NA
 
 
 def test_communities_continue_and_nobody_is_said_to_have_moved(found):
@@ -48,8 +49,17 @@ def test_who_joins_another_community_has_moved():
     before = network_of("a-b d", "b-c d", "c-a d", "m-a d", "m-b d", "x-y d", "y-z d", "x-z d")
     after = network_of("a-b d", "b-c d", "c-a d", "m-x d", "m-y d", "x-y d", "y-z d", "x-z d")
     found = netgraph.compare(before, after, resamples=5)
-    assert found.nodes.loc[found.nodes["moved"].map(bool), "id"].tolist() == ["m"]
+    assert found.nodes.loc[found.nodes["moved"], "id"].tolist() == ["m"]
     assert "joined another community: M." in found.words
+
+
+@pytest.mark.parametrize("nets", [(network_of(*OLD), network_of(*NEW)), (Network(), Network())])
+def test_columns_have_the_types_of_their_values(nets):
+    found = netgraph.compare(*nets, resamples=3)
+    types = found.nodes.dtypes.astype(str).to_dict()
+    assert {types[name] for name in ("moved", "rank_changed")} == {"boolean"}
+    assert {types[name] for name in ("strength_a", "strength_b")} == {"int64"}
+    assert found.ties["cross_border"].dtype == "boolean"
 
 
 def test_a_network_is_like_itself(found):

@@ -1,5 +1,6 @@
 import networkx as nx
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 
@@ -36,7 +37,8 @@ def test_the_likeliest_missing_tie_comes_with_its_reason():
     G = bordered(["ac", "bc", "ad", "bd", "de", "cd"], a="PL", b="DE", c="SE", d="SE", e="PL")
     table = measure.missing_ties(G)
     assert table.loc[0, ["source", "target", "shared"]].tolist() == ["a", "b", ("c", "d")]
-    assert table.loc[0, "cross_border"] is True
+    assert table["cross_border"].dtype == "boolean"
+    assert table.loc[0, "cross_border"]
     assert table.loc[0, "reason"] == "both work with c, d; no ties so far between DE and PL"
     same = table.set_index(["source", "target"]).loc[("a", "e")]
     assert (same["cross_border"], same["reason"]) == (False, "both work with d")
@@ -48,6 +50,7 @@ def test_countries_without_a_tie_have_their_shortest_bridge():
     assert table.loc[("PL", "SE"), "bridge"] == ("a", "b", "c", "d")
     assert table.loc[("DE", "FI"), "reason"] == "no tie between DE and FI; the shortest bridge is c – d – e"
     assert table.loc[("LT", "PL"), "bridge"] == ()
+    assert (table.loc[("PL", "SE"), "steps"], table.loc[("LT", "PL"), "steps"]) == (3, pd.NA)
     assert "no chain of ties" in table.loc[("LT", "PL"), "reason"]
     assert ("DE", "PL") not in table.index
 

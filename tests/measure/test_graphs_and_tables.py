@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import networkx as nx
+import pandas as pd
 import pytest
 
 from netgraph import measure
@@ -61,6 +62,8 @@ def test_measures_have_one_row_a_node_with_the_values_of_the_functions(network):
 def test_brokers_have_structural_holes_roles_and_cuts(network):
     table = network.brokers().set_index("id")
     assert table.loc["klaster-it", ["effective_size", "cuts_off", "liaison", "role"]].tolist() == [3, 2, 1, "liaison"]
+    assert table["liaison"].dtype == table["open_pairs"].dtype == "Int64"
+    assert table.loc["anna", "open_pairs"] is pd.NA  # its country is unknown
     assert network.brokers("type").set_index("id").loc["klaster-it", "open_pairs"] == 3
 
 

@@ -1,4 +1,5 @@
 import networkx as nx
+import pandas as pd
 import pytest
 
 from netgraph.errors import InputError, SetupError
@@ -11,8 +12,8 @@ def test_tables_have_the_columns_of_the_contract_and_none_for_unknown(network):
     assert nodes.loc["anna", "country"] is None
     assert nodes.loc["klaster-it", ["mentions", "documents"]].tolist() == [2, 2]
     edges = network.edges.set_index(["source", "type"])
-    assert edges.loc[("klaster-it", "cooperates"), "cross_border"] is True
-    assert edges.loc[("anna", "affiliated_with"), "cross_border"] is None
+    assert edges.loc[("klaster-it", "cooperates"), "cross_border"]
+    assert edges.loc[("anna", "affiliated_with"), "cross_border"] is pd.NA
     assert edges.loc[("klaster-it", "cooperates"), ["weight", "evidence", "first_date", "last_date"]].tolist() == [
         2, 2, "2019-05", "2021",
     ]  # fmt: skip
@@ -123,7 +124,10 @@ def test_a_document_that_is_not_there_is_an_error(network):
 
 def test_edges_across_borders_are_chosen_as_the_docstring_says(network):
     edges = network.edges
-    assert len(edges[edges["cross_border"].eq(True)]) == 3
+    assert len(edges[edges["cross_border"]]) == len(edges[edges["cross_border"].eq(True)]) == 3
+    assert edges["cross_border"].fillna(True).sum() == 4
+    assert (~edges["cross_border"]).sum() == 0
+    assert Network().edges["cross_border"].dtype == edges["cross_border"].dtype == "boolean"
 
 
 def test_the_card_shows_counts_and_escapes(network):
