@@ -84,7 +84,7 @@ def is_partner_heading(line: str) -> bool:
 
 def is_menu(line: str) -> bool:
     """Whether a line is a menu or a tool bar: short entries with signs between, one of them known as such."""
-    if len(line) > 2 * SHORT or not _BETWEEN.search(line):
+    if len(line) > 2 * SHORT or not _BETWEEN.search(line) or "</" in line:  # a tag ends there, and no entry
         return False
     entries = [plain(entry) for entry in _BETWEEN.split(line)]
     entries = [entry for entry in entries if entry]

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from html import unescape
 
 from netgraph.errors import DocumentError
 from netgraph.language.dates import date_line, find_date
@@ -16,6 +17,7 @@ from netgraph.read.markdown import front_matter, markdown_paragraphs
 from netgraph.read.paragraphs import is_headline, plain_paragraphs
 from netgraph.read.reading import TITLE, Reading
 
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,30});")  # "R&amp;D", in a text from a page
 _TOP = 8  # paragraphs among which title and date stand
 
 
@@ -58,7 +60,7 @@ def _read(text: str, found: str, limits: Limits) -> Reading:
         from netgraph.read.html import read_html
 
         return _cut(read_html(text), limits.max_characters)
-    reading = Reading(text, [])
+    reading = Reading(clean(_ENTITY.sub(lambda found: unescape(found[0]), text)), [])
     _cut(reading, limits.max_characters)
     fields, start = front_matter(reading.text) if found == "markdown" else ({}, 0)
     reading.paragraphs = (

@@ -1,6 +1,7 @@
 """Markdown: front matter, and paragraphs with their kinds; the text stays as it is written."""
 
 import re
+from dataclasses import replace
 
 from netgraph.model import Paragraph, ParagraphKind
 from netgraph.read.lines import BULLET, Line, join_broken, split_lines
@@ -11,7 +12,9 @@ _HEADING = re.compile(r"#{1,6}[ \t]+(?=\S)")
 _UNDERLINE = re.compile(r"(=+|-{2,})$")
 _RULE = re.compile(r"([-*_][ \t]*){3,}$")
 _TABLE_RULE = re.compile(r"\|?:?-+:?(\|:?-*:?)*$")
-_LINK_TARGET = re.compile(r"\[[^\]]{1,200}\]:\s*\S+")
+# Where a link leads: "[1]: https://lund.se 'Lund'"; a note ("[^1]: Lund pays.") and what somebody says are text.
+_LINK_TARGET = re.compile(r"""\[(?!\^)[^\]]{1,200}\]:\s*\S*[/.#:]\S*(\s+("[^"]*"|'[^']*'|\([^()]*\)))?\s*$""")
+_NOTE = re.compile(r"\[\^[^\]\s]{1,40}\]:\s*")
 _ONLY_MARKUP = re.compile(
     r"(\s*(<[^<>]{0,400}>|!\[[^\[\]]{0,300}\]\([^()]{0,400}\)|\{%[^%{}]{0,200}%\}|\{\{[<%][^{}]{0,200}[>%]\}\}))+$"
 )
@@ -27,13 +30,13 @@ def front_matter(text: str) -> tuple[dict[str, str], int]:
     fence = text[:3]
     if fence not in ("---", "+++") or not text[3:].lstrip(" \t").startswith("\n"):
         return {}, 0
-    end = re.compile(rf"^{re.escape(fence)}[ \t]*$", re.MULTILINE).search(text, 4, 20_000)
+    end = re.compile(rf"^(?:{re.escape(fence)}|\.\.\.)[ \t]*$", re.MULTILINE).search(text, 4, 20_000)
     if end is None:
         return {}, 0
     fields: dict[str, str] = {}
     for line in text[4 : end.start()].split("\n"):
         field = _FIELD.match(line)
-        if field:
+        if field and not re.fullmatch("[>|][-+]?", field[2]):  # the sign of a text in the lines below
             fields.setdefault(field[1].lower(), field[2].strip().strip("\"'").strip())
     return fields, end.end()
 
@@ -97,7 +100,9 @@ def _unmarked(line: Line, table: bool) -> tuple[Line, ParagraphKind]:
     if bullet := BULLET.match(bare.text):
         item = _cut(bare, bullet.end())
         box = _CHECK_BOX.match(item.text)
-        return (_cut(item, box.end()) if box else item), "item"
+        return replace(_cut(item, box.end()) if box else item, gap=True), "item"  # it continues none before it
+    if note := _NOTE.match(bare.text):
+        return replace(_cut(bare, note.end()), gap=True), "item"
     if table or (bare.text.startswith("|") and bare.text.count("|") > 2):
         inner = bare.text.strip("|")
         first = len(bare.text) - len(bare.text.lstrip("|"))

@@ -214,6 +214,28 @@ def test_markdown_keeps_its_text_and_says_the_kinds():
     ]  # fmt: skip
 
 
+def test_notes_and_speech_in_markdown_are_text_and_targets_of_links_are_not():
+    notes = "[^1]: Lund pays.\n[^2]: Turku helps.\n[Anna Nowak]: we do.\n[1]: https://lund.example 'Lund'\n"
+    text = f"{TEXT}[^1]\n\n{notes}"
+    said = [line for _, line in kinds(text, markdown_paragraphs)]
+    assert said == [f"{TEXT}[^1]", "Lund pays.", "Turku helps.", "[Anna Nowak]: we do."]
+
+
+def test_items_of_markdown_are_one_each():
+    items = "partner of the project is the town of Lund in Sweden", "leader of the project is the town of Turku"
+    text = "".join(f"- {item}\n" for item in items)
+    assert kinds(text, markdown_paragraphs) == [("item", item) for item in items]
+
+
+def test_a_table_of_html_in_markdown_is_no_menu():
+    row = "<tr><td>Lund</td><td>Turku</td></tr>"
+    assert kinds(f"{TEXT}\n\n<table>\n{row}\n</table>\n", markdown_paragraphs)[1][1] == row
+
+
+def test_the_sign_of_yaml_ends_front_matter():
+    assert front_matter("---\nx: >\ntitle: Lund\n...\n") == ({"title": "Lund"}, 24)
+
+
 def test_a_rule_at_the_head_is_no_front_matter():
     assert front_matter("---\nno end of it\n") == ({}, 0)
     assert front_matter("--- text ---\n") == ({}, 0)

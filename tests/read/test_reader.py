@@ -152,6 +152,12 @@ def test_text_is_clean_and_in_nfc(tmp_path):
     assert document.text == "Köln  und\nBonn  \ufffd\nEnde é\n"
 
 
+def test_entities_in_a_text_are_the_letters_that_they_stand_for(tmp_path):
+    (tmp_path / "a.txt").write_text("Lund&nbsp;R&amp;D &#8211; S&P; a&copy", encoding="utf-8")
+    [document] = read_sources(tmp_path)
+    assert document.text == "Lund\u00a0R&D \u2013 S&P; a&copy"
+
+
 def test_romanian_as_it_was_typed_with_cedillas_has_commas(tmp_path):
     write(tmp_path, {"a.txt": "Asociaţia Preşedinţilor, IAŞI ŢARA".encode(), "b.txt": "Eskişehir Şehir".encode()})
     first, second = read_sources(tmp_path)
