@@ -10,6 +10,7 @@ _BETWEEN = re.compile(r"\s*[|›»>•·\t]\s*|\s+/\s+|\s{3,}")
 _PATH = re.compile(r"\s+(?:[›»>→]|/)\s+")
 _SIGNS = " \t\u00a0.,:;!?…'\"„“”’‘«»()[]{}<>›‹→►▶|/\\*_#•·–—+&=-"
 _COPYRIGHT = re.compile(r"^(?:©|\(c\)\s|copyright\b)|^[\d\s–-]*©", re.IGNORECASE)
+_LEADER = re.compile(r"(?:[.…_·]\s?){4}\s*(?:\d{1,4}|[ivxl]{1,6})$")
 _PICTURE = re.compile(
     r"(?:(?:img|dscn?|dscf|pxl|mg)[ _-]*\d[\d _()-]*)+(?:\.\w{3,4})?|\S+\.(?:jpe?g|png|gif|svg|webp|tiff?)",
     re.IGNORECASE,
@@ -126,15 +127,20 @@ def is_credit(line: str) -> bool:
     return head is not None and plain(head[1]) in words().credits
 
 
+def is_contents(line: str) -> bool:
+    """Whether a line is one of a table of contents: a heading, dots, and its page."""
+    return len(line) <= 2 * SHORT and _LEADER.search(line) is not None
+
+
 def is_furniture(line: str) -> bool:
-    """Whether a line by itself is known not to belong to the text: a menu, a notice, a picture's name or credit."""
+    """Whether a line by itself is known not to be text: a menu, a notice, a picture's credit, a line of contents."""
     if len(line) <= SHORT and (_PICTURE.fullmatch(line) or not any(map(str.isalnum, line))):
         return True
     if len(line) <= 2 * SHORT and (
         is_menu(line) or is_credit(line) or (len(line) <= SHORT and _COPYRIGHT.search(line) is not None)
     ):
         return True
-    return is_teaser_line(line) or is_cookie_notice(line)
+    return is_contents(line) or is_teaser_line(line) or is_cookie_notice(line)
 
 
 def teaser_tail(texts: list[str]) -> tuple[int, int] | None:

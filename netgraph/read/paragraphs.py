@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from netgraph.model import Paragraph, ParagraphKind
-from netgraph.read.furniture import is_furniture, is_path, is_teaser_heading, teaser_tail
+from netgraph.read.furniture import is_contents, is_furniture, is_path, is_teaser_heading, teaser_tail
 from netgraph.read.lines import BULLET, Line, ends_sentence, join_broken, split_lines
 
 _SURE_BULLETS = frozenset("*+•·‣▪◦●○■□➢➤►▶→☛✓✔")
@@ -19,7 +19,7 @@ def plain_paragraphs(text: str, *, wrapped: bool = False) -> list[Paragraph]:
         text: all of it.
         wrapped: its paragraphs are known to be broken to a width, as those of a page are.
     """
-    lines = join_broken(split_lines(text), text, stands_alone=_has_cells, wrapped=wrapped)
+    lines = join_broken(split_lines(text), text, stands_alone=_stands_alone, wrapped=wrapped)
     kinds: list[ParagraphKind] = ["text"] * len(lines)
     mark_rows(lines, kinds)
     _mark_items(lines, kinds)
@@ -34,8 +34,12 @@ def _paragraph(line: Line, kind: ParagraphKind) -> Paragraph:
     return Paragraph(start, line.end, "und", kind)
 
 
-def _has_cells(line: Line) -> bool:
-    return "\t" in line.text or " | " in line.text
+def _stands_alone(line: Line) -> bool:
+    return "\t" in line.text or " | " in line.text or is_contents(line.text) or not _is_worded(line)
+
+
+def _is_worded(line: Line) -> bool:
+    return any(map(str.isalnum, line.text))
 
 
 def _cells(line: Line) -> int:
@@ -46,11 +50,12 @@ def _cells(line: Line) -> int:
 
 def mark_rows(lines: list[Line], kinds: list[ParagraphKind]) -> None:
     """Lines with as many tab or pipe separated cells as a neighbour are rows of a table."""
-    cells = [_cells(line) for line in lines]
-    for index, count in enumerate(cells):
-        neighbours = cells[max(0, index - 1) : index] + cells[index + 1 : index + 2]
+    worded = [index for index, line in enumerate(lines) if _is_worded(line)]  # lines may be drawn between the rows
+    cells = [_cells(lines[index]) for index in worded]
+    for n, count in enumerate(cells):
+        neighbours = cells[max(0, n - 1) : n] + cells[n + 1 : n + 2]
         if count > 1 and count in neighbours:
-            kinds[index] = "row"
+            kinds[worded[n]] = "row"
 
 
 def _mark_items(lines: list[Line], kinds: list[ParagraphKind]) -> None:

@@ -77,6 +77,13 @@ def test_in_a_broken_text_a_line_far_beyond_its_width_continues_none():
     assert [text for _, text in kinds(f"{BROKEN}{title}\n{long}")[-2:]] == [title, long]
 
 
+def test_a_line_drawn_with_signs_parts_what_stands_around_it():
+    text = f"{BROKEN}The workshop on open data was led by Anna Nowak and by Poul Erik\n{'-' * 66}\nLauridsen of Lund."
+    assert kinds(text)[-1][1] == "Lauridsen of Lund."
+    table = "| Name | Town |", "| Anna | Lund |", "| Erik | Turku |"
+    assert kinds("\n+------+------+\n".join(table)) == [("row", row) for row in table]
+
+
 def test_a_short_title_above_a_line_in_lower_case_is_not_broken_text():
     long = " ".join([TEXT] * 3)
     assert kinds(f"Notatka ze spotkania partnerów projektu\nwersja robocza\n\n{long}\n{long}")[0] == (
@@ -123,6 +130,8 @@ FURNITURE = [
     "Zobacz też: Nowy most | Stare miasto | Polityka prywatności",
     "IMG 20170110 1101122",
     "***",
+    "Die Städte Lund und Turku ............................ 12",
+    "Die Städte Lund und Turku . . . . . . . iv",
 ]
 
 
