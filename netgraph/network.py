@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from html import escape
 from itertools import pairwise
@@ -206,8 +207,11 @@ class Network:
             modalities: evidence to keep: current, planned, ended.
 
         Raises:
-            SetupError: a type, relation or modality is unknown, or a country is no code of two capital letters.
+            SetupError: a type, relation or modality is unknown, a country is no code of two capital letters, or the
+                confidence does not lie from 0 to 1.
         """
+        if not 0 <= min_confidence <= 1:
+            raise SetupError(f"min_confidence: {min_confidence} expected from 0 to 1")
         types_kept = _chosen("types", types, NODE_TYPES)
         relations_kept = _chosen("relations", relations, RELATION_TYPES)
         modalities_kept = _chosen("modalities", modalities, MODALITIES)
@@ -230,14 +234,17 @@ class Network:
         edges = [edge for edge in inside if edge.confidence >= min_confidence]
         return Network(self.records, entities, edges, settings=self.settings, decisions=self.decisions)
 
-    def between(self, start: str | None, end: str | None) -> "Network":
+    def between(self, start: str | date | None, end: str | date | None) -> "Network":
         """The network of a period: what dated evidence of that time states, and who is named in its documents.
 
         A date that is known to the year counts in every period that touches the year. Undated evidence is left out.
 
         Args:
-            start: first date, "2019", "2019-06" or "2019-06-30"; None for no limit.
+            start: first date, "2019", "2019-06" or "2019-06-30", or a date of Python or pandas; None for no limit.
             end: last date, included.
+
+        Raises:
+            SetupError: one is no date, or the period ends before it starts.
         """
         return self._within(period.make_period(start, end))
 
@@ -247,6 +254,9 @@ class Network:
         Args:
             width: number and unit (Y, Q, M, W), such as "1Y".
             step: how far each window starts after the one before; the width by default.
+
+        Raises:
+            SetupError: one is no number and unit.
         """
         dates = [one.date for edge in self.relations for one in edge.evidence]
         known = [found for text in dates if (found := period.period_of(text)) is not None]

@@ -56,7 +56,8 @@ def make_period(start: str | date | None, end: str | date | None) -> Period:
 
 
 def _known(value: str | date) -> Period:
-    period = period_of(str(value))
+    # Also of a datetime or a pandas timestamp, whose own text has no "T".
+    period = period_of(value.isoformat() if isinstance(value, date) else str(value))
     if period is None:
         raise SetupError(f"{value!r} is no date; expected YYYY, YYYY-MM or YYYY-MM-DD")
     return period

@@ -8,6 +8,7 @@ import pandas as pd
 from scipy import sparse
 from scipy.sparse.linalg import eigsh
 
+from netgraph.errors import InputError
 from netgraph.measure.paths import measure_paths
 from netgraph.measure.ties import Floats, Integers, Ties, per_node
 
@@ -135,10 +136,15 @@ def directed_measures(G: "nx.DiGraph[Any]") -> pd.DataFrame:
     PageRank along the direction is high for what many well-linked actors point at, such as the umbrella that
     clusters belong to. Parallel edges count once, their weights together; self loops count nothing.
 
+    Raises:
+        InputError: the graph has no directions.
+
     References:
         Wasserman and Faust (1994), Social network analysis, chapter 5 (prestige); Brin and Page (1998), The anatomy
         of a large-scale hypertextual web search engine, Computer Networks and ISDN Systems 30, 107-117.
     """
+    if not G.is_directed():
+        raise InputError("directed measures need a directed graph; degree and pagerank take an undirected one")
     nodes = list(G)
     place = {node: number for number, node in enumerate(nodes)}
     ends = [(place[u], place[v], weight) for u, v, weight in G.edges(data="weight", default=1) if u != v]

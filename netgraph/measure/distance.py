@@ -26,7 +26,7 @@ def tie_kilometres(ties: Ties) -> Floats:
     """The length of each tie, not a number where unknown."""
     if ties.source is None:
         return np.full(len(ties.u), np.nan)
-    places = [ties.values(name) for name in ("latitude", "longitude")]
+    places = [ties.values_if_any(name) for name in ("latitude", "longitude")]
     latitude, longitude = (np.radians(np.array(place, dtype=np.float64)) for place in places)
     u, v = ties.u, ties.v
     across = np.sin((latitude[v] - latitude[u]) / 2) ** 2

@@ -74,6 +74,9 @@ def missing_ties(
         most: how many pairs.
         names: what to call the nodes.
 
+    Raises:
+        SetupError: there is no such predictor.
+
     References:
         Adamic and Adar (2003), Friends and neighbors on the web, Social Networks 25, 211-230.
     """

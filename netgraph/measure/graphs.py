@@ -6,7 +6,7 @@ import networkx as nx
 import numpy as np
 from scipy import sparse
 
-from netgraph.errors import SetupError
+from netgraph.errors import InputError, SetupError
 from netgraph.measure.groups import community
 from netgraph.measure.ties import Labels
 
@@ -44,14 +44,17 @@ def choose_graph(network: "Network", graph: str = "stated") -> "nx.Graph[Any]":
 def choose_labels(G: "nx.Graph[Any]", labels: Labels = "country") -> Labels:
     """What makes the groups of a network's graph: an attribute of nodes, ``region``, ``community``, or node to group.
 
-    No measure itself. Regions are those of NUTS 2, by the nodes' codes; larger ones are unknown.
+    No measure itself. Regions are those of NUTS 2, by the nodes' codes; larger ones are unknown. Node to group is a
+    mapping or a pandas series by node, and given back as it is.
 
     Raises:
         SetupError: the nodes have no such attribute.
     """
+    if not isinstance(labels, str):
+        return labels
     if labels == "community":
         return community(G).to_dict()
-    if not isinstance(labels, str) or not len(G) or any(labels in data for _, data in G.nodes(data=True)):
+    if not len(G) or any(labels in data for _, data in G.nodes(data=True)):
         return labels
     if labels != "region":
         known = sorted({"region", *(name for _, data in G.nodes(data=True) for name in data)} - _OWN)
@@ -88,6 +91,9 @@ def project(B: "nx.Graph[Any]", onto: int = 0) -> "nx.Graph[Any]":
         B: a two-mode graph with the node attribute ``bipartite``.
         onto: the mode to keep, 0 for actors.
 
+    Raises:
+        InputError: a tie joins two nodes of one mode.
+
     References:
         Newman (2001), Scientific collaboration networks II: shortest paths, weighted networks, and centrality, Physical
         Review E 64, 016132.
@@ -95,8 +101,11 @@ def project(B: "nx.Graph[Any]", onto: int = 0) -> "nx.Graph[Any]":
     kept = [node for node in B if B.nodes[node].get("bipartite") == onto]
     through = [node for node in B if B.nodes[node].get("bipartite") != onto]
     place, column = ({node: number for number, node in enumerate(nodes)} for nodes in (kept, through))
-    ends = [(place[u], column[v]) if u in place else (place[v], column[u]) for u, v in B.edges]
-    table = np.array(ends, dtype=np.int64).reshape(-1, 2)
+    if any((u in place) == (v in place) for u, v in B.edges()):
+        raise InputError("a graph of two modes has no tie between nodes of one; their attribute is 'bipartite'")
+    # A set, for parallel ties make no second participant.
+    ends = {(place[u], column[v]) if u in place else (place[v], column[u]) for u, v in B.edges()}
+    table = np.array(sorted(ends), dtype=np.int64).reshape(-1, 2)
     shape = (len(kept), len(through))
     incidence = sparse.csr_array((np.ones(len(table)), (table[:, 0], table[:, 1])), shape=shape)
     size: Any = np.asarray(incidence.sum(axis=0))

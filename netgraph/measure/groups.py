@@ -3,14 +3,17 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
 
+from netgraph.errors import InputError
 from netgraph.measure import louvain
 from netgraph.measure.cohesion import ordered_by_size
 from netgraph.measure.ties import Integers, Labels, Source, Ties, as_ties, per_node
+
+Membership: TypeAlias = "Mapping[Any, Any] | pd.Series[Any]"
 
 
 @per_node
@@ -29,7 +32,7 @@ def community(ties: Ties, *, resolution: float = 1.0) -> Integers:
     return 1 + ordered_by_size(louvain.find_communities(ties, resolution=resolution))
 
 
-def modularity(source: Source, membership: Mapping[Any, Any], *, resolution: float = 1.0) -> float:
+def modularity(source: Source, membership: Membership, *, resolution: float = 1.0) -> float:
     """Weight of ties within groups, less what random mixing would give, as a share of all: -0.5 to 1.
 
     ``Σ_c (inside_c / W - resolution (total_c / 2W)²)``: inside_c weight of ties in c, total_c strength of its nodes,
@@ -40,16 +43,24 @@ def modularity(source: Source, membership: Mapping[Any, Any], *, resolution: flo
         membership: node to group, for every node.
         resolution: as for ``community``.
 
+    Raises:
+        InputError: a node has no group.
+
     References:
         Newman and Girvan (2004), Finding and evaluating community structure in networks, Physical Review E 69, 026113.
     """
     ties = as_ties(source)
-    _, numbers = np.unique([str(membership[node]) for node in ties.nodes], return_inverse=True)
-    return louvain.modularity(ties, numbers, resolution=resolution)
+    return louvain.modularity(ties, _group_numbers(ties, membership), resolution=resolution)
+
+
+def _group_numbers(ties: Ties, membership: Membership) -> Integers:
+    if missing := [node for node in ties.nodes if node not in membership]:
+        raise InputError(f"node {missing[0]!r} has no group, expected one for every node")
+    return np.asarray(np.unique([str(membership[node]) for node in ties.nodes], return_inverse=True)[1], dtype=np.int64)
 
 
 def describe_groups(
-    source: Source, membership: Mapping[Any, Any] | None = None, *, labels: Labels = "country", names: Labels = "name"
+    source: Source, membership: "Membership | None" = None, *, labels: Labels = "country", names: Labels = "name"
 ) -> pd.DataFrame:
     """One row a group of two and more, the largest first.
 
@@ -65,13 +76,14 @@ def describe_groups(
         labels: what to count as country.
         names: what to call the nodes.
 
+    Raises:
+        InputError: a node has no group.
+
     References:
         Wasserman and Faust (1994), Social network analysis, chapter 7 (cohesive subgroups).
     """
     ties = as_ties(source)
-    found = community(ties).to_dict() if membership is None else membership
-    _, numbers = np.unique([str(found[node]) for node in ties.nodes], return_inverse=True)
-    parts = ordered_by_size(numbers)
+    parts = ordered_by_size(_group_numbers(ties, community(ties) if membership is None else membership))
     countries = ties.values_if_any(labels)
     called = [node if name is None else name for node, name in zip(ties.nodes, ties.values_if_any(names), strict=True)]
     inside = parts[ties.u] == parts[ties.v]

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from netgraph.errors import SetupError
 from netgraph.measure.ranks import rank_ascending
 from netgraph.measure.ties import Floats, Integers, Source, Ties, as_ties
 
@@ -28,6 +29,8 @@ def predict_pairs(ties: Ties, u: Integers, v: Integers, predictor: str) -> Float
         the web, Social Networks 25, 211-230; Zhou, Lü and Zhang (2009), Predicting missing links via local
         information, European Physical Journal B 71, 623-630.
     """
+    if predictor not in PREDICTORS:
+        raise SetupError(f"{predictor!r} is no predictor, expected one of {', '.join(PREDICTORS)}")
     return PREDICTORS[predictor](ties, u, v)
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 from netgraph.errors import SetupError
 from netgraph.measure import centrality, cohesion, holes
 from netgraph.measure.borders import cross_border_share
+from netgraph.measure.graphs import choose_labels
 from netgraph.measure.paths import measure_paths
 from netgraph.measure.ranks import rank_descending
 from netgraph.measure.resample import Statements, read_statements
@@ -51,7 +52,7 @@ class Robustness:
 def measure_robustness(
     network: "Network",
     *,
-    measures: Collection[str] | None = None,
+    measures: Collection[str] | str | None = None,
     method: Method = "documents",
     resamples: int | None = None,
     types: Collection[NodeType] | None = None,
@@ -68,12 +69,15 @@ def measure_robustness(
 
     Args:
         network: the network.
-        measures: some of ``MEASURES``; all by default.
+        measures: some of ``MEASURES``, or one; all by default.
         method: ``documents`` or ``confidence``.
         resamples: how often; the settings' number by default.
         types: node types to keep.
-        labels: what makes the borders.
+        labels: what makes the borders, see ``graphs.choose_labels``.
         exact_nodes: nodes up to which all paths are followed in every resample; the settings' number by default.
+
+    Raises:
+        SetupError: a measure or the method is unknown, or the nodes have no such attribute.
 
     References:
         Efron and Tibshirani (1993), An introduction to the bootstrap, chapter 13 (percentile intervals); Borgatti,
@@ -84,7 +88,8 @@ def measure_robustness(
     statements = read_statements(network, types)
     count = settings.resamples if resamples is None else resamples
     chosen = _choose(measures)
-    codes, _ = statements.all.codes(labels)
+    borders = choose_labels(statements.graph, labels)
+    codes, _ = statements.all.codes(borders)
     exact = settings.exact_nodes if exact_nodes is None else exact_nodes
     base, shares = _measure(statements.all, chosen, exact, settings.pivots, settings.seed), []
     drawn: dict[str, list[Floats]] = {name: [] for name in chosen}
@@ -100,7 +105,7 @@ def measure_robustness(
         words.append(f"{name}: {describe_ranks(table, ranks, statements.nodes)}")
     columns = ["measure", "id", "name", "value", "rank", "low", "high", "top_ten"]
     ranks_of_all = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=columns)
-    share = cross_border_share(statements.all, labels).share
+    share = cross_border_share(statements.all, borders).share
     known = np.array([one for one in shares if one is not None])
     interval = None if share is None or not len(known) else (share, *_interval(known))
     return Robustness(ranks_of_all, interval, tuple(words), method, count)
@@ -123,15 +128,18 @@ def document_influence(
         network: the network.
         measure: one of ``MEASURES``, for the ranks.
         types: node types to keep.
-        labels: what makes the borders.
+        labels: what makes the borders, see ``graphs.choose_labels``.
+
+    Raises:
+        SetupError: there is no such measure, or the nodes have no such attribute.
 
     References:
         Efron and Tibshirani (1993), An introduction to the bootstrap, chapter 11 (the jackknife).
     """
-    (name,) = _choose([measure])
+    (name,) = _choose(measure)
     settings = network.settings.measure
     statements = read_statements(network, types)
-    codes, _ = statements.all.codes(labels)
+    codes, _ = statements.all.codes(choose_labels(statements.graph, labels))
 
     def rank(ties: Ties) -> Floats:
         # From the same nodes each time: what differs is what the document says.
@@ -224,8 +232,8 @@ def _alike(table: pd.DataFrame, stable: int) -> int:
     return last
 
 
-def _choose(measures: Iterable[str] | None) -> tuple[str, ...]:
-    chosen = MEASURES if measures is None else tuple(measures)
+def _choose(measures: Iterable[str] | str | None) -> tuple[str, ...]:
+    chosen = MEASURES if measures is None else (measures,) if isinstance(measures, str) else tuple(measures)
     for name in chosen:
         if name not in MEASURES:
             raise SetupError(f"{name!r} is no measure to resample, expected one of {', '.join(MEASURES)}")

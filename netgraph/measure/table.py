@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from netgraph.errors import SetupError
 from netgraph.measure import borders, centrality, cohesion, cuts, groups, holes, homophily
-from netgraph.measure.graphs import choose_graph, choose_labels
+from netgraph.measure.graphs import GRAPHS, choose_graph, choose_labels
 from netgraph.measure.paths import measure_paths
 from netgraph.measure.roles import broker_roles, directed_roles
 from netgraph.measure.ties import Labels, Source, Ties, as_ties
@@ -127,11 +128,16 @@ def broker_table(network: "Network", labels: Labels = "country", *, graph: str =
             or node to group.
         graph: which graph of it is measured; ``directed`` the stated ties, with ``directed_roles``.
 
+    Raises:
+        SetupError: there is no such graph, or the nodes have no such attribute.
+
     References:
         As the single measures; Burt (1992), Structural holes: the social structure of competition, Harvard University
         Press, chapters 1 and 2.
     """
     directed = graph == "directed"
+    if graph not in (*GRAPHS, "directed"):
+        raise SetupError(f"{graph!r} is no graph for brokers, expected one of {', '.join((*GRAPHS, 'directed'))}")
     G = choose_graph(network, "stated" if directed else graph)
     ties, chosen = as_ties(G), choose_labels(G, labels)
     found = (holes.constraint, holes.effective_size, holes.efficiency, holes.hierarchy, cuts.cut_nodes)

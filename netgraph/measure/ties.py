@@ -16,7 +16,8 @@ from netgraph.errors import InputError
 Node = Hashable
 Floats = npt.NDArray[Any]
 Integers = npt.NDArray[Any]
-Labels = str | Mapping[Any, Any]
+Labels: TypeAlias = "str | Mapping[Any, Any] | pd.Series[Any]"
+DEFAULT = "country"  # the one attribute that nodes may all lack: everything of it is unknown then
 P = ParamSpec("P")
 _MOST_ENTRIES = 4_000_000  # of one block of triangles; bounds its memory to some 200 MB
 
@@ -71,17 +72,33 @@ class Ties:
 
         Args:
             labels: name of a node attribute, or node to value.
+
+        Raises:
+            InputError: the nodes have no such attribute, or it is neither a name nor a mapping.
         """
         if isinstance(labels, str):
-            if self.source is None:
-                raise InputError(f"these ties bear no attribute {labels!r}; give it as a mapping from node to value")
-            data = self.source.nodes
-            return [_known(data[node].get(labels)) for node in self.nodes]
+            return self._attribute(labels)
+        if not isinstance(labels, Mapping | pd.Series):
+            kind = type(labels).__name__
+            raise InputError(f"{kind} makes no groups, expected the name of an attribute, or node to group")
         return [_known(labels.get(node)) for node in self.nodes]
 
+    def _attribute(self, name: str) -> list[Any]:
+        if self.source is None:
+            raise InputError(f"these ties bear no attribute {name!r}; give it as a mapping from node to value")
+        if name != DEFAULT and not self._bear(name):
+            cure = f"; choose_labels(G, {name!r}) makes it" if name in ("region", "community") else ""
+            raise InputError(f"no node has the attribute {name!r}{cure}")
+        return [_known(self.source.nodes[node].get(name)) for node in self.nodes]
+
+    def _bear(self, name: str) -> bool:
+        """Whether any node has the attribute; of no nodes nothing can be missing."""
+        G = self.source
+        return G is not None and (not len(G) or any(name in data for _, data in G.nodes(data=True)))
+
     def values_if_any(self, labels: Labels) -> list[Any]:
-        """The same, all None where the ties bear no attributes at all."""
-        return [None] * len(self) if self.source is None and isinstance(labels, str) else self.values(labels)
+        """The same, all None where the nodes have no such attribute."""
+        return [None] * len(self) if isinstance(labels, str) and not self._bear(labels) else self.values(labels)
 
     def codes(self, labels: Labels) -> tuple[Integers, list[Any]]:
         """The attribute as a number for each node, -1 where unknown, and the values in their order."""
@@ -126,12 +143,15 @@ def as_ties(source: Source) -> Ties:
             columns ``source``, ``target`` and perhaps ``weight``.
 
     Raises:
-        InputError: a weight is negative or no number, or the table lacks a column.
+        InputError: the source is neither, a weight is negative or no number, or the table lacks a column.
     """
     if isinstance(source, Ties):
         return source
     if isinstance(source, pd.DataFrame):
         return _from_table(source)
+    if not isinstance(source, nx.Graph):
+        kind = type(source).__name__
+        raise InputError(f"{kind} is no graph, expected one of networkx, as from Network.ties(), or a table of edges")
     nodes = tuple(source)
     number = {node: place for place, node in enumerate(nodes)}
     ends = [(number[u], number[v], weight) for u, v, weight in source.edges(data="weight", default=1)]

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netgraph import measure
+from netgraph.errors import InputError
 from netgraph.measure.paths import measure_paths
 from netgraph.measure.ties import as_ties
 
@@ -164,3 +165,8 @@ def test_directed_measures_follow_the_arrows():
     assert table["directed_pagerank"].idxmax() == "umbrella"
     G.remove_edge("firm", "firm")
     assert table["directed_pagerank"].to_dict() == pytest.approx(nx.pagerank(G, tol=1e-13), abs=1e-9)
+
+
+def test_directions_are_not_made_up():
+    with pytest.raises(InputError, match="need a directed graph"):
+        measure.directed_measures(nx.path_graph(3))

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 
 from netgraph import measure
+from netgraph.errors import SetupError
 from netgraph.measure.predict import PREDICTORS, candidate_pairs, predict_pairs
 from netgraph.measure.ties import as_ties
 from netgraph.network import Network
@@ -42,6 +43,11 @@ def test_the_likeliest_missing_tie_comes_with_its_reason():
     assert table.loc[0, "reason"] == "both work with c, d; no ties so far between DE and PL"
     same = table.set_index(["source", "target"]).loc[("a", "e")]
     assert (same["cross_border"], same["reason"]) == (False, "both work with d")
+
+
+def test_an_unknown_predictor_is_refused():
+    with pytest.raises(SetupError, match="'katz' is no predictor, expected one of "):
+        measure.missing_ties(nx.path_graph(3), predictor="katz")
 
 
 def test_countries_without_a_tie_have_their_shortest_bridge():

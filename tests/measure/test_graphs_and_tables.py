@@ -6,7 +6,7 @@ import pytest
 
 from netgraph import measure
 from netgraph.cli.show import TABLES, measure_table, regions_of
-from netgraph.errors import SetupError
+from netgraph.errors import InputError, SetupError
 from netgraph.model import Entity
 from netgraph.network import Network
 
@@ -126,6 +126,33 @@ def test_regions_make_groups_without_the_command_line_too(network):
     G = nx.Graph()
     G.add_node("a", region="north", nuts="PL424")
     assert measure.choose_labels(G, "region") == "region"  # an attribute of that name comes first
+
+
+def test_groups_may_be_given_as_a_series_by_node(network):
+    countries = network.nodes.set_index("id")["country"]
+    assert network.borders(countries).equals(network.borders())
+    community = measure.community(network.ties())
+    assert network.brokers(community).equals(network.brokers("community"))
+    assert network.measures(labels=countries).equals(network.measures())
+    with pytest.raises(InputError, match="NoneType makes no groups"):
+        network.borders(None)
+
+
+def test_what_is_no_two_mode_graph_is_not_projected():
+    with pytest.raises(InputError, match="no tie between nodes of one"):
+        measure.project(nx.path_graph(3))
+
+
+def test_who_takes_part_twice_is_one_participant(projects):
+    B = measure.two_mode(projects)
+    twice = nx.MultiGraph(B)
+    twice.add_edge("a", "p")
+    assert dict(measure.project(twice).edges) == dict(measure.project(B).edges)
+
+
+def test_a_graph_that_brokers_cannot_have_is_refused_with_those_they_can(network):
+    with pytest.raises(SetupError, match=r"one of stated, organisations, two_mode, joint, directed$"):
+        network.brokers(graph="all")
 
 
 def test_directed_brokers_tell_gatekeepers_from_representatives(network):

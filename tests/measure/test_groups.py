@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 
 from netgraph import measure
+from netgraph.errors import InputError
 
 from .graphs import graphs, without_loops
 
@@ -102,3 +103,10 @@ def test_without_ties_there_are_no_groups(G):
     assert measure.modularity(G, dict.fromkeys(G, 1)) == 0
     assert measure.core_periphery(G).fit == 0
     assert measure.community(G).tolist() == list(range(1, len(G) + 1))
+
+
+def test_a_node_without_a_group_is_named():
+    G = nx.Graph(["ab", "bc"])
+    for function in (measure.modularity, measure.describe_groups):
+        with pytest.raises(InputError, match="node 'c' has no group"):
+            function(G, {"a": 1, "b": 1})

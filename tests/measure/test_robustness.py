@@ -91,6 +91,18 @@ def test_the_document_without_which_most_would_change_stands_first():
     assert table.set_index("document").loc["d1", "lost"] == 0
 
 
+@pytest.mark.parametrize("labels", ["type", "region", "community", {"h": "X", "a": "Y"}])
+def test_borders_are_those_of_the_other_measures(hub, labels):
+    G = hub.ties()
+    expected = measure.cross_border_share(G, measure.choose_labels(G, labels)).share
+    found = hub.robustness(measures="degree", resamples=3, labels=labels)
+    assert (found.share or (None,))[0] == expected
+    with pytest.raises(SetupError, match="'typ' makes no groups"):
+        hub.robustness(measures="degree", resamples=3, labels="typ")
+    with pytest.raises(SetupError, match="'typ' makes no groups"):
+        measure.document_influence(hub, labels="typ")
+
+
 def test_ranges_are_known_for_every_centrality(hub):
     assert set(hub.rank_ranges) == {(name, node) for name in measure.CENTRALITIES for node in "abceh"}
     assert hub.rank_ranges["closeness", "h"] == (1, 1)

@@ -6,6 +6,8 @@ from netgraph import measure
 from netgraph.errors import InputError
 from netgraph.measure.ties import as_ties
 
+from .graphs import bordered
+
 
 def test_parallel_and_opposite_edges_become_one_tie_and_loops_none():
     G = nx.MultiDiGraph()
@@ -37,6 +39,24 @@ def test_a_table_without_its_columns_is_refused():
 def test_an_attribute_that_a_table_cannot_have_is_refused():
     with pytest.raises(InputError, match="'country'"):
         measure.border_matrix(pd.DataFrame({"source": ["a"], "target": ["b"]}))
+
+
+@pytest.mark.parametrize("source", [[("a", "b")], None, "network.json"])
+def test_what_is_no_graph_is_refused(source):
+    with pytest.raises(InputError, match="is no graph, expected one of networkx"):
+        measure.degree(source)
+
+
+def test_an_attribute_that_no_node_has_is_refused_and_not_counted_as_unknown():
+    G = bordered(["ab"], a="PL", b="DE")
+    for name, cure in (("contry", "'contry'$"), ("community", r"'community'; choose_labels\(G, 'community'\) makes it")):
+        with pytest.raises(InputError, match=f"no node has the attribute {cure}"):
+            measure.border_matrix(G, name)
+    assert measure.border_matrix(nx.path_graph(2)).index.tolist() == ["unknown"]  # the default may be lacking
+    assert measure.tie_distances(G)["kilometres"].isna().all()
+    for wrong in (None, ["PL", "DE"]):
+        with pytest.raises(InputError, match="makes no groups, expected the name of an attribute, or node to group"):
+            measure.cross_border_share(G, wrong)
 
 
 def test_missing_values_of_any_kind_are_unknown():

@@ -1,3 +1,5 @@
+from datetime import date, datetime
+
 import networkx as nx
 import pandas as pd
 import pytest
@@ -80,6 +82,8 @@ def test_a_filter_may_keep_nothing(network):
         ({"relations": ["funds", "cooperate"]}, "relations: 'cooperate' unknown; .* cooperates, member_of"),
         ({"modalities": ["past"]}, "modalities: 'past' unknown; .* current, planned, ended"),
         ({"countries": ["PL", "de"]}, "countries: 'de' no ISO code"),
+        ({"min_confidence": 80}, "min_confidence: 80 expected from 0 to 1"),
+        ({"min_confidence": float("nan")}, "min_confidence: nan expected"),
         ({"countries": "Poland"}, "countries: 'Poland' no ISO code"),
     ],
 )
@@ -103,6 +107,11 @@ def test_a_period_keeps_its_evidence_its_documents_and_their_nodes(network):
         network.between(None, None).relations
         == network.filter(relations={"cooperates", "funds", "organises"}).relations
     )
+
+
+@pytest.mark.parametrize("make", [date.fromisoformat, datetime.fromisoformat, pd.Timestamp])
+def test_a_period_may_be_given_by_dates_of_python_and_pandas(network, make):
+    assert network.between(make("2019-01-01"), make("2020-12-31")) == network.between("2019", "2020")
 
 
 def test_windows_cover_all_dates(network):
