@@ -484,3 +484,12 @@ def test_no_name_is_cut_by_the_edge_of_the_picture(pages, visit):
         drawn = page.evaluate("window.drawn")
     assert drawn
     assert [row for row in drawn if row[0] < 0 or row[1] > row[2]] == []
+
+
+def test_what_is_said_of_the_circles_covers_no_other_view(large, visit):
+    with visit(large) as page:
+        for tab in ("places", "matrix", "tables"):
+            page.click(f"#tab-{tab}")
+            assert page.is_hidden("#notice"), tab
+        page.click("#tab-network")
+        assert "each circle is a community" in page.inner_text("#notice")

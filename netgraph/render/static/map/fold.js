@@ -73,7 +73,7 @@ function uncover(...found) {
 }
 
 function noteFolding() {
-  if (!folding) return notice(null);
+  if (!folding || state.view !== "network") return notice(null);
   const acts = [[T("Show all"), () => { state.all = true; refresh(); fitView(false); }]];
   if (state.open.length) acts.unshift([T("Fold all"), () => { state.open = []; refresh(); fitView(true); }]);
   const text = data.communities.length > 1 ? T("Large network: each circle is a community with its number of actors. Choose one to unfold it.") : T("Large network: each circle is a country with its number of actors. Choose one to unfold it.");
