@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from netgraph.measure.borders import Share
     from netgraph.measure.homophily import MixingTest
 
-MATRIX_LIMIT = 16  # countries in the matrix; the rest is summed under "others" by leaving it to the table of pairs
+MATRIX_LIMIT = 16  # countries in the matrix, which must fit a sheet; how many are left out is said below it
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,12 @@ def _environment(language: str) -> Environment:
         trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n"],
     )  # fmt: skip
     words = Words(language)
-    environment.install_gettext_callables(words.text, words.plural, newstyle=True)  # type: ignore[attr-defined]
+
+    def plural(one: str, many: str, number: int) -> str:
+        # Jinja would put the bare number in: 3584 instead of 3,584.
+        return words.plural(one, many, number).replace("%(num)s", words.number(number))
+
+    environment.install_gettext_callables(words.text, plural, newstyle=True)  # type: ignore[attr-defined]
     return environment
 
 

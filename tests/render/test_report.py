@@ -196,3 +196,20 @@ def test_large_network_lists_the_strongest_and_crossing_ties_and_says_how_many_i
     assert html.count('class="tie-entry') == 2_000
     assert "99 further ties are left" in html
     assert html.count("DE – PL</span>") >= 1_050
+
+
+def test_matrix_of_the_map_has_every_country_and_that_of_the_report_tells_how_many_it_leaves_out(visit):
+    codes = ("AT BE BG CH CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LT LU LV MD NL NO PL PT RO SE SI SK").split()
+    entities = [Entity(f"n{code}{i}", f"{code} {i}", "organisation", (), (), code) for code in codes for i in range(2)]
+    said = (Evidence("a.txt", 0, 1, "x", "en"),)
+    edges = [Edge(f"n{code}0", f"n{code}1", "cooperates", said) for code in codes]
+    network = Network([Document("a.txt", "x", language="en")], entities, edges)
+    assert "14 further countries with fewer actors have no row here." in render.report_html(network)
+    with visit(render.map_html(network), fragment="#v=matrix") as page:
+        assert page.locator("#matrix tbody tr").count() == len(codes)
+
+
+def test_numbers_in_sentences_have_the_separators_of_the_language():
+    network = bodies_tied([(0, number) for number in range(1, 1_235)])
+    for language, number in (("en", "1,234"), ("de", "1.234"), ("sv", "1\xa0234")):
+        assert f"<figcaption>{number} " in render.report_html(network, language=language)

@@ -11,7 +11,7 @@ function drawMatrix() {
     count.set(key(p, q), (count.get(key(p, q)) || 0) + 1);
     seen.add(p).add(q);
   }
-  const codes = data.countries.map((row) => row[0]).filter((code) => seen.has(code)).slice(0, 24);
+  const codes = data.countries.map((row) => row[0]).filter((code) => seen.has(code));
   const most = Math.max(...count.values(), 1);
   const step = (value) => Math.min(4, Math.floor((Math.log(value) / Math.log(most + 1)) * 5));
   const inside = [...count].filter(([pair]) => pair.split("|")[0] === pair.split("|")[1]).reduce((sum, [, value]) => sum + value, 0);
@@ -21,7 +21,7 @@ function drawMatrix() {
     h("thead", {}, h("tr", {}, h("td", {}), codes.map((code) => h("th", { scope: "col" }, h("abbr", { title: countryNames.get(code) }, code))))),
     h("tbody", {}, codes.map((row) => h("tr", {}, h("th", { scope: "row" }, countryNames.get(row)), codes.map((column) => {
       const value = count.get(key(row, column)) || 0;
-      return h("td", { class: (value ? "h" + step(value) : "") + (value && row === column ? " same" : "") }, value ? h("button", { type: "button", "aria-label": countryNames.get(row) + " – " + countryNames.get(column) + ": " + value, on: { click: () => openPair(row, column) } }, value) : "");
+      return h("td", { class: (value ? "h" + step(value) : "") + (value && row === column ? " same" : "") }, value ? h("button", { type: "button", "aria-label": countryNames.get(row) + " – " + countryNames.get(column) + ": " + format(value), on: { click: () => openPair(row, column) } }, format(value)) : "");
     })))));
   $("matrix").replaceChildren(h("h2", {}, T("Country by country")),
     h("p", {}, all ? T("Of {all} ties with two known countries, {crossing} ({share}) cross a border.", { all: format(all), crossing: format(all - inside), share: percent((all - inside) / all) }) : T("No shown tie has two known countries."), " ", unknown ? T("Ties with an unknown country: {count}.", { count: format(unknown) }) : ""),
