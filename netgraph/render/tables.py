@@ -65,7 +65,8 @@ class TableMaker:
         found = list(actors)
         shown = ", ".join(actor.name for actor in found[:most])
         more = len(found) - most
-        return shown if more <= 0 else f"{shown} " + self.words.text("and %(count)s more") % {"count": self.words.number(more)}
+        left_out = self.words.text("and %(count)s more") % {"count": self.words.number(more)}
+        return shown if more <= 0 else f"{shown} {left_out}"
 
     # Tables.
 

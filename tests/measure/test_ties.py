@@ -49,7 +49,8 @@ def test_what_is_no_graph_is_refused(source):
 
 def test_an_attribute_that_no_node_has_is_refused_and_not_counted_as_unknown():
     G = bordered(["ab"], a="PL", b="DE")
-    for name, cure in (("contry", "'contry'$"), ("community", r"'community'; choose_labels\(G, 'community'\) makes it")):
+    makes = r"'community'; choose_labels\(G, 'community'\) makes it"
+    for name, cure in (("contry", "'contry'$"), ("community", makes)):
         with pytest.raises(InputError, match=f"no node has the attribute {cure}"):
             measure.border_matrix(G, name)
     assert measure.border_matrix(nx.path_graph(2)).index.tolist() == ["unknown"]  # the default may be lacking
