@@ -13,7 +13,7 @@ from netgraph.read.formats import FORMATS, PACKED, format_of, packed_format, sig
 from netgraph.read.furniture import is_furniture, is_teaser_heading
 from netgraph.read.language_id import identify
 from netgraph.read.limits import Limits
-from netgraph.read.markdown import front_matter, markdown_paragraphs
+from netgraph.read.markdown import front_matter, markdown_paragraphs, without_marks
 from netgraph.read.paragraphs import is_headline, plain_paragraphs
 from netgraph.read.reading import TITLE, Reading
 
@@ -110,11 +110,12 @@ def _cut(reading: Reading, limit: int) -> Reading:
 
 def _document(name: str, reading: Reading, decoded: Decoded, sha256: str, found: str, mismatch: str | None) -> Document:
     language, paragraphs = identify(reading.text, reading.paragraphs)
+    title = reading.title or title_of(reading.text, paragraphs)
     notes = [note for note in (mismatch, decoded.reason, *reading.notes) if note]
     return Document(
         id=name,
         text=reading.text,
-        title=reading.title or title_of(reading.text, paragraphs),
+        title=without_marks(title) or None if title and found == "markdown" else title,
         language=language,
         date=reading.date or _date_of(reading.text, paragraphs, language),
         sha256=sha256,

@@ -18,6 +18,8 @@ _NOTE = re.compile(r"\[\^[^\]\s]{1,40}\]:\s*")
 _ONLY_MARKUP = re.compile(
     r"(\s*(<[^<>]{0,400}>|!\[[^\[\]]{0,300}\]\([^()]{0,400}\)|\{%[^%{}]{0,200}%\}|\{\{[<%][^{}]{0,200}[>%]\}\}))+$"
 )
+_LINK = re.compile(r"!?\[([^\[\]]{0,300})\](?:\([^()]{0,400}\)|\[[^\[\]]{0,100}\])")
+_EMPHASIS = re.compile(r"(?<!\w)[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}(?!\w)")
 _CHECK_BOX = re.compile(r"\[[ xX]\][ \t]+")
 _FIELD = re.compile(r"([A-Za-z_-]{1,40})[ \t]*[:=][ \t]*(.*)")
 
@@ -39,6 +41,11 @@ def front_matter(text: str) -> tuple[dict[str, str], int]:
         if field and not re.fullmatch("[>|][-+]?", field[2]):  # the sign of a text in the lines below
             fields.setdefault(field[1].lower(), field[2].strip().strip("\"'").strip())
     return fields, end.end()
+
+
+def without_marks(line: str) -> str:
+    """The words of a line without what makes them bold or a link, for a title."""
+    return _EMPHASIS.sub("", _LINK.sub(r"\1", line)).strip()
 
 
 def markdown_paragraphs(text: str, start: int = 0) -> list[Paragraph]:

@@ -186,7 +186,7 @@ def _assemble(pages: Sequence[Sequence[PageLine]]) -> Reading:
             before = line
     text = "\n".join(written)
     paragraphs = [_marked(one, text, headings) for one in plain_paragraphs(text, wrapped=True)]
-    title = next((text[p.start : p.end] for p in paragraphs[:3] if p.kind == "heading"), None)
+    title = next((" ".join(text[p.start : p.end].split()) for p in paragraphs[:3] if p.kind == "heading"), None)
     return Reading(text, paragraphs, title)
 
 

@@ -56,6 +56,12 @@ def test_a_short_text_has_its_paragraphs_too(tmp_path):
     assert found == [" ".join(part).split() for part in said]
 
 
+def test_a_title_over_two_lines_is_one_line(tmp_path):
+    heading = "The towns of Lund and Turku, the Port of Kiel and the", "region of Scania meet"
+    document = read(tmp_path, pdf([*page(*heading), *page(WORK, top=200)]))
+    assert document.title == " ".join(heading)
+
+
 def test_running_heads_and_page_numbers_are_no_text(tmp_path):
     pages = [
         [("Annual report 2024", 72, 30, 9), *page(MET.format("ABCD"[n])), (f"Page {n + 1} of 4", 280, 810, 9)]

@@ -158,6 +158,12 @@ def test_entities_in_a_text_are_the_letters_that_they_stand_for(tmp_path):
     assert document.text == "Lund\u00a0R&D \u2013 S&P; a&copy"
 
 
+def test_a_title_in_markdown_has_no_marks(tmp_path):
+    (tmp_path / "a.md").write_text("# **Lund** and [Turku_2](https://turku.example)\n\nText.\n", encoding="utf-8")
+    [document] = read_sources(tmp_path)
+    assert document.title == "Lund and Turku_2"
+
+
 def test_romanian_as_it_was_typed_with_cedillas_has_commas(tmp_path):
     write(tmp_path, {"a.txt": "Asociaţia Preşedinţilor, IAŞI ŢARA".encode(), "b.txt": "Eskişehir Şehir".encode()})
     first, second = read_sources(tmp_path)
