@@ -123,13 +123,12 @@ def _only_begins(a: Form, b: Form, text: str) -> bool:
     what the thing is may be far more frequent, as "Stowarzyszenie" is, or be all that the long name has more.
     """
     short, long = (a, b) if len(a.key) <= len(b.key) else (b, a)
-    if short.type == "person" or not short.stems < long.stems or _languages_of_head(short.words):
+    often = OFTEN if short.type == long.type else OFTEN_OTHER
+    if short.type == "person" or len(short.spans) < often * len(long.spans) or not short.stems < long.stems:
         return False
     rest = [word for word, key in zip(long.words, long.key, strict=False) if key not in short.stems]
-    if is_municipal(long.text) or all(_languages_of_head((word,)) for word in rest):
-        return False
-    often = OFTEN if short.type == long.type else OFTEN_OTHER
-    return len(short.spans) >= often * len(long.spans) and not stands_bracketed(short, long, text)
+    named = _languages_of_head(short.words) or all(_languages_of_head((word,)) for word in rest)
+    return not named and not is_municipal(long.text) and not stands_bracketed(short, long, text)
 
 
 def _contradict(

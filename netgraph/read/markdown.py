@@ -13,7 +13,7 @@ _UNDERLINE = re.compile(r"(=+|-{2,})$")
 _RULE = re.compile(r"([-*_][ \t]*){3,}$")
 _TABLE_RULE = re.compile(r"\|?:?-+:?(\|:?-*:?)*$")
 # Where a link leads: "[1]: https://lund.se 'Lund'"; a note ("[^1]: Lund pays.") and what somebody says are text.
-_LINK_TARGET = re.compile(r"""\[(?!\^)[^\]]{1,200}\]:\s*\S*[/.#:]\S*(\s+("[^"]*"|'[^']*'|\([^()]*\)))?\s*$""")
+_LINK_TARGET = re.compile(r"""\[(?!\^)[^\]]{1,200}\]:\s*(?=\S*[/.#:])\S++(\s+("[^"]*"|'[^']*'|\([^()]*\)))?\s*$""")
 _NOTE = re.compile(r"\[\^[^\]\s]{1,40}\]:\s*")
 _ONLY_MARKUP = re.compile(
     r"(\s*(<[^<>]{0,400}>|!\[[^\[\]]{0,300}\]\([^()]{0,400}\)|\{%[^%{}]{0,200}%\}|\{\{[<%][^{}]{0,200}[>%]\}\}))+$"

@@ -21,10 +21,11 @@ COLUMNS, CELLS = 60, 100_000  # of a row; of a workbook, empty ones between othe
 _BOOK, _STRINGS, _LINKS = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/_rels/workbook.xml.rels"
 _STYLES = "xl/styles.xml"
 _DAYS = frozenset({*range(14, 18), 22, *range(27, 32), 36, *range(50, 55), 57, 58})  # formats that show a day
-_NO_CODE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')  # of a format: what is shown as it stands
+_NO_CODE = re.compile(r'"[^"]*"|\\.|\[[^\[\]]*\]')  # of a format: what is shown as it stands
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_ROW = re.compile(r"\d{1,7}")
 
 
 def read_xlsx(data: bytes, most: int) -> Reading:
@@ -100,7 +101,7 @@ def _rows(root: etree._Element, values: "_Values", most: int) -> Iterator[list[s
     number = 0
     for line in _all(root, "row"):
         said = line.get("r", "")
-        number, column = int(said) if said.isdecimal() else number + 1, -1
+        number, column = int(said) if _ROW.fullmatch(said) else number + 1, -1
         for one in line.iterchildren(f"{_S}c"):
             at = _PLACE.fullmatch(one.get("r", ""))
             number, column = (int(at[2]), _column(at[1])) if at is not None else (number, column + 1)

@@ -223,6 +223,11 @@ def test_markdown_keeps_its_text_and_says_the_kinds():
     ]  # fmt: skip
 
 
+def test_a_long_line_that_is_nearly_the_target_of_a_link_is_text():
+    line = f"[Lund]: {'a/' * 200_000} x y"  # to look for the last sign of an address from each of them takes for ever
+    assert [one.kind for one in markdown_paragraphs(line)] == ["text"]
+
+
 def test_notes_and_speech_in_markdown_are_text_and_targets_of_links_are_not():
     notes = "[^1]: Lund pays.\n[^2]: Turku helps.\n[Anna Nowak]: we do.\n[1]: https://lund.example 'Lund'\n"
     text = f"{TEXT}[^1]\n\n{notes}"

@@ -81,6 +81,12 @@ def test_words_that_many_cells_share_do_not_fill_the_memory(tmp_path):
     assert len(document.text) <= 20_000_000
 
 
+def test_a_row_whose_number_no_program_knows_follows_the_last(tmp_path):
+    cells = "<row r='1'><c t='inlineStr'><is><t>Lund</t></is></c></row>"
+    sheet = cells + cells.replace("r='1'", f"r='{'9' * 5_000}'").replace("Lund", "Turku")
+    assert read(tmp_path, xlsx(A=([], sheet))).text == "A\n\nLund\nTurku"
+
+
 def test_what_is_no_workbook_is_refused(tmp_path):
     assert read(tmp_path, b"PK\x03\x04 xl/workbook.xml").reason.startswith("zip_broken: ")
     assert read(tmp_path, xlsx(A=[])).reason.startswith("empty: ")
