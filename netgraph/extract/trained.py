@@ -45,7 +45,7 @@ FLOORS: dict[NodeType, float] = {"organisation": 0.5, "person": 0.5, "initiative
 NAMED_AGAIN, AGAIN = 0.15, 2
 _NORDIC = frozenset({"sv", "da", "no"})
 _FOLLOWING = re.compile(r"[”“\"»’]? ([^\W\d_]+)")  # the word behind a name in its clause
-VERSION = "trained-33"  # of all that follows on the names
+VERSION = "trained-34"  # of all that follows on the names
 
 
 class TrainedExtractor:
