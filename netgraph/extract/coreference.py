@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from rapidfuzz.distance import JaroWinkler
 
 from netgraph.extract.apart import name_another
-from netgraph.extract.forms import Form, comparable, spelt_out
+from netgraph.extract.forms import Form, comparable, initials, spelt_out
 from netgraph.extract.likeness import (
     Contained,
     load_weights,
@@ -24,8 +25,14 @@ from netgraph.language.pack import available, load_pack
 from netgraph.places import find_place, is_international, is_municipal, is_union_fund
 
 _HEADS = ("organisation_head", "initiative_head")
-_OPENED = re.compile(r"\s?\(")
+_OPENED = re.compile(r"\s?\(| / ")
 _COMMA = re.compile(r",\s[„“«\"]?")
+_WORD = re.compile(r"\w+")
+_QUOTES = tuple("\"„“”«»‚‘’")
+_CLOSED = re.compile(r"[\"“”»«‘’]\s?\(")
+_WITHIN = re.compile(r"(\S.+?) ?\((\w{2,12})\) (\w.*)")
+_MINISTRY = re.compile(r"(bundes|landes|staats|)ministerium(?:s)? (?:des|der|für) ", re.IGNORECASE)
+_MINISTRY_COMPOUND = re.compile(r"(bundes|landes|staats)?(\w{4,}?)ministeriums?", re.IGNORECASE)
 THRESHOLD = 0.53
 MIXED = 0.6  # for an organisation and an initiative, one of which then has the wrong type
 SAME = 1.0  # for a person whose name stands in brackets once more, and an acronym spelt out behind it
@@ -42,7 +49,7 @@ def link_forms(forms: Sequence[Form], text: str) -> list[int]:
         for i, j in comparable(forms)
         if not _town_alone(forms[i], forms[j]) and not name_another(forms[i], forms[j])
         and not _is_known_acronym(forms[i], forms[j]) and not _only_begins(forms[i], forms[j], text)
-    } | dict.fromkeys((*_said_anew(forms, text), *_spelt_behind(forms, text)), SAME)  # fmt: skip
+    } | dict.fromkeys((pair for rule in SURE for pair in rule(forms, text)), SAME)  # fmt: skip
     chain = list(range(len(forms)))
     members = {i: [i] for i in chain}
     for _, i, j in sorted((-p, i, j) for (i, j), p in scores.items()):
@@ -59,15 +66,17 @@ def link_forms(forms: Sequence[Form], text: str) -> list[int]:
 def _said_anew(forms: Sequence[Form], text: str) -> Iterator[tuple[int, int]]:
     """Pairs of forms of which one stands in brackets right behind the other and is its spelling or translation.
 
-    "Mati Vārmanu (Mati Vaarmann)", "Latvijas Klasteru Tīkls (Latvian Clusters Network)".
+    "Mati Vārmanu (Mati Vaarmann)", "Latvijas Klasteru Tīkls (Latvian Clusters Network)"; translations behind a
+    stroke, too.
     """
     long = {start: (end, i) for i, f in enumerate(forms) if len(f.words) > 1 for start, end in f.spans}
     for end, i in long.values():
         opened = _OPENED.match(text, end)
         inside, other = long.get(opened.end(), (0, i)) if opened is not None else (0, i)
-        if other == i or text[inside : inside + 1] != ")" or forms[i].type != forms[other].type:
+        stroke = opened is not None and opened[0] == " / "
+        if other == i or not (stroke or text[inside : inside + 1] == ")") or forms[i].type != forms[other].type:
             continue
-        if forms[i].type == "person" or _are_translations(forms[i], forms[other]):
+        if (forms[i].type == "person" and not stroke) or _are_translations(forms[i], forms[other]):
             yield min(i, other), max(i, other)
 
 
@@ -79,6 +88,63 @@ def _spelt_behind(forms: Sequence[Form], text: str) -> Iterator[tuple[int, int]]
         for other in {long[comma.end()] for comma in ends if comma is not None and comma.end() in long}:
             if forms[other].type == form.type and spelt_out(form.text, forms[other].words):
                 yield min(i, other), max(i, other)
+
+
+def _short_behind_quote(forms: Sequence[Form], text: str) -> Iterator[tuple[int, int]]:
+    """Pairs of a title in quotes and the short name that alone stands in the brackets behind it.
+
+    "Stärkung der Häfen im Grenzraum" (HafenPlus).
+    """
+    inside = {start: (end, i) for i, form in enumerate(forms) for start, end in form.spans}
+    for i, form in enumerate(forms):
+        if form.type == "person" or len(form.key) < 3:
+            continue
+        for start, end in form.spans:
+            opened = _CLOSED.match(text, end) if text[start - 1 : start] in _QUOTES else None
+            last, other = inside.get(opened.end(), (0, i)) if opened is not None else (0, i)
+            same = other != i and forms[other].type == form.type and not is_international(forms[other].text)
+            if same and text[last : last + 1] == ")" and len(forms[other].text) < len(form.text):
+                yield min(i, other), max(i, other)
+
+
+def _acronym_within(forms: Sequence[Form], text: str) -> Iterator[tuple[int, int]]:
+    """Pairs of a name that has its acronym in brackets within it, and the name with either in the other's place.
+
+    "Inovačné partnerské centrum (IPC) Prešov" and "IPC Prešov".
+    """
+    by_words: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i, form in enumerate(forms):
+        by_words[tuple(word.casefold() for word in form.words)].append(i)
+    for i, form in enumerate(forms):
+        found = _WITHIN.fullmatch(form.text)
+        if found is None or form.type == "person" or found[2] not in initials(found[1], form.language):
+            continue
+        for short in (f"{found[2]} {found[3]}", f"{found[1]} {found[3]}"):
+            for other in by_words.get(tuple(_WORD.findall(short.casefold())), ()):
+                if other != i and forms[other].type != "person":
+                    yield min(i, other), max(i, other)
+
+
+def _compounded(forms: Sequence[Form], text: str) -> Iterator[tuple[int, int]]:
+    """Pairs of a ministry and its compound, where the text has no other it could be.
+
+    "Bundesministerium für Wirtschaft und Klimaschutz" and "Bundeswirtschaftsministerium".
+    """
+    spelt = [(i, form, found) for i, form in enumerate(forms) if (found := _MINISTRY.match(form.text)) is not None]
+    for i, form in enumerate(forms):
+        compound = _MINISTRY_COMPOUND.fullmatch(form.text)
+        if compound is None:
+            continue
+        topic = compound[2].casefold()
+        of = [
+            j for j, long, found in spelt if found[1].casefold() == (compound[1] or "").casefold()
+            and any(word[:1].isupper() and topic in (low := word.casefold(), f"{low}s") for word in long.words[1:])
+        ]  # fmt: skip
+        if len(of) == 1:
+            yield min(i, of[0]), max(i, of[0])
+
+
+SURE = (_said_anew, _spelt_behind, _short_behind_quote, _acronym_within, _compounded)
 
 
 def _are_translations(a: Form, b: Form) -> bool:
@@ -107,6 +173,8 @@ def _is_known_acronym(a: Form, b: Form) -> bool:
     In brackets behind a name it is short for that all the same: "Ekonomska unija (EU)".
     """
     short, long = (a, b) if len(a.key) <= len(b.key) else (b, a)
+    if short.type == long.type == "initiative" and is_international(short.text) and not is_international(long.text):
+        return not short.stems <= long.stems  # a project is no short form of its programme, in brackets either
     if len(short.key) > 1 or len(long.key) == 1 or short.stems <= long.stems or not short.text.isupper():
         return False
     alike = is_international(long.text) and is_union_fund(long.text) == is_union_fund(short.text)

@@ -36,6 +36,7 @@ from netgraph.places import (
     is_cross_border,
     is_international,
     is_municipal,
+    told_venue,
 )
 
 CONTEXTS = 8  # mentions whose surroundings are read
@@ -123,9 +124,11 @@ class Surroundings:
         vector: NDArray[np.float32] | None,
     ) -> Chain:
         name = chain.name if chain.type == "initiative" else None
+        context = [around(self.text, m.start, m.end) for m in chain.mentions[:CONTEXTS]]
+        if name is not None and (venue := told_venue(name, context, self.language, self.country)) is not None:
+            return replace(chain, country=venue[0], country_reason=venue[1])
         if name is not None and (why := self._why_none(name, neighbours)) is not None:
             return replace(chain, country=None, country_reason=why)
-        context = [around(self.text, m.start, m.end) for m in chain.mentions[:CONTEXTS]]
         clues = country_clues(name, context=context, language=self.language, document_country=self.country)
         candidates = gather_evidence(chain, clues, neighbours, background)
         country, reason = self.models[chain.type].choose(candidates, vector)

@@ -17,6 +17,7 @@ from netgraph.places.find import country_of, find_place, find_place_in, is_count
 from netgraph.places.infer import INTERNATIONAL, WELL_KNOWN, Clue, countries_named, country_clues, infer_country
 from netgraph.places.load import home_countries, origins
 from netgraph.places.table import Place
+from netgraph.places.venue import told_venue
 
 __all__ = [
     "INTERNATIONAL",
@@ -44,5 +45,6 @@ __all__ = [
     "is_union_fund",
     "origins",
     "sounds_international",
+    "told_venue",
     "town_of_adjective",
 ]

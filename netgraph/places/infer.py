@@ -84,7 +84,7 @@ def infer_country(
     Returns:
         The ISO code, or None for a body of several countries and where nothing tells; and why.
     """
-    likely = _likely(document_country, language)
+    likely = likely_countries(document_country, language)
     found = _from_name(name, language, likely, document_country)
     known = country_of_body(name)
     if is_cross_border(name) or (is_international(name) and known is None and (found is None or found[0] is None)):
@@ -134,7 +134,7 @@ def country_clues(
         language: of the document.
         document_country: the likeliest country.
     """
-    likely = _likely(document_country, language)
+    likely = likely_countries(document_country, language)
     clues = []
     if name is not None:
         found = _from_name(name, language, likely, document_country)
@@ -157,7 +157,7 @@ def countries_named(text: str, language: str | None) -> frozenset[str]:
     return frozenset(s.country for s in place_spans(text, language) if s.kind in ("country", "country adjective"))
 
 
-def _likely(country: str | None, language: str | None) -> tuple[str, ...]:
+def likely_countries(country: str | None, language: str | None) -> tuple[str, ...]:
     """A country and those where a language is at home, each once."""
     return tuple(dict.fromkeys(c for c in (country, *home_countries(language)) if c))
 

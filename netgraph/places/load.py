@@ -20,6 +20,12 @@ def form_rules() -> dict[str, dict[str, Any]]:
 
 
 @cache
+def events() -> dict[str, Any]:
+    """``events.toml``: words for events, and for taking place by language."""
+    return tomllib.loads((DATA / "events.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def bodies() -> dict[str, list[str]]:
     """``bodies.toml``: well-known bodies by country."""
     return tomllib.loads((DATA / "bodies.toml").read_text(encoding="utf-8"))

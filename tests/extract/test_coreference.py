@@ -39,6 +39,11 @@ SAME = [
     ("hu", "[[QMTA-val]] dolgozik. [[QMTA-nak]] ad.", "organisation"),
     ("pl", "Rektor [[Zbigniew Zwoliński]] otwiera. List do [[Z.Zwolińskiego]].", "person"),
     ("fr", "La [[CREQ - Chambre Régionale de l'Économie Quotidienne]]. La [[CREQ]] invite.", "organisation"),
+    ("de", "Das Vorhaben „[[Stärkung der Häfen im Grenzraum]]“ ([[HafenPlus]]) läuft.", "initiative"),
+    ("sk", "[[Inovačné partnerské centrum (IPC) Prešov]] rastie. [[IPC Prešov]] pozýva.", "organisation"),
+    ("de", "Das [[Bundesministerium für Wirtschaft und Klima]]. Das [[Bundeswirtschaftsministerium]].", "organisation"),
+    ("lv", "Runā [[Latvijas Klasteru Tīkls]] / [[Latvian Clusters Network]].", "organisation"),
+    ("de", "Das [[Ministerium für Verkehr und Umwelt]]. Das [[Umweltministerium]] zahlt.", "organisation"),
 ]
 APART = [
     ("pl", "[[Miejska Biblioteka Publiczna w Gdyni]] rośnie. [[Gdynia]] jest partnerem.", "organisation"),
@@ -80,6 +85,10 @@ APART = [
     ("fr", "[[BlueHarbour Plus]] et [[BlueHarbour Reloaded]].", "initiative"),
     ("da", "[[Dart Fyn]] holder [[Dart Fyn Open 2018]].", "organisation"),
     ("sv", "[[EU]] betalar. [[Europeiska regionala utvecklingsfonden]] betalar.", "organisation"),
+    ("de", "Das Vorhaben „[[Stärkung der Häfen im Grenzraum]]“ ([[Interreg]]) läuft.", "initiative"),
+    ("de", "Das [[Bundesministerium für Wirtschaft]] und das [[Wirtschaftsministerium]].", "organisation"),
+    ("nl", "[[Anna Roth]] / [[Maria Bakker]]", "person"),
+    ("lt", "[[Rytų Europos studijų centras]] / [[Kauno technologijos universitetas]]", "organisation"),
     ("en", "[[QIX]] grows. The [[QIXA North Industry Xperts]] meet.", "organisation"),
 ]
 

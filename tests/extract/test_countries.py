@@ -100,7 +100,7 @@ def chain(name, kind, text, country=None):
 def test_an_event_without_organisations_is_where_the_words_around_it_are():
     text = "The Forum Sea took place in Kiel. Guests came from many towns."
     found = Surroundings(Document("x", text, language="en")).settle([chain("Forum Sea", "initiative", text)], [])[0]
-    assert (found.country, found.country_reason) == ("DE", "place 'Kiel' near its name")
+    assert (found.country, found.country_reason) == ("DE", "place 'Kiel' where it takes place")
 
 
 def test_what_else_a_document_names_tells_a_project_of_several_countries():
