@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from netgraph.extract.agreed import add_agreed
 from netgraph.extract.anaphora import refer_back
 from netgraph.extract.calibration import MENTIONS, RELATIONS, calibrate, calibrate_chain
+from netgraph.extract.cards import add_cards
 from netgraph.extract.coreference import link_forms
 from netgraph.extract.countries import Surroundings, keep_one_home, locate
 from netgraph.extract.dating import find_relation_date
@@ -46,7 +47,7 @@ FLOORS: dict[NodeType, float] = {"organisation": 0.5, "person": 0.5, "initiative
 NAMED_AGAIN, AGAIN = 0.15, 2
 _NORDIC = frozenset({"sv", "da", "no"})
 _FOLLOWING = re.compile(r"[”“\"»’]? ([^\W\d_]+)")  # the word behind a name in its clause
-VERSION = "trained-35"  # of all that follows on the names
+VERSION = "trained-36"  # of all that follows on the names
 
 
 class TrainedExtractor:
@@ -100,6 +101,7 @@ class TrainedExtractor:
         links = without_hearers([link for link in links if not gives_only(link, chains)], names, document.text)
         links = add_parts(add_leaders(links, chains, names, owner, document.text), chains, names, owner)
         links = add_agreed(add_listed(links, chains, names, owner, document.text), chains, names, owner, document.text)
+        links = add_cards(links, chains, names, owner, document.text)
         links = keep_one_home(add_represented(links, chains, names, owner, document.text), chains)
         links = tables.add_links(links, names, owner)
         sentences = Sentences(document.text, paragraphs, document.language)
