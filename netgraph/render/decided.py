@@ -8,7 +8,7 @@ from netgraph.nodelink import OUTCOMES
 
 from . import labels
 from .labels import N_
-from .tables import Cell, Table, TableMaker
+from .tables import NONE, Cell, Table, TableMaker
 
 if TYPE_CHECKING:
     from netgraph.nodelink import DecisionRecord
@@ -56,9 +56,8 @@ def _table(make: TableMaker, rows: "list[DecisionRecord]") -> Table:
     cells = tuple(
         (
             Cell(_sentence(make, row)), Cell(_outcome(make, row), tag="bad" if row.outcome != "applied" else None),
-            *((Cell(row.author or "–"),) if told else ()), Cell(make.words.date(row.date) or "–"),
-            *((Cell("; ".join(text for text in (row.reason, row.source) if text) or "–"),) if told else ()),
-            Cell(make.words.number(row.line) if row.line else "–", value=float(row.line)),
+            *((Cell(row.author) if row.author else NONE,) if told else ()), make.date(row.date),
+            *((_why(row),) if told else ()), make.number(row.line or None),
         )
         for row in rows
     )  # fmt: skip
@@ -67,6 +66,11 @@ def _table(make: TableMaker, rows: "list[DecisionRecord]") -> Table:
         (_("Date"), False), *(((_("Reason"), False),) if told else ()), (_("Row"), True),
     )  # fmt: skip
     return Table("decisions-table", _("Decisions of people, those with a problem first"), columns, cells)
+
+
+def _why(row: "DecisionRecord") -> Cell:
+    text = "; ".join(text for text in (row.reason, row.source) if text)
+    return Cell(text) if text else NONE
 
 
 def _sentence(make: TableMaker, row: "DecisionRecord") -> str:

@@ -20,6 +20,10 @@ class Cell:
     mark: str | None = None  # node type, shown as its shape
     tag: str | None = None  # class of a tag around the text
     language: str | None = None
+    plain: str | None = None  # what a download holds instead of value or text
+
+
+NONE = Cell("–", plain="")  # what is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +56,17 @@ class TableMaker:
     def number(self, value: float | None, digits: int = 0, most: float | None = None) -> Cell:
         """A number, with a bar where ``most`` is given."""
         if value is None or value != value:
-            return Cell("–", value=-1.0)
+            return NONE
         bar = None if most is None else round(value / most, 3) if most else 0.0
         return Cell(self.words.number(value, digits), value=float(value), bar=bar)
 
     def country(self, code: str | None) -> Cell:
         """The name of the country."""
-        return Cell(self.words.country(code))
+        return Cell(self.words.country(code), plain="" if code is None else None)
+
+    def date(self, date: str | None) -> Cell:
+        """A date in words; a download holds it as it is written in the data."""
+        return Cell(self.words.date(date), value=_date_value(date), plain=date) if date else NONE
 
     def names(self, actors: Iterable[Actor], most: int = 3) -> str:
         """The first names of a list, and how many more there are."""
@@ -99,7 +107,8 @@ class TableMaker:
         if not ranges:
             return ()
         low, high = ranges.get(self.view.keys[actor.index], (0.0, 0.0))
-        return (Cell(f"{self.words.number(low)}–{self.words.number(high)}", value=low),)
+        text = f"{self.words.number(low)}–{self.words.number(high)}"
+        return (Cell(text, value=low, plain=text),)
 
     def communities(self) -> Table:
         """Groups that are tied more closely inside than outside."""
@@ -176,8 +185,8 @@ class TableMaker:
         rows = tuple(
             (
                 Cell(d.label, language=d.language),
-                Cell(self.words.language_name(d.language) if self._read(d) else "–"),
-                Cell(self.words.date(d.date) or "–", value=_date_value(d.date)),
+                Cell(self.words.language_name(d.language)) if self._read(d) else NONE,
+                self.date(d.date),
                 Cell(_(labels.STATUSES[d.status]), tag="bad" if d.status == "failed" else None), Cell(d.reason or ""),
                 self.number(d.actors), self.number(d.statements),
             )
@@ -218,6 +227,6 @@ class TableMaker:
         return Table("doubtful-table", caption, columns, rows)
 
 
-def _date_value(date: str | None) -> float:
-    digits = "".join(letter for letter in (date or "") if letter.isdigit())[:8]
+def _date_value(date: str) -> float:
+    digits = "".join(letter for letter in date if letter.isdigit())[:8]
     return float(digits.ljust(8, "0")) if digits else 0.0

@@ -1,7 +1,10 @@
 """What the report says: numbers that add up, sentences that fit, tables that match the network."""
 
+import csv
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
@@ -216,3 +219,37 @@ def test_numbers_in_sentences_have_the_separators_of_the_language():
     network = bodies_tied([(0, number) for number in range(1, 1_235)])
     for language, number in (("en", "1,234"), ("de", "1.234"), ("sv", "1\xa0234")):
         assert f"<figcaption>{number} " in render.report_html(network, language=language)
+
+
+def downloaded(page, table):
+    """The rows of a table of the report as its download holds them, by the name in the first column."""
+    with page.expect_download() as waiting:
+        page.locator(f".aids:has(+ .scroll #{table}) button").click()
+    rows = list(csv.reader(Path(waiting.value.path()).read_text(encoding="utf-8-sig").splitlines()))
+    return {row[0]: dict(zip(rows[0], row, strict=True)) for row in rows[1:]}
+
+
+def test_downloads_hold_plain_numbers_and_nothing_where_nothing_is_known(network, visit):
+    odd = replace(network.entities[0], id="odd", name="=1+1", country=None)
+    tie = replace(network.relations[0], source="odd", target="kronoberg")
+    entities = [replace(one, latitude=None, longitude=None) for one in network.entities]
+    with visit(render.report_html(Network(network.records, [*entities, odd], [*network.relations, tie]))) as page:
+        assert {row["Median length, km"] for row in downloaded(page, "pairs-table").values()} == {""}
+        assert downloaded(page, "actors-table")["'=1+1"]["Country"] == ""
+        documents = downloaded(page, "documents-table")
+        assert [documents["scan.pdf"][name] for name in ("Language", "Date", "Actors")] == ["", "", "0"]
+        assert documents["Klastry"]["Date"] == "2021-03-02"
+        leaders = downloaded(page, "leaders")
+        assert "–" in page.inner_text("#leaders td:last-child >> nth=0")
+        assert re.fullmatch(r"\d+–\d+", leaders["SIBB"]["Rank, 95% range"])
+
+
+def test_what_is_not_known_is_sorted_below_all_numbers(network, visit):
+    with visit(render.report_html(network)) as page:
+        page.evaluate("""() => {
+            const cells = [...document.querySelectorAll('#actors-table tbody tr td:nth-child(5)')];
+            cells[0].removeAttribute('data-value'); cells[0].textContent = '–'; }""")
+        head = page.locator("#actors-table thead th").nth(4).locator("button")
+        head.click()
+        head.click()
+        assert page.inner_text("#actors-table tbody td:nth-child(5) >> nth=0") == "–"

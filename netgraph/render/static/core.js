@@ -87,7 +87,8 @@ function sortable(table) {
       const value = (row) => { const cell = row.cells[column]; return cell.dataset.value !== undefined ? cell.dataset.value : cell.textContent.trim(); };
       const rows = [...table.tBodies[0].rows].map((row) => [value(row), row]);
       const numeric = head.classList.contains("num");
-      rows.sort(([a], [b]) => (numeric ? (parseFloat(a) || 0) - (parseFloat(b) || 0) : collator.compare(a, b)) * (falling ? -1 : 1));
+      const order = (text) => { const found = parseFloat(text); return Number.isNaN(found) ? -Infinity : found; }; // unknown below all
+      rows.sort(([a], [b]) => (numeric ? (order(a) > order(b)) - (order(a) < order(b)) : collator.compare(a, b)) * (falling ? -1 : 1));
       table.tBodies[0].append(...rows.map(([, row]) => row));
     });
   });

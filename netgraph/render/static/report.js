@@ -24,7 +24,7 @@ function addAids(table) {
 }
 
 function download(table) {
-  const text = (cell) => (cell.dataset.value !== undefined && cell.classList.contains("num") ? Number(cell.dataset.value) : cell.textContent.trim());
+  const text = (cell) => cell.dataset.plain ?? (cell.dataset.value !== undefined && cell.classList.contains("num") ? Number(cell.dataset.value) : cell.textContent.trim());
   const rows = [...table.tBodies[0].rows].filter((row) => !row.hidden).map((row) => [...row.cells].map(text));
   const name = (fold(data.title).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 50) || "network") + "-" + table.id.replace("-table", "") + ".csv";
   save(name, csv([[...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim()), ...rows]), "text/csv");
