@@ -60,6 +60,10 @@ class TableMaker:
         bar = None if most is None else round(value / most, 3) if most else 0.0
         return Cell(self.words.number(value, digits), value=float(value), bar=bar)
 
+    def share(self, value: float, most: float) -> Cell:
+        """A share of 0..1 in per cent, to one decimal as on the map, with a bar."""
+        return Cell(self.words.percent(value, 1), value=value, bar=round(value / most, 3) if most else 0.0)
+
     def country(self, code: str | None) -> Cell:
         """The name of the country."""
         return Cell(self.words.country(code), plain="" if code is None else None)
@@ -89,7 +93,7 @@ class TableMaker:
         rows = tuple(
             (
                 self.actor(actor), self.country(actor.country),
-                self.number(100 * actor.measures.get("betweenness", 0.0), 1, 100 * top),
+                self.share(actor.measures.get("betweenness", 0.0), top),
                 self.number(actor.measures.get("degree", 0.0), 0, degree),
                 self.number(sum(tie.cross_border is True for tie in self.ties_of[actor.index])),
                 self.number(len(actor.documents)), *self._range(ranges, actor),
@@ -97,7 +101,7 @@ class TableMaker:
             for actor in shown
         )  # fmt: skip
         columns = (
-            (_("Actor"), False), (_("Country"), False), (_("Bridge, per cent (betweenness)"), True),
+            (_("Actor"), False), (_("Country"), False), (_(labels.MEASURES["betweenness"]), True),
             (_("Partners (degree)"), True), (_("Ties across borders"), True), (_("Documents"), True),
             *(((_("Rank, 95% range"), True),) if ranges else ()),
         )  # fmt: skip

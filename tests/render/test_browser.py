@@ -1,5 +1,6 @@
 """Map and report in a real browser: nothing runs, nothing is asked for, everything can be reached."""
 
+import re
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
@@ -451,6 +452,22 @@ def test_panel_gives_ranks_with_their_range(pages, visit):
         page.fill("#search", "sibb")
         page.keyboard.press("Enter")
         assert page.inner_text("#panel .facts").count("of 8, 95% range ") == 6  # each measure
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_map_and_report_give_the_same_share_of_shortest_ways(language, pages, visit):
+    with visit(pages["report", language]) as page:
+        rows = page.locator("#leaders tbody tr").all()
+        said = {row.locator("th").inner_text().strip(): row.locator("td").nth(1).inner_text().strip() for row in rows}
+    assert all(re.fullmatch(r"\d+[.,]\d\s?%", text) for text in said.values())
+    with visit(pages["map", language]) as page:
+        page.click("#tab-tables")
+        rows = page.locator("#table-body tbody tr").all()
+        shown = {row.locator("th").inner_text(): row.locator("td").last.inner_text() for row in rows}
+        assert {name: shown[name] for name in said} == said
+        page.fill("#search", "sibb")
+        page.keyboard.press("Enter")
+        assert said["SIBB"] + " (" in page.inner_text("#panel .facts")
 
 
 def test_countries_keep_their_ring_when_another_leads(network, visit):

@@ -30,7 +30,7 @@ function fold(text) {
 }
 
 const format = (value, digits) => new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: digits === undefined ? 0 : digits }).format(value);
-const percent = (value) => new Intl.NumberFormat(document.documentElement.lang, { style: "percent" }).format(value);
+const percent = (value, digits = 0) => new Intl.NumberFormat(document.documentElement.lang, { style: "percent", minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
 // A date as exact as it is known: a year, a month, a day.
 function dateText(date) {
   const match = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?/.exec(date || "");

@@ -21,6 +21,8 @@ const other = (tie, actor) => (tie.a === actor ? tie.b : tie.a);
 const countryNames = new Map(data.countries);
 const countryOf = (actor) => (actor.country ? countryNames.get(actor.country) || actor.country : T("Unknown or international"));
 const typeName = (type) => data.types.find((row) => row[0] === type)[1];
+// The share of shortest ways is said in per cent, as the report says it.
+const measureText = (name, value) => (name === "betweenness" ? percent(value, 1) : format(value, value >= 10 ? 0 : 3));
 const rings = new Map(data.rings);
 const ringOf = (code) => (rings.has(code) ? "country-" + rings.get(code) : countryNames.has(code) ? "other" : null);
 const dates = [...new Set(ties.flatMap((t) => t.statements.flatMap((o) => o.quotes.map((q) => q.date && q.date.slice(0, 7)))).filter(Boolean))].sort();

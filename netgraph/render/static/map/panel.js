@@ -78,7 +78,7 @@ function showActorPanel(actor) {
     const value = actor.measures[at];
     // Equal values share the mean of their ranks, as in the ranges.
     const rank = actors.reduce((sum, one) => sum + (one.measures[at] > value ? 1 : one.measures[at] === value ? 0.5 : 0), 0.5);
-    const said = { value: format(value, value >= 10 ? 0 : 3), rank: format(rank, 1), all: format(actors.length) };
+    const said = { value: measureText(name, value), rank: format(rank, 1), all: format(actors.length) };
     const range = data.ranges.length ? data.ranges[actor.i][at] : null;
     if (range) return [label, T("{value} (rank {rank} of {all}, 95% range {low} to {high})", { ...said, low: format(range[0], 1), high: format(range[1], 1) })];
     return [label, T("{value} (rank {rank} of {all})", said)];

@@ -10,7 +10,7 @@ const actorColumns = () => [
   [T("Ties"), (n) => n.ties.filter((tie) => tie.shown).length, null, true],
   [T("Across borders"), (n) => n.ties.filter((tie) => tie.shown && tie.crossing).length, null, true],
   [T("Documents"), (n) => n.documents.length, null, true],
-  ...data.measures.filter(([name]) => name === "betweenness").map(([name, label]) => [label, (n) => n.measures[data.measures.findIndex((row) => row[0] === name)], null, true, 4]),
+  ...data.measures.filter(([name]) => name === "betweenness").map(([name, label]) => [label, (n) => n.measures[data.measures.findIndex((row) => row[0] === name)], null, true, (value) => measureText(name, value)]),
 ];
 const tieColumns = () => [
   [T("Actor"), (tie) => tie.a.name, (tie) => h("th", { scope: "row" }, nameButton(tie.a))],
@@ -34,7 +34,7 @@ function drawTables() {
   const page = rows.slice(listFrom, listFrom + PAGE);
   const head = columns.map(([label, , , numeric], column) => h("th", { scope: "col", "data-label": label, class: numeric ? "num" : null, "aria-sort": sortBy && sortBy.column === column ? (sortBy.falling ? "descending" : "ascending") : null },
     h("button", { type: "button", on: { click: () => { sortBy = { column, falling: sortBy && sortBy.column === column ? !sortBy.falling : Boolean(numeric) }; listFrom = 0; drawTables(); $("tables").querySelectorAll("thead button")[column].focus(); } } }, label)));
-  const cell = (row, [, value, make, numeric, digits]) => (make ? make(row) : numeric ? h("td", { class: "num" }, format(value(row), digits || 0)) : h("td", {}, value(row)));
+  const cell = (row, [, value, make, numeric, write = format]) => (make ? make(row) : numeric ? h("td", { class: "num" }, write(value(row))) : h("td", {}, value(row)));
   const table = h("table", {}, h("caption", {}, listed === "actors" ? T("Actors shown: {count}", { count: format(rows.length) }) : T("Ties shown: {count}", { count: format(rows.length) })), h("thead", {}, h("tr", {}, head)), h("tbody", {}, page.map((row) => h("tr", {}, columns.map((column) => cell(row, column))))));
   const turn = (to, label) => h("button", { class: "button", type: "button", disabled: to < 0 || to >= rows.length, on: { click: () => { listFrom = to; drawTables(); } } }, label);
   const pages = rows.length > PAGE ? h("p", { class: "tabs" }, turn(listFrom - PAGE, T("Previous")), turn(listFrom + PAGE, T("Next")), h("span", { class: "says" }, T("Rows {from} to {to}", { from: format(listFrom + 1), to: format(Math.min(listFrom + PAGE, rows.length)) }))) : null;
