@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 SCRIPTS = (
     "core.js", "map/model.js", "map/filter.js", "map/fold.js", "map/canvas.js", "map/pan.js", "map/labels.js",
-    "map/panel.js", "map/search.js", "map/walk.js", "map/places.js", "map/matrix.js", "map/tables.js",
+    "map/focus.js", "map/panel.js", "map/search.js", "map/walk.js", "map/places.js", "map/matrix.js", "map/tables.js",
     "map/picture.js", "map/download.js", "map/paper.js", "map/address.js", "map/start.js",
 )  # fmt: skip
 STYLES = ("base.css", "map.css")

@@ -39,7 +39,7 @@ function tieItem(tie, actor) {
 
 function openPanel(title, ...content) {
   const panel = $("panel");
-  if (panel.hidden) opener = document.activeElement;
+  if (panel.hidden) opener = wayBack(document.activeElement);
   panel.replaceChildren(
     h("button", { class: "button icon close", type: "button", "aria-label": T("Close"), on: { click: closePanel } }, s("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, s("path", { d: "M6 6l12 12M18 6L6 18" }))),
     h("h2", { tabindex: "-1", id: "panel-title", dir: "auto" }, title), ...content.flat(Infinity).filter(Boolean));
@@ -56,7 +56,7 @@ function closePanel() {
   state.ego = 0;
   state.path = [];
   refresh();
-  if (within && opener && opener.isConnected) opener.focus();
+  if (within && !opener()) toTab();
 }
 
 function choose(i, quiet) {

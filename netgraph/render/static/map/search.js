@@ -36,6 +36,7 @@ function unhide(actor) {
   state.types = state.types.filter((type) => type !== actor.type);
   state.countries = state.countries.filter((code) => code !== (actor.country || ""));
   state.document = state.community = -1;
+  drawFilters();
 }
 function startSearch() {
   const input = $("search");

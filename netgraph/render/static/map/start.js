@@ -4,7 +4,7 @@ let viewStamp = 0;
 function notice(text, ...acts) {
   const box = $("notice");
   box.hidden = !text;
-  box.replaceChildren(...(text ? [h("span", {}, text), acts.map(([label, act]) => h("button", { class: "button", type: "button", on: { click: act } }, label))].flat() : []));
+  redraw(box, () => box.replaceChildren(...(text ? [h("span", {}, text), acts.map(([label, act]) => h("button", { class: "button", type: "button", on: { click: act } }, label))].flat() : [])));
 }
 
 function refresh() {
@@ -13,9 +13,8 @@ function refresh() {
   applyFolds();
   viewStamp++;
   relook();
-  if (state.view === "places") drawPlaces();
-  if (state.view === "matrix") drawMatrix();
-  if (state.view === "tables") drawTables();
+  const draw = { places: drawPlaces, matrix: drawMatrix, tables: drawTables }[state.view];
+  if (draw) redraw($(state.view), draw);
   const shownActors = actors.filter((actor) => actor.shown).length, shownTies = ties.filter((tie) => tie.shown).length;
   const text = T("{actors} of {allActors} actors, {ties} of {allTies} ties shown", { actors: format(shownActors), allActors: format(actors.length), ties: format(shownTies), allTies: format(ties.length) });
   if ($("status").textContent !== text) { $("status").textContent = text; say(text); }
@@ -99,7 +98,7 @@ function drawFilters() {
       strongest > 1 ? slider("strength", T("Stated by at least (documents)"), 1, strongest, 1, format) : null,
       slider("confidence", T("Least confidence"), 0, 1, 0.05, percent),
       dates.length > 1 ? [timeSlider("from", T("From")), timeSlider("to", T("To"))] : null),
-    h("button", { class: "button wide", type: "button", id: "reset", on: { click: () => { const view = state.view; resetState(); state.view = view; $("panel").hidden = true; measureSizes(); drawFilters(); refresh(); fitView(true); } } }, T("Reset everything")));
+    h("button", { class: "button wide", type: "button", id: "reset", on: { click: () => { const view = state.view; resetState(); state.view = view; $("panel").hidden = true; measureSizes(); redraw($("filters"), drawFilters); refresh(); fitView(true); } } }, T("Reset everything")));
 }
 function communityName(i) {
   const members = data.communities[i].map((one) => actors[one]);
@@ -138,20 +137,26 @@ function startTools() {
   const menu = $("save-menu");
   const shut = () => { menu.hidden = true; $("save").setAttribute("aria-expanded", "false"); };
   $("save").addEventListener("click", () => { menu.hidden = !menu.hidden; $("save").setAttribute("aria-expanded", String(!menu.hidden)); if (!menu.hidden) menu.querySelector("button").focus(); });
-  menu.addEventListener("keydown", (event) => { if (event.key === "Escape") { event.stopPropagation(); shut(); $("save").focus(); } });
   menu.addEventListener("focusout", (event) => { if (!menu.contains(event.relatedTarget) && event.relatedTarget !== $("save")) shut(); });
-  for (const [id, act] of [["save-png", savePng], ["save-svg", saveSvg], ["save-actors", saveActors], ["save-ties", saveTies]]) $(id).addEventListener("click", () => { shut(); act(); });
+  for (const [id, act] of [["save-png", savePng], ["save-svg", saveSvg], ["save-actors", saveActors], ["save-ties", saveTies]]) $(id).addEventListener("click", () => { $("save").focus(); shut(); act(); });
   if (document.fullscreenEnabled) $("full").addEventListener("click", () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()));
   else $("full").hidden = true;
   $("zoom-in").addEventListener("click", () => zoomBy(1.4));
   $("zoom-out").addEventListener("click", () => zoomBy(1 / 1.4));
   $("zoom-fit").addEventListener("click", () => fitView(true));
-  $("open-filters").addEventListener("click", () => { const open = $("filters").classList.toggle("open"); $("open-filters").setAttribute("aria-expanded", String(open)); if (open) $("filters").querySelector("input").focus(); });
-  $("stage").addEventListener("pointerdown", () => { $("filters").classList.remove("open"); $("open-filters").setAttribute("aria-expanded", "false"); });
+  const filters = $("filters"), isOpen = () => filters.classList.contains("open");
+  const show = (open) => { filters.classList.toggle("open", open); $("open-filters").setAttribute("aria-expanded", String(open)); };
+  $("open-filters").addEventListener("click", () => { show(!isOpen()); if (isOpen()) filters.querySelector("input").focus(); });
+  $("stage").addEventListener("pointerdown", () => show(false));
+  // The drawer would cover what has the focus once the reader is past it.
+  filters.addEventListener("focusout", ({ relatedTarget: next }) => { if (next && next !== $("open-filters") && !filters.contains(next)) show(false); });
   document.addEventListener("keydown", (event) => {
     const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) && event.target.type !== "checkbox" && event.target.type !== "range";
     if (event.key === "/" && !typing) { event.preventDefault(); $("search").focus(); }
-    if (event.key === "Escape") { if ($("filters").classList.contains("open")) $("open-filters").click(); else closePanel(); }
+    if (event.key !== "Escape") return;
+    if (!menu.hidden) { $("save").focus(); shut(); }
+    else if (isOpen()) { $("open-filters").focus(); show(false); }
+    else closePanel();
   });
   let waiting = 0;
   addEventListener("resize", () => { clearTimeout(waiting); waiting = setTimeout(() => { if (state.view === "places") drawPlaces(); }, 150); });

@@ -33,10 +33,11 @@ function drawTables() {
   }
   const page = rows.slice(listFrom, listFrom + PAGE);
   const head = columns.map(([label, , , numeric], column) => h("th", { scope: "col", "data-label": label, class: numeric ? "num" : null, "aria-sort": sortBy && sortBy.column === column ? (sortBy.falling ? "descending" : "ascending") : null },
-    h("button", { type: "button", on: { click: () => { sortBy = { column, falling: sortBy && sortBy.column === column ? !sortBy.falling : Boolean(numeric) }; listFrom = 0; drawTables(); $("tables").querySelectorAll("thead button")[column].focus(); } } }, label)));
+    h("button", { type: "button", on: { click: () => { sortBy = { column, falling: sortBy && sortBy.column === column ? !sortBy.falling : Boolean(numeric) }; listFrom = 0; redraw($("tables"), drawTables); } } }, label)));
   const cell = (row, [, value, make, numeric, write = format]) => (make ? make(row) : numeric ? h("td", { class: "num" }, write(value(row))) : h("td", {}, value(row)));
   const table = h("table", {}, h("caption", {}, listed === "actors" ? T("Actors shown: {count}", { count: format(rows.length) }) : T("Ties shown: {count}", { count: format(rows.length) })), h("thead", {}, h("tr", {}, head)), h("tbody", {}, page.map((row) => h("tr", {}, columns.map((column) => cell(row, column))))));
-  const turn = (to, label) => h("button", { class: "button", type: "button", disabled: to < 0 || to >= rows.length, on: { click: () => { listFrom = to; drawTables(); } } }, label);
+  // At the end the button stays in reach: disabled, it would lose the focus.
+  const turn = (to, label) => { const none = to < 0 || to >= rows.length; return h("button", { class: "button", type: "button", "aria-disabled": none && "true", on: { click: () => { if (!none) { listFrom = to; redraw($("tables"), drawTables); } } } }, label); };
   const pages = rows.length > PAGE ? h("p", { class: "tabs" }, turn(listFrom - PAGE, T("Previous")), turn(listFrom + PAGE, T("Next")), h("span", { class: "says" }, T("Rows {from} to {to}", { from: format(listFrom + 1), to: format(Math.min(listFrom + PAGE, rows.length)) }))) : null;
   $("table-body").replaceChildren(h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": T("Table") }, table), ...(pages ? [pages] : []));
   for (const name of ["actors", "ties"]) $("list-" + name).textContent = (name === "actors" ? T("Actors") : T("Ties")) + " (" + format(counts[name]) + ")";
