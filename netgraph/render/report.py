@@ -86,7 +86,8 @@ def report_page(view: View, words: Words, map_link: str | None = None, previous:
     )
 
 
-SCRIPT_WORDS = (labels.N_("Filter the rows"), labels.N_("Download as CSV"), labels.N_("Rows: {count}"))
+N_ = labels.N_
+SCRIPT_WORDS = (N_("Filter the rows"), N_("Download as CSV"), N_("Rows: {count}"), N_("Nothing found"))
 
 
 def _rank_ranges(view: View) -> dict[str, tuple[float, float]]:

@@ -130,6 +130,31 @@ def test_search_finds_every_form_without_accents(network, visit):
         page.keyboard.press("Escape")
         page.fill("#search", "zzz")
         assert "Nothing found" in page.inner_text("#found")
+        assert page.inner_text("#live") == "Nothing found"
+
+
+def test_searches_say_how_many_they_found(large, network, visit):
+    with visit(large) as page:
+        page.fill("#search", "body 444")
+        assert page.locator("#found [id^=hit]").count() == 2
+        assert page.inner_text("#found .said") == page.inner_text("#live") == "Found: 2"
+        page.fill("#search", "body")
+        assert page.inner_text("#found .said") == page.inner_text("#live") == "Found: 1,700, the first 12 are listed"
+        page.keyboard.press("ArrowUp")
+        assert page.get_attribute("#search", "aria-activedescendant") == "hit-11"
+        page.keyboard.press("Escape")
+        page.click("#tab-tables")
+        page.fill("#table-search", "body 444")
+        assert page.inner_text("#live") == "Actors shown: 2"
+        page.fill("#table-search", "zzz")
+        assert page.inner_text("#live") == "Actors shown: 0"
+        assert "Nothing found" in page.inner_text("#table-body")
+    entities = [Entity(f"n{i}", f"Body {i}", "organisation", (), ()) for i in range(30)]
+    with visit(render.report_html(Network(network.records, entities, []))) as page:
+        said = page.locator("#actors .aids [role=status]")
+        for text, found in (("body 29", "Rows: 1"), ("zzz", "Nothing found"), ("", "")):
+            page.fill("#actors .aids input", text)
+            assert said.inner_text() == found
 
 
 def test_panel_shows_the_sentence_with_both_names(pages, visit):

@@ -10,14 +10,14 @@ function addAids(table) {
   sortable(table);
   const rows = [...table.tBodies[0].rows];
   const texts = rows.map((row) => fold(row.textContent));
-  const aids = h("div", { class: "aids" });
+  const aids = h("div", { class: "aids" }), found = h("span", { class: "quiet", role: "status" });
   if (rows.length > shy) {
     aids.append(h("input", { type: "search", placeholder: T("Filter the rows"), "aria-label": T("Filter the rows") + ": " + table.caption.textContent, on: { input: (event) => {
       const words = fold(event.target.value).split(/\s+/).filter(Boolean);
       let count = 0;
       rows.forEach((row, i) => { row.hidden = !words.every((word) => texts[i].includes(word)); if (!row.hidden) count++; });
-      say(T("Rows: {count}", { count: format(count) }));
-    } } }));
+      found.textContent = !words.length ? "" : count ? T("Rows: {count}", { count: format(count) }) : T("Nothing found");
+    } } }), found);
   }
   aids.append(h("button", { class: "button", type: "button", on: { click: () => download(table) } }, T("Download as CSV")));
   table.parentNode.before(aids);

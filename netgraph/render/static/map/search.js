@@ -18,11 +18,12 @@ function listHits() {
   hits = all.slice(0, 12);
   hitAt = -1;
   list.replaceChildren(...hits.map((actor, i) => h("li", { role: "option", id: "hit-" + i, "aria-selected": "false", on: { mousedown: (event) => { event.preventDefault(); takeHit(i); } } }, mark(actor.type), h("span", { dir: "auto" }, actor.name), h("small", {}, actor.country || ""))));
-  if (input.value.trim() && !hits.length) list.append(h("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, T("Nothing found")));
+  const said = !all.length ? T("Nothing found") : all.length > hits.length ? T("Found: {count}, the first {first} are listed", { count: format(all.length), first: hits.length }) : T("Found: {count}", { count: format(all.length) });
+  list.append(h("li", { role: "option", "aria-disabled": "true", "aria-selected": "false", class: "said" }, said));
   list.hidden = !input.value.trim();
   input.setAttribute("aria-expanded", String(!list.hidden));
   input.removeAttribute("aria-activedescendant");
-  if (input.value.trim()) say(T("Found: {count}", { count: format(all.length) }));
+  if (input.value.trim()) say(said);
 }
 function takeHit(i) {
   const actor = hits[i];
@@ -46,8 +47,8 @@ function startSearch() {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       if (!hits.length) return;
-      hitAt = (hitAt + (event.key === "ArrowDown" ? 1 : -1) + hits.length) % hits.length;
-      [...$("found").children].forEach((item, i) => item.setAttribute("aria-selected", String(i === hitAt)));
+      hitAt = (event.key === "ArrowDown" ? hitAt + 1 : Math.max(hitAt, 0) - 1 + hits.length) % hits.length;
+      hits.forEach((_, i) => $("hit-" + i).setAttribute("aria-selected", String(i === hitAt)));
       $("hit-" + hitAt).scrollIntoView({ block: "nearest" });
       input.setAttribute("aria-activedescendant", "hit-" + hitAt);
     } else if (event.key === "Enter") takeHit(Math.max(hitAt, 0));

@@ -23,10 +23,10 @@ const tieColumns = () => [
 
 function drawTables() {
   const columns = listed === "actors" ? actorColumns() : tieColumns();
-  const wanted = fold($("table-search") ? $("table-search").value : "");
+  const wanted = fold($("table-search") ? $("table-search").value : "").split(/\s+/).filter(Boolean);
   let rows = (listed === "actors" ? actors : ties).filter((row) => row.shown);
   const counts = { actors: actors.filter((n) => n.shown).length, ties: ties.filter((t) => t.shown).length };
-  if (wanted) rows = rows.filter((row) => (listed === "actors" ? row.key : row.a.key + " " + row.b.key).includes(wanted));
+  if (wanted.length) rows = rows.filter((row) => wanted.every((word) => (listed === "actors" ? row.key : row.a.key + " " + row.b.key).includes(word)));
   if (sortBy !== null && columns[sortBy.column]) {
     const value = columns[sortBy.column][1];
     rows = rows.map((row) => [value(row), row]).sort(([a], [b]) => (typeof a === "number" ? a - b : collator.compare(a, b)) * (sortBy.falling ? -1 : 1)).map((pair) => pair[1]);
@@ -39,13 +39,13 @@ function drawTables() {
   // At the end the button stays in reach: disabled, it would lose the focus.
   const turn = (to, label) => { const none = to < 0 || to >= rows.length; return h("button", { class: "button", type: "button", "aria-disabled": none && "true", on: { click: () => { if (!none) { listFrom = to; redraw($("tables"), drawTables); } } } }, label); };
   const pages = rows.length > PAGE ? h("p", { class: "tabs" }, turn(listFrom - PAGE, T("Previous")), turn(listFrom + PAGE, T("Next")), h("span", { class: "says" }, T("Rows {from} to {to}", { from: format(listFrom + 1), to: format(Math.min(listFrom + PAGE, rows.length)) }))) : null;
-  $("table-body").replaceChildren(h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": T("Table") }, table), ...(pages ? [pages] : []));
+  $("table-body").replaceChildren(h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": T("Table") }, table), rows.length ? "" : h("p", { class: "quiet" }, T("Nothing found")), ...(pages ? [pages] : []));
   for (const name of ["actors", "ties"]) $("list-" + name).textContent = (name === "actors" ? T("Actors") : T("Ties")) + " (" + format(counts[name]) + ")";
 }
 
 function startTables() {
   const pick = (name) => h("button", { class: "button", type: "button", id: "list-" + name, "aria-pressed": String(listed === name), on: { click: () => { listed = name; listFrom = 0; sortBy = null; for (const one of ["actors", "ties"]) $("list-" + one).setAttribute("aria-pressed", String(one === name)); drawTables(); } } });
   $("tables").replaceChildren(h("h2", {}, T("The map as tables")), h("p", {}, T("The same actors and ties as on the map, with the same filters.")),
-    h("div", { class: "tabs" }, pick("actors"), pick("ties"), h("input", { type: "search", id: "table-search", placeholder: T("Filter by name"), "aria-label": T("Filter by name"), on: { input: () => { listFrom = 0; drawTables(); } } })),
+    h("div", { class: "tabs" }, pick("actors"), pick("ties"), h("input", { type: "search", id: "table-search", placeholder: T("Filter by name"), "aria-label": T("Filter by name"), on: { input: () => { listFrom = 0; drawTables(); say($("table-body").querySelector("caption").textContent); } } })),
     h("div", { id: "table-body" }));
 }
