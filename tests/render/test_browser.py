@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from itertools import combinations
+from math import hypot
 from pathlib import Path
 
 import pytest
@@ -344,6 +345,42 @@ def test_saved_picture_shows_directions_and_communities_as_the_screen_does(netwo
             page.click("#save-svg")
         picture = Path(waiting.value.path()).read_text(encoding="utf-8")
     assert picture.count("<polygon") == len(edges) + 1  # the head of each arrow, the ground of the one community
+
+
+def saved_picture(page):
+    """The circles of the saved picture: place, radius."""
+    page.click("#save")
+    with page.expect_download() as waiting:
+        page.click("#save-svg")
+    picture = Path(waiting.value.path()).read_text(encoding="utf-8")
+    found = re.findall(r'<circle [^>]*cx="([-.\d]+)" cy="([-.\d]+)" r="([-.\d]+)"', picture)
+    return [tuple(map(float, row)) for row in found]
+
+
+def test_circles_of_communities_cover_no_other(network, visit):
+    """Communities of 3 to 40, and 900 actors in none."""
+    ends, first = [], 0
+    for count in [3 + i % 38 for i in range(60)]:
+        ends += [(first, first + i) for i in range(1, count)]
+        first += count
+    entities = [Entity(f"n{i:04}", f"Body {i}", "organisation", (), ()) for i in range(first + 900)]
+    edges = [Edge(f"n{a:04}", f"n{b:04}", "funds", network.relations[0].evidence) for a, b in ends]
+    with visit(render.map_html(Network(network.records, entities, edges))) as page:
+        circles = saved_picture(page)
+    assert len(circles) == 61
+    assert [pair for pair in combinations(circles, 2)
+            if hypot(pair[0][0] - pair[1][0], pair[0][1] - pair[1][1]) < 0.99 * (pair[0][2] + pair[1][2])] == []
+
+
+def test_legend_of_sizes_agrees_with_the_picture(pages, visit):
+    with visit(pages["map", "en"]) as page:
+        samples = page.locator("#sizes > span")
+        shown = samples.locator("circle").evaluate_all("all => all.map(one => 2 * one.r.baseVal.value)")
+        assert samples.all_inner_texts() == ["0", "1", "2"]
+        drawn = {round(r, 2) for _x, _y, r in saved_picture(page)}
+        assert drawn == {round(r, 2) for r in shown}
+        page.select_option("select[data-name=size]", "betweenness")
+        assert all(text.endswith("%") for text in samples.all_inner_texts())
 
 
 def test_small_screen_opens_without_an_empty_side(network, visit):

@@ -25,13 +25,14 @@ function stepOf(actor) {
 }
 const ringColour = (actor) => { const ring = ringOf(actor.country); return ring ? theColours[ring] : theColours.quiet; };
 
-let sizes = [];
+let sizes = [], sizeOf = null;
 function measureSizes() {
   const at = data.measures.findIndex((row) => row[0] === state.size);
   const values = actors.map((actor) => (at < 0 ? 0 : actor.measures[at]));
   const most = Math.max(...values, 0) || 1;
   const span = Math.min(14.5, 5 + actors.length / 20);
-  sizes = [...actors, ...circles].map((actor) => actor.circle ? actor.size : 7.5 + span * Math.sqrt(Math.max(values[actor.i], 0) / most));
+  sizeOf = (value) => 7.5 + span * Math.sqrt(Math.max(value, 0) / most);
+  sizes = [...actors, ...circles].map((actor) => actor.circle ? actor.size : sizeOf(values[actor.i]));
 }
 
 function focusSet() {

@@ -16,6 +16,17 @@ function makeCircles() {
     for (const one of members) one.home = circle;
     circles.push(circle);
   }
+  // Those in no group lie below all groups, in a circle that is no greater than theirs.
+  if (rest.length && groups.length) {
+    const last = circles[circles.length - 1], others = circles.slice(0, -1);
+    last.size = Math.min(last.size, Math.max(...others.map((one) => one.size)));
+    last.y = Math.max(last.y, Math.max(...others.map((one) => one.y + one.size)) + last.size + 30);
+  }
+  // None covers another: the greater of two gives way, or both where there is no room for two of the lesser's size.
+  for (const [p, one] of circles.entries()) for (const two of circles.slice(p + 1)) {
+    const room = Math.max(Math.hypot(one.x - two.x, one.y - two.y), 16), least = Math.min(one.size, two.size, room / 2);
+    if (one.size + two.size > room) for (const circle of [one, two]) circle.size = Math.min(circle.size, room - least);
+  }
 }
 // The country of more than half of the actors whose country is known.
 function mainCountry(members) {
@@ -82,7 +93,7 @@ function noteFolding() {
 
 function circleLook(circle, focus) {
   const look = { background: theColours["heat-1"], border: ringColour(circle) };
-  return { id: circle.i, x: circle.x, y: circle.y, shape: "dot", size: circle.size, opacity: focus && !focus.has(circle) ? 0.16 : 1, color: { ...look, highlight: look, hover: look }, borderWidth: 9, shapeProperties: { borderDashes: circle.country ? false : [18, 18] } };
+  return { id: circle.i, x: circle.x, y: circle.y, shape: "dot", size: circle.size, opacity: focus && !focus.has(circle) ? 0.16 : 1, color: { ...look, highlight: look, hover: look }, borderWidth: 4, shapeProperties: { borderDashes: circle.country ? false : [40, 30] } };
 }
 function bundleLook(bundle, focus) {
   const lit = !focus || (focus.has(bundle.a) && focus.has(bundle.b)), tone = bundle.crossing ? theColours.crossing : theColours.edge;

@@ -16,7 +16,7 @@ function legend() {
   const circle = folding ? item(ringSample("other"), data.communities.length > 1 ? T("Circle with a number: a community") : T("Circle with a number: a country")) : null;
   const lines = [["crossing", "9 5", T("crosses a border")], ["", null, T("within one country")], ["", "2 4", T("a country is unknown")]].map(([name, dash, text]) => item(lineSample(name, dash), text));
   if (state.view === "places") return h("p", {}, lines.slice(0, 2));
-  const byType = state.colour === "type", size = data.measures.length ? item(T("Size") + ": " + chosen("size")) : null;
+  const byType = state.colour === "type", size = data.measures.length ? item(T("Size") + ": " + chosen("size"), sizeSample()) : null;
   const tone = byType ? null : item(T("Colour") + ": " + chosen("colour")), scale = state.colour.startsWith("m:") ? h("span", { class: "scale" }, scaleSample()) : null;
   return [h("p", { class: byType ? null : "plain" }, kinds, circle, lines, size, tone, scale), ringLegend(item)];
 }

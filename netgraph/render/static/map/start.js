@@ -19,6 +19,7 @@ function refresh() {
   const text = T("{actors} of {allActors} actors, {ties} of {allTies} ties shown", { actors: format(shownActors), allActors: format(actors.length), ties: format(shownTies), allTies: format(ties.length) });
   if ($("status").textContent !== text) { $("status").textContent = text; say(text); }
   if (picking === null) noteFolding();
+  $("sizes").replaceChildren(...sizeSample());
   $("scale") && ($("scale").hidden = !state.colour.startsWith("m:"));
   writeAddress();
 }
@@ -67,6 +68,15 @@ function ringSample(name) {
   return ring;
 }
 const scaleSample = () => [T("low"), [0, 1, 2, 3, 4].map((step) => h("span", { class: "h" + step, "aria-hidden": "true" })), T("high")];
+// The least and the greatest value that an actor has, and the one nearest to a quarter of it, in the sizes of the picture.
+function sizeSample() {
+  const at = data.measures.findIndex((row) => row[0] === state.size), values = actors.map((actor) => actor.measures[at]).sort((p, q) => p - q), most = values[values.length - 1];
+  const middle = values.reduce((best, value) => (value > 0 && Math.abs(value - most / 4) < Math.abs(best - most / 4) ? value : best), most);
+  return [...new Set(at < 0 ? [] : [values[0], middle, most])].map((value) => {
+    const r = sizeOf(value) / 2;
+    return h("span", {}, s("svg", { width: 2 * r, height: 2 * r, "aria-hidden": "true" }, s("circle", { class: "size", cx: r, cy: r, r })), measureText(state.size, value));
+  });
+}
 const fieldset = (title, ...content) => h("fieldset", {}, h("legend", {}, title), content);
 
 function drawFilters() {
@@ -86,7 +96,8 @@ function drawFilters() {
       relations.map(([number, name, label]) => check("relations", name, h("span", {}, label), number))),
     fieldset(T("Countries (ring)"), countries.slice(0, 9), countries.length > 9 ? h("details", {}, h("summary", {}, T("More countries: {count}", { count: countries.length - 9 })), countries.slice(9)) : null),
     fieldset(T("Appearance"),
-      choice("size", T("Size"), data.measures),
+      data.measures.length ? choice("size", T("Size"), data.measures) : null,
+      h("p", { class: "sizes", id: "sizes" }),
       choice("colour", T("Colour"), [["type", T("Type")], ["country", T("Country")], ["community", T("Community")], ...data.measures.map(([name, label]) => ["m:" + name, label])]),
       h("p", { class: "scale", id: "scale", hidden: true }, scaleSample()),
       toggle("groups", h("span", {}, T("Tint the communities"))),
