@@ -509,6 +509,31 @@ def test_actors_are_coloured_by_any_measure_with_a_legend(pages, visit):
         assert page.is_visible("#scale")
 
 
+def test_high_contrast_takes_the_colours_of_the_system_and_keeps_what_is_chosen_apart(pages, visit):
+    drawn = """() => { const found = {}, proto = CanvasRenderingContext2D.prototype;
+        for (const name of ['fillText', 'strokeText', 'stroke']) {
+            const draw = proto[name], style = name === 'fillText' ? 'fillStyle' : 'strokeStyle'; found[name] = [];
+            proto[name] = function (...all) { found[name].push(this[style]); return draw.apply(this, all); }; }
+        window.found = found; }"""
+    system = """name => { const e = document.createElement('i'); e.style.color = name; document.body.append(e);
+        const parts = getComputedStyle(e).color.match(/\\d+/g);
+        return parts.map(n => Number(n).toString(16).padStart(2, '0')).join(''); }"""
+    background = "e => getComputedStyle(e).backgroundColor"
+    with visit(pages["map", "en"]) as page:
+        page.evaluate(drawn)
+        page.emulate_media(forced_colors="active", color_scheme="dark")
+        page.wait_for_timeout(100)
+        page.focus("#walker")
+        page.wait_for_timeout(100)
+        found = page.evaluate("window.found")
+        assert found["fillText"][-1] == "#" + page.evaluate(system, "CanvasText")
+        assert found["strokeText"][-1] == "#" + page.evaluate(system, "Canvas")
+        assert found["stroke"][-1] == "#" + page.evaluate(system, "LinkText")
+        assert page.locator("#tab-network").evaluate(background) != page.locator("#tab-tables").evaluate(background)
+        rings = page.locator("#filters .ring").evaluate_all("all => all.map(e => getComputedStyle(e).borderTopColor)")
+        assert len(set(rings)) == len(rings) == 4
+
+
 def test_panel_gives_ranks_with_their_range(pages, visit):
     with visit(pages["map", "en"]) as page:
         page.fill("#search", "sibb")

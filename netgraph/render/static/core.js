@@ -46,7 +46,17 @@ function theme(choice) {
   if (choice) root.dataset.theme = choice;
   return dark ? "dark" : "light";
 }
-const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
+// The colour as numbers, which the canvas needs: with high contrast some are the system's and have but names.
+function colour(name) {
+  const value = getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
+  if (value.startsWith("#")) return value;
+  const probe = h("span", { class: "unseen" });
+  probe.style.color = value;
+  document.body.append(probe);
+  const found = getComputedStyle(probe).color;
+  probe.remove();
+  return found;
+}
 
 function save(name, content, type) {
   const blob = content instanceof Blob ? content : new Blob([content], { type });

@@ -144,7 +144,7 @@ function startTabs() {
 
 function startTools() {
   $("theme").addEventListener("click", () => { theme(theme() === "dark" ? "light" : "dark"); readColours(); refresh(); });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readColours(); refresh(); });
+  for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) matchMedia(query).addEventListener("change", () => { readColours(); refresh(); });
   const menu = $("save-menu");
   const shut = () => { menu.hidden = true; $("save").setAttribute("aria-expanded", "false"); };
   $("save").addEventListener("click", () => { menu.hidden = !menu.hidden; $("save").setAttribute("aria-expanded", String(!menu.hidden)); if (!menu.hidden) menu.querySelector("button").focus(); });
