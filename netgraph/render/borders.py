@@ -1,5 +1,6 @@
 """The cross-border part of the report: shares, matrix, pairs, carriers and roles, from the measures."""
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -94,7 +95,7 @@ def _matrix(make: TableMaker) -> Matrix:
 
     def cell(row: int, column: int) -> HeatCell:
         ties = int(counts[row, column])
-        step = min(4, int(5 * (ties.bit_length() - 1) / max(most.bit_length(), 1))) if ties else None
+        step = int(5 * math.log(ties) / math.log(most + 1)) if ties else None  # as on the map
         return HeatCell(ties, step, row == column)
 
     rows = tuple(tuple(cell(row, column) for column in range(len(shown))) for row in range(len(shown)))

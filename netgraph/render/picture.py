@@ -7,6 +7,7 @@ from .view import Actor, Tie, View
 FONT = 15.0  # label size in map units
 LETTER = 0.56  # width of a letter by font size, on the safe side
 LONGEST = 34  # letters of a label
+LEAST = 640.0  # width in map units: the marks of a few actors would come out huge
 LEADING = 16  # names that are shown first of all
 
 
@@ -39,6 +40,11 @@ class Picture:
         """Width of a tie stated once."""
         return round(self.font / 9, 2)
 
+    @property
+    def crowd(self) -> float:
+        """Opacity of the ties, fainter as there are more of them, as on the map."""
+        return round(min(1.0, max(0.3, (700 / max(len(self.ties), 1)) ** 0.5)), 2)
+
 
 def draw(view: View, most: int | None = None, *, labels: int = 45) -> Picture:
     """The picture of a view, of its ``most`` best-connected actors."""
@@ -54,6 +60,8 @@ def draw(view: View, most: int | None = None, *, labels: int = 45) -> Picture:
     placed = place_labels(actors, font, labels)
     left = min([left, *(_box(label, font)[0] for label in placed)]) - font
     right = max([right, *(_box(label, font)[2] for label in placed)]) + font
+    beside = max(0.0, LEAST - (right - left)) / 2
+    left, right = left - beside, right + beside
     return Picture(
         round(left, 1), round(top - 2 * font, 1), round(right - left, 1), round(bottom - top + 4 * font, 1),
         actors, ties, placed, round(font, 1),

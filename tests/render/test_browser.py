@@ -347,6 +347,20 @@ def test_saved_picture_shows_directions_and_communities_as_the_screen_does(netwo
     assert picture.count("<polygon") == len(edges) + 1  # the head of each arrow, the ground of the one community
 
 
+# The names that the picture has, each with the number of marks whose middle it covers.
+NAMES = """() => new Promise(done => {
+    const arcs = [], names = [], proto = CanvasRenderingContext2D.prototype, arc = proto.arc, text = proto.fillText;
+    const at = (ctx, x, y) => { const t = ctx.getTransform(); return [t.a * x + t.e, t.d * y + t.f, t.a]; };
+    proto.arc = function (x, y, ...rest) { arcs.push(at(this, x, y)); return arc.call(this, x, y, ...rest); };
+    proto.fillText = function (word, x, y) {
+        const [left, base, scale] = at(this, x, y), wide = this.measureText(word).width * scale;
+        names.push({left, right: left + wide, top: base - 11 * scale, bottom: base + 3 * scale});
+        return text.call(this, word, x, y); };
+    document.getElementById('zoom-in').click();
+    setTimeout(() => done(names.map(n => ({...n, covers: arcs.filter(([x, y]) =>
+        x > n.left && x < n.right && y > n.top && y < n.bottom).length}))), 300); })"""
+
+
 def saved_picture(page):
     """The circles of the saved picture: place, radius."""
     page.click("#save")
@@ -381,6 +395,70 @@ def test_legend_of_sizes_agrees_with_the_picture(pages, visit):
         assert drawn == {round(r, 2) for r in shown}
         page.select_option("select[data-name=size]", "betweenness")
         assert all(text.endswith("%") for text in samples.all_inner_texts())
+
+
+def test_names_on_a_crowded_map_keep_clear_of_marks(network, visit):
+    entities = [Entity(f"n{i:04}", f"Institute for {i}", "organisation", (), ()) for i in range(1_400)]
+    ends = [(i, i * 7919 % i) for i in range(2, 1_400)] + [(i, i - 1) for i in range(1, 1_400)]
+    edges = [Edge(f"n{a:04}", f"n{b:04}", "funds", network.relations[0].evidence) for a, b in ends]
+    with visit(render.map_html(Network(network.records, entities, edges))) as page:
+        page.click("#zoom-in")
+        names = page.evaluate(NAMES)
+    assert len(names) > 20
+    assert sum(name["covers"] > 0 for name in names) < len(names) / 4, "but a few leading ones"
+
+
+@pytest.mark.parametrize("width", [390, 900])
+@pytest.mark.parametrize("name", ["map", "report"])
+def test_captions_of_wide_tables_stay_within_the_screen(name, width, network, visit):
+    codes = ["AT", "BE", "BG", "CH", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR", "HR", "HU", "IE"]
+    entities = [Entity(f"n{code}", f"Body {code}", "organisation", (), (), code) for code in codes]
+    edges = [Edge("nAT", f"n{code}", "funds", network.relations[0].evidence) for code in codes[1:]]
+    make = render.map_html if name == "map" else render.report_html
+    with visit(make(Network(network.records, entities, edges), language="de"), width=width) as page:
+        if name == "map":
+            page.click("#tab-matrix")
+        ends = page.locator(".heat caption").bounding_box()
+        assert ends["x"] >= 0
+        assert ends["x"] + ends["width"] <= width
+        assert page.locator(".heat").bounding_box()["width"] > ends["width"] or width == 900
+
+
+def test_matrix_is_as_dark_in_the_report_as_on_the_map(visit):
+    bodies = [(f"{code}{i}", code) for code in ("DE", "PL") for i in range(40)]
+    entities = [Entity(name, name, "organisation", (), (), code) for name, code in bodies]
+    said = (Evidence("a.txt", 0, 1, "x", "en"),)
+    chains = [(f"{code}{i}", f"{code}{i + 1}") for code, count in (("DE", 39), ("PL", 9)) for i in range(count)]
+    across = [(f"DE{i}", f"PL{i}") for i in range(5)]
+    edges = [Edge(a, b, "funds", said) for a, b in (*chains, *across)]
+    network = Network([Document("a.txt", "x", language="en")], entities, edges)
+    shades = "all => all.map(one => [one.textContent, one.className])"
+    with visit(render.report_html(network)) as page:
+        told = page.locator(".heat tbody td").evaluate_all(shades)
+    with visit(render.map_html(network), fragment="#v=matrix") as page:
+        assert page.locator(".heat tbody td").evaluate_all(shades) == told
+    assert dict(told)["39"].startswith("h4")
+
+
+def test_empty_maps_say_why(network, visit):
+    with visit(render.map_html(Network([], [], []))) as page:
+        assert "No actor was found" in page.inner_text("#notice")
+        assert page.locator("#filters select[data-name=size]").count() == 0
+        for tab, said in (("matrix", "No shown tie has two known countries."), ("tables", "Nothing found")):
+            page.click(f"#tab-{tab}")
+            assert said in page.inner_text(f"#{tab}")
+            assert page.is_hidden("#notice")
+        assert page.locator("#matrix table").count() == 0
+        page.click("#save")
+        with page.expect_download():
+            page.click("#save-svg")
+        assert page.seen.errors == []
+    with visit(render.map_html(network), fragment="#t=organisation~person~initiative") as page:
+        assert "No actor passes the filters" in page.inner_text("#notice")
+        page.locator("#notice button").press("Enter")
+        assert page.inner_text("#status").startswith("8 of 8 actors")
+        assert page.evaluate("document.activeElement.id") == "tab-network"
+        assert page.seen.errors == []
 
 
 def test_small_screen_opens_without_an_empty_side(network, visit):

@@ -2,7 +2,13 @@
 
 from dataclasses import dataclass
 
-from netgraph.render.picture import LEADING, _box, _touch, place_labels
+import pytest
+
+from netgraph.model import Document, Entity
+from netgraph.network import Network
+from netgraph.render.picture import LEADING, _box, _touch, draw, place_labels
+from netgraph.render.view import make_view
+from netgraph.render.words import Words
 
 FONT = 15.0
 
@@ -44,3 +50,12 @@ def test_no_name_covers_a_greater_node_and_only_leading_ones_a_lesser():
     leading = {actor.name for actor in actors[:LEADING]}
     assert after
     assert {name for name, _ in after} <= leading
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_few_actors_are_not_drawn_as_giants(count):
+    entities = [Entity(f"n{i}", f"Body {i}", "organisation", (), ()) for i in range(count)]
+    network = Network([Document("a.txt", "x", language="en")], entities, [])
+    picture = draw(make_view(network, Words()))
+    assert all(2 * actor.radius < picture.width / 20 for actor in picture.actors)
+    assert picture.left < min(actor.x for actor in picture.actors)

@@ -84,6 +84,9 @@ function uncover(...found) {
 }
 
 function noteFolding() {
+  const drawing = ["network", "places"].includes(state.view);
+  if (drawing && !actors.length) return notice(T("No actor was found in the documents. The report says how each was read."));
+  if (drawing && !drawn.nodes.length) return notice(T("No actor passes the filters."), [T("Reset everything"), () => $("reset").click()]);
   if (!folding || state.view !== "network") return notice(null);
   const acts = [[T("Show all"), () => { state.all = true; refresh(); fitView(false); }]];
   if (state.open.length) acts.unshift([T("Fold all"), () => { state.open = []; refresh(); fitView(true); }]);

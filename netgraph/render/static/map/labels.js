@@ -1,6 +1,7 @@
 // Names on the picture: the most important first, each where it covers no other; sizes stay the same at every zoom.
 const FONT = '12.5px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
 const MARGIN = 108; // pixels left and right of the whole picture
+const TRIED = 2000; // actors whose names are tried: all, of a very large network, would take too long
 let labelCache = { key: "", labels: [] };
 const widths = new Map();
 
@@ -23,7 +24,7 @@ function placeNames(ctx, scale, limit = (folding ? 60 : 24) + 90 * scale * scale
   const labels = [], names = new Room(), nodes = new Room(), greater = new Room();
   const leading = focus ? 1 : folding ? 0 : 24;
   const outline = (actor) => { const r = sizes[actor.i] * scale * 0.9; return [actor.x * scale - r, actor.y * scale - r, actor.x * scale + r, actor.y * scale + r]; };
-  if (shown.length < 1200) for (const actor of shown) nodes.take(outline(actor));
+  for (const actor of shown) nodes.take(outline(actor));
   // No name sticks out further than the room that the whole picture has around it.
   const [west, , east] = shown.length ? bounds(shown) : [0, 0, 0];
   const leftmost = west * scale - MARGIN, rightmost = east * scale + MARGIN;
@@ -43,7 +44,7 @@ function placeNames(ctx, scale, limit = (folding ? 60 : 24) + 90 * scale * scale
   // Names keep clear of nodes; where there is no other room, those of leading actors may lie over lesser ones.
   const unplaced = [];
   shown.forEach((actor, i) => {
-    if (labels.length < most && !place(actor, (box) => names.free(box) && nodes.free(box)) && !(i < leading && place(actor, (box) => names.free(box) && greater.free(box)))) unplaced.push(actor);
+    if (labels.length < most && i < TRIED && !place(actor, (box) => names.free(box) && nodes.free(box)) && !(i < leading && place(actor, (box) => names.free(box) && greater.free(box)))) unplaced.push(actor);
     if (i < leading) greater.take(outline(actor));
   });
   if (focus) for (const actor of unplaced) place(actor, (box) => labels.every((label) => box[2] <= label.x - 2 || box[0] >= label.x + widths.get(label.text) + 2 || box[3] <= label.y - 12 || box[1] >= label.y + 4));

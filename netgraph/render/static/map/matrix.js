@@ -25,7 +25,7 @@ function drawMatrix() {
     })))));
   $("matrix").replaceChildren(h("h2", {}, T("Country by country")),
     h("p", {}, all ? T("Of {all} ties with two known countries, {crossing} ({share}) cross a border.", { all: format(all), crossing: format(all - inside), share: percent((all - inside) / all) }) : T("No shown tie has two known countries."), " ", unknown ? T("Ties with an unknown country: {count}.", { count: format(unknown) }) : ""),
-    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": T("Country by country") }, table));
+    codes.length ? h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": T("Country by country") }, table) : "");
 }
 function openPair(p, q) {
   const found = ties.filter((tie) => tie.shown && ((tie.a.country === p && tie.b.country === q) || (tie.a.country === q && tie.b.country === p)));

@@ -89,12 +89,12 @@ function drawFilters() {
   const strongest = ties.reduce((most, tie) => Math.max(most, new Set(tie.statements.flatMap((one) => one.quotes.map((q) => q.document.i))).size), 1);
   const used = documents.filter((doc) => doc.status === "ok" || doc.status === "partial");
   $("filters").replaceChildren(
-    fieldset(T("Actors"), data.types.map(([type, , plural]) => [type, plural, count((n) => n.type === type)]).filter((row) => row[2]).map(([type, plural, number]) => check("types", type, [mark(type), h("span", {}, plural)], number))),
+    actors.length ? fieldset(T("Actors"), data.types.map(([type, , plural]) => [type, plural, count((n) => n.type === type)]).filter((row) => row[2]).map(([type, plural, number]) => check("types", type, [mark(type), h("span", {}, plural)], number))) : "",
     fieldset(T("Ties"),
       toggle("crossing", [lineSample("crossing", "9 5"), h("span", {}, T("Only across borders"))], h("span", { class: "count" }, format(crossing))),
       unclear ? h("p", { class: "choice quiet" }, lineSample("", "2 4"), T("Country of an end unknown"), h("span", { class: "count" }, format(unclear))) : null,
       relations.map(([number, name, label]) => check("relations", name, h("span", {}, label), number))),
-    fieldset(T("Countries (ring)"), countries.slice(0, 9), countries.length > 9 ? h("details", {}, h("summary", {}, T("More countries: {count}", { count: countries.length - 9 })), countries.slice(9)) : null),
+    countries.length ? fieldset(T("Countries (ring)"), countries.slice(0, 9), countries.length > 9 ? h("details", {}, h("summary", {}, T("More countries: {count}", { count: countries.length - 9 })), countries.slice(9)) : null) : "",
     fieldset(T("Appearance"),
       data.measures.length ? choice("size", T("Size"), data.measures) : null,
       h("p", { class: "sizes", id: "sizes" }),
