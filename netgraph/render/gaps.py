@@ -33,7 +33,7 @@ def _countries(make: TableMaker, most: int = 8) -> Table:
         bridge = [make.view.actor(str(key)) for key in row["bridge"]]
         rows.append((
             Cell(f"{words.country(row['a'])} – {words.country(row['b'])}"),
-            Cell(f"{words.number(row['actors_a'])} – {words.number(row['actors_b'])}"),
+            Cell(f"{words.number(row['actors_a'])}\xa0–\xa0{words.number(row['actors_b'])}"),
             make.number(row["expected"], 1), Cell(" – ".join(actor.name for actor in bridge)),
         ))  # fmt: skip
     columns = (

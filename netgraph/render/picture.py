@@ -1,5 +1,6 @@
 """The network as a still picture: geometry for the SVG templates, with labels that do not overlap."""
 
+import math
 from dataclasses import dataclass
 
 from .view import Actor, Tie, View
@@ -43,7 +44,7 @@ class Picture:
     @property
     def crowd(self) -> float:
         """Opacity of the ties, fainter as there are more of them, as on the map."""
-        return round(min(1.0, max(0.3, (700 / max(len(self.ties), 1)) ** 0.5)), 2)
+        return round(min(1.0, max(0.3, math.sqrt(700 / max(len(self.ties), 1)))), 2)
 
 
 def draw(view: View, most: int | None = None, *, labels: int = 45) -> Picture:
