@@ -60,6 +60,13 @@ def test_escape_closes_the_panel_and_brings_the_focus_back_to_what_opened_it(vie
         assert page.evaluate(FOCUSED) == before
 
 
+def test_the_panel_covers_no_button_beside_it(html, visit):
+    with visit(html, fragment="#n=sibb", width=1024) as page:
+        panel = page.locator("#panel").bounding_box()
+        buttons = [button.bounding_box() for button in page.locator(".zoom button").all()]
+        assert all(box["x"] + box["width"] <= panel["x"] for box in buttons)
+
+
 def test_sorting_and_downloads_and_reset_keep_the_focus(html, visit):
     with visit(html, fragment="#v=tables") as page:
         page.locator("#table-body thead button").nth(4).focus()
