@@ -78,11 +78,13 @@ def country_of_domain(host: str) -> str | None:
     return end.upper() if _is_country(end.upper()) else None
 
 
+@lru_cache(maxsize=1 << 14)
 def is_international(name: str) -> bool:
     """Whether a name is that of a body or a programme of several countries."""
     return is_cross_border(name) or is_union_fund(name) or bool(_international().match(_without_kind(name)))
 
 
+@lru_cache(maxsize=1 << 14)
 def is_union_fund(name: str) -> bool:
     """Whether a name is that of a fund of the European Union, in any language, or its acronym."""
     words, known = name_key(name).split(" "), clues()["international"]
@@ -92,6 +94,7 @@ def is_union_fund(name: str) -> bool:
     return european and any(stem in word for word in words for stem in known["fund_stems"])
 
 
+@lru_cache(maxsize=1 << 14)
 def is_cross_border(name: str) -> bool:
     """Whether a name is that of a region or a programme across a border, whatever places it names."""
     return _without_kind(name).startswith(tuple(clues()["international"]["cross_border"]))
