@@ -1,33 +1,18 @@
 """The network: entities, the edges between them with their evidence, and the documents that say so."""
 
 import os
-import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from html import escape
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from netgraph import nodelink, period
-from netgraph.errors import InputError, SetupError
+from netgraph import card, nodelink, parts, period
+from netgraph.errors import InputError
 from netgraph.files import write_bytes
-from netgraph.join import join_relations, make_edge
-from netgraph.model import (
-    MODALITIES,
-    NODE_TYPES,
-    RELATION_TYPES,
-    Document,
-    Edge,
-    Entity,
-    Evidence,
-    Modality,
-    NodeType,
-    RelationType,
-    count_documents,
-)
+from netgraph.join import join_relations
+from netgraph.model import NODE_TYPES, Document, Edge, Entity, Modality, NodeType, RelationType
 from netgraph.nodelink import DecisionRecord, DocumentRecord, record_of
 from netgraph.period import Period
 from netgraph.settings import Settings
@@ -38,8 +23,6 @@ if TYPE_CHECKING:
 
     from netgraph.measure import Gaps, Robustness
     from netgraph.render.earlier import Layout
-
-_COUNTRY = re.compile(r"[A-Z]{2}")
 
 __all__ = ["Network", "join_relations", "read_json"]
 
@@ -149,15 +132,9 @@ class Network:
     @cached_property
     def graph(self) -> "nx.MultiDiGraph[str]":
         """All stated relations as a networkx multigraph, key = relation type; frozen, ``copy()`` it to change it."""
-        import networkx as nx
+        from netgraph.graph import relation_graph
 
-        G: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-        G.add_nodes_from((entity.id, _node_data(entity)) for entity in self.entities)
-        for edge in self.relations:
-            data: dict[str, Any] = {"weight": edge.weight, "confidence": edge.confidence, "modality": edge.modality}
-            G.add_edge(edge.source, edge.target, edge.type, type=edge.type, evidence=edge.evidence, **data)
-        nx.freeze(G)
-        return G
+        return relation_graph(self.entities, self.relations)
 
     def ties(self, types: Collection[NodeType] | NodeType | None = None) -> "nx.Graph[str]":
         """Who is tied with whom: an undirected graph with one tie a pair.
@@ -171,20 +148,9 @@ class Network:
         Raises:
             SetupError: a type is unknown.
         """
-        import networkx as nx
+        from netgraph.graph import tie_graph
 
-        types_kept = _chosen("types", types, NODE_TYPES)
-        G: nx.Graph[str] = nx.Graph()
-        G.add_nodes_from((e.id, _node_data(e)) for e in self.entities if types_kept is None or e.type in types_kept)
-        pairs: dict[tuple[str, str], list[Edge]] = {}
-        for edge in self.relations:
-            if edge.source in G and edge.target in G:
-                pairs.setdefault(_pair(edge), []).append(edge)
-        for (u, v), edges in sorted(pairs.items()):
-            weight = count_documents(one for edge in edges for one in edge.evidence)
-            kinds = tuple(sorted({edge.type for edge in edges}))
-            G.add_edge(u, v, weight=weight, confidence=max(edge.confidence for edge in edges), types=kinds)
-        return G
+        return tie_graph(self.entities, self.relations, parts.choose("types", types, NODE_TYPES))
 
     # Parts.
 
@@ -210,29 +176,11 @@ class Network:
             SetupError: a type, relation or modality is unknown, a country is no code of two capital letters, or the
                 confidence does not lie from 0 to 1.
         """
-        if not 0 <= min_confidence <= 1:
-            raise SetupError(f"min_confidence: {min_confidence} expected from 0 to 1")
-        types_kept = _chosen("types", types, NODE_TYPES)
-        relations_kept = _chosen("relations", relations, RELATION_TYPES)
-        modalities_kept = _chosen("modalities", modalities, MODALITIES)
-        countries = _chosen_countries(countries)
-        entities = [
-            entity
-            for entity in self.entities
-            if entity.confidence >= min_confidence
-            and (types_kept is None or entity.type in types_kept)
-            and (countries is None or entity.country in countries)
-        ]
-        kept = {entity.id for entity in entities}
-        inside = [
-            edge
-            for edge in self.relations
-            if edge.source in kept and edge.target in kept and (relations_kept is None or edge.type in relations_kept)
-        ]
-        if modalities_kept is not None:
-            inside = _reduce(inside, lambda one: one.modality in modalities_kept)
-        edges = [edge for edge in inside if edge.confidence >= min_confidence]
-        return Network(self.records, entities, edges, settings=self.settings, decisions=self.decisions)
+        entities, edges = parts.meeting(
+            self.entities, self.relations, min_confidence=min_confidence, types=types, countries=countries,
+            relations=relations, modalities=modalities,
+        )  # fmt: skip
+        return self._part(self.records, entities, edges)
 
     def between(self, start: str | date | None, end: str | date | None) -> "Network":
         """The network of a period: what dated evidence of that time states, and who is named in its documents.
@@ -264,14 +212,7 @@ class Network:
             yield window, self._within(window)
 
     def _within(self, wanted: Period) -> "Network":
-        def inside(date: str | None) -> bool:
-            found = period.period_of(date)
-            return found is not None and found.overlaps(wanted)
-
-        edges = _reduce(self.relations, lambda one: inside(one.date))
-        stated = {one.document for edge in edges for one in edge.evidence}
-        records = [record for record in self.records if record.id in stated or inside(record.date)]
-        return self._part(records, edges)
+        return self._named_part(*parts.of_period(self.records, self.relations, wanted))
 
     def of_documents(self, ids: Iterable[str] | str) -> "Network":
         """The network that these documents, or this one, alone state.
@@ -279,20 +220,13 @@ class Network:
         Raises:
             SetupError: the network has no such document.
         """
-        wanted = {ids} if isinstance(ids, str) else set(ids)
-        if unknown := sorted(map(repr, wanted - {record.id for record in self.records})):
-            raise SetupError(f"documents: {', '.join(unknown)} not in this network; its ids: net.documents['id']")
-        edges = _reduce(self.relations, lambda one: one.document in wanted)
-        return self._part([record for record in self.records if record.id in wanted], edges)
+        return self._named_part(*parts.of_documents(self.records, self.relations, ids))
 
-    def _part(self, records: list[DocumentRecord], edges: list[Edge]) -> "Network":
+    def _named_part(self, records: list[DocumentRecord], edges: list[Edge]) -> "Network":
         """These documents and edges, with the nodes that either of them names."""
-        names, ends = {record.id for record in records}, {end for edge in edges for end in (edge.source, edge.target)}
-        entities = []
-        for entity in self.entities:
-            mentions = tuple(mention for mention in entity.mentions if mention.document in names)
-            if mentions or entity.id in ends:
-                entities.append(replace(entity, mentions=mentions))
+        return self._part(records, parts.named_by(self.entities, records, edges), edges)
+
+    def _part(self, records: Iterable[DocumentRecord], entities: Iterable[Entity], edges: Iterable[Edge]) -> "Network":
         return Network(records, entities, edges, settings=self.settings, decisions=self.decisions)
 
     # Measures; netgraph.measure has each of them as a function of any graph.
@@ -435,7 +369,7 @@ class Network:
     def show(
         self, *, height: int = 640, title: str | None = None, language: str | None = None, people: str = "show",
         layout: "Layout | None" = None,
-    ) -> "Frame":  # fmt: skip
+    ) -> card.Frame:  # fmt: skip
         """The interactive map inside a notebook.
 
         Args:
@@ -451,7 +385,7 @@ class Network:
         """
         from netgraph.render import map_html
 
-        return Frame(map_html(self, title=title, language=language, people=people, layout=layout), height)
+        return card.Frame(map_html(self, title=title, language=language, people=people, layout=layout), height)
 
     # What it shows of itself.
 
@@ -477,33 +411,10 @@ class Network:
         return {**counts, "edges": len(self.relations), "cross_border_edges": crossing}
 
     def __repr__(self) -> str:
-        counts = self.summary()
-        return (
-            f"<Network: {counts['nodes']} nodes ({counts['organisations']} organisations, {counts['persons']} persons, "
-            f"{counts['initiatives']} initiatives), {counts['edges']} edges ({counts['cross_border_edges']} "
-            f"cross-border), {counts['usable_documents']} of {counts['documents']} documents>"
-        )
+        return card.in_words(self.summary())
 
     def _repr_html_(self) -> str:
-        counts = self.summary()
-        rows = "".join(
-            f"<tr><th scope='row' style='text-align:left'>{escape(name.replace('_', ' '))}</th>"
-            f"<td style='text-align:right'>{number}</td></tr>"
-            for name, number in counts.items()
-        )
-        return f"<table><caption>Stakeholder network</caption>{rows}</table>"
-
-
-class Frame:
-    """A page in a frame of its own, so that it and the notebook around it cannot touch each other."""
-
-    def __init__(self, page: str, height: int) -> None:
-        self._page, self._height = page, height
-
-    def _repr_html_(self) -> str:
-        style = f"width: 100%; height: {self._height}px; border: 1px solid #ccc"
-        kept = "allow-scripts allow-downloads allow-popups"
-        return f'<iframe sandbox="{kept}" style="{style}" title="Map" srcdoc="{escape(self._page)}"></iframe>'
+        return card.as_html(self.summary())
 
 
 def read_json(path: str | os.PathLike[str], *, settings: Settings | None = None) -> Network:
@@ -537,48 +448,5 @@ def as_network(network: Network | str | os.PathLike[str]) -> Network:
     raise InputError(f"{network!r} is no network, expected a Network or the path of a network.json")
 
 
-def _chosen(name: str, values: Collection[str] | None, known: Collection[str]) -> frozenset[str] | None:
-    """The values to keep, None for all; a text is one value."""
-    if values is None:
-        return None
-    chosen = {values} if isinstance(values, str) else set(values)
-    if unknown := sorted(map(repr, chosen.difference(known))):
-        raise SetupError(f"{name}: {', '.join(unknown)} unknown; expected one or more of {', '.join(known)}")
-    return frozenset(chosen)
-
-
-def _chosen_countries(values: Collection[str | None] | str | None) -> frozenset[str | None] | None:
-    if values is None:
-        return None
-    chosen: frozenset[str | None] = frozenset({values} if isinstance(values, str) else values)
-    if wrong := sorted(repr(one) for one in chosen if one is not None and not _COUNTRY.fullmatch(str(one))):
-        raise SetupError(f"countries: {', '.join(wrong)} no ISO code; expected two capital letters, as PL, or None")
-    return chosen
-
-
 def _edge_order(edge: Edge) -> tuple[str, str, str]:
     return edge.source, edge.target, edge.type
-
-
-def _pair(edge: Edge) -> tuple[str, str]:
-    return (edge.source, edge.target) if edge.source <= edge.target else (edge.target, edge.source)
-
-
-def _node_data(entity: Entity) -> dict[str, Any]:
-    return {
-        "name": entity.name, "type": entity.type, "country": entity.country, "place": entity.place,
-        "latitude": entity.latitude, "longitude": entity.longitude, "nuts": entity.nuts,
-        "aliases": entity.aliases, "confidence": entity.confidence, "mentions": len(entity.mentions),
-    }  # fmt: skip
-
-
-def _reduce(edges: Iterable[Edge], keep: Any) -> list[Edge]:
-    """The edges with the evidence that is kept; those that lose all of it are left out."""
-    reduced = []
-    for edge in edges:
-        evidence: list[Evidence] = [one for one in edge.evidence if keep(one)]
-        if len(evidence) == len(edge.evidence) and evidence:
-            reduced.append(edge)
-        elif evidence:
-            reduced.append(make_edge((edge.source, edge.target, edge.type), evidence))
-    return reduced

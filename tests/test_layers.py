@@ -11,13 +11,14 @@ import netgraph
 ROOT = Path(netgraph.__file__).parent
 GROUND = {"model", "errors", "files", "beside", "lookup", "__init__"}
 KNOWLEDGE = GROUND | {"language", "places"}
-NETWORK = {"network", "nodelink", "join", "tables", "period"}
+PIECES = {"nodelink", "join", "tables", "period", "parts", "graph", "card"}  # of the network, which knows them
+NETWORK = PIECES | {"network"}
 MAY_IMPORT = {
     "model": set(), "errors": set(), "files": {"errors"}, "beside": set(), "lookup": {"model"}, "settings": {"errors"},
     "store": {"errors", "model"}, "cached": {"store", "model", "read", "__init__"},
     "language": GROUND, "places": GROUND | {"language"},
     "read": KNOWLEDGE, "extract": KNOWLEDGE, "resolve": KNOWLEDGE,
-    **{part: GROUND | NETWORK | {"settings"} for part in NETWORK},
+    **{part: GROUND | PIECES for part in PIECES}, "network": GROUND | PIECES | {"settings"},
     "measure": GROUND | NETWORK | {"settings"},
     "render": GROUND | NETWORK | {"settings", "measure", "language"},
     "export": GROUND | NETWORK | {"settings", "measure"},
