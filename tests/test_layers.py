@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "store": {"errors", "model"}, "cached": {"store", "model", "read", "__init__"},
     "language": GROUND, "places": GROUND | {"language"},
     "read": KNOWLEDGE, "extract": KNOWLEDGE, "resolve": KNOWLEDGE,
-    **{part: GROUND | PIECES for part in PIECES}, "network": GROUND | PIECES | {"settings"},
+    **dict.fromkeys(PIECES, GROUND | PIECES), "network": GROUND | PIECES | {"settings"},
     "measure": GROUND | NETWORK | {"settings"},
     "render": GROUND | NETWORK | {"settings", "measure", "language"},
     "export": GROUND | NETWORK | {"settings", "measure"},

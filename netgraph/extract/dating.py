@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from netgraph.extract.names import Name
 from netgraph.language.dates import FIRST_YEAR, LAST_YEAR, find_dates
+from netgraph.language.deadlines import blank_deadlines
 
 LONGEST = 700  # characters of a sentence that is looked at
 _YEAR = re.compile(r"(?<![\w.,/–-])(?:19|20)\d\d(?![\w/–-]|[.,]\d)")
@@ -20,7 +21,8 @@ def find_relation_date(
 ) -> str | None:
     """The one date of a quote, as exact as it is written; None when there is none or more than one.
 
-    A year alone counts only in the clause of one of the two names, since "founded in 1990" tells of something else.
+    A date until which or for which something is meant is none ("until May 2027", "goals for 2030"). A year alone
+    counts only in the clause of one of the two names, since "founded in 1990" tells of something else.
 
     Args:
         quote: characters of the sentence that states the relation.
@@ -36,6 +38,7 @@ def find_relation_date(
     for name in names[first:last]:
         s, e = max(name.start, start) - start, min(name.end, end) - start
         plain = plain[:s] + "_" * (e - s) + plain[e:]
+    plain = blank_deadlines(plain, language)
     dates = set(find_dates(plain, language))
     if dates:
         return dates.pop() if len(dates) == 1 else None

@@ -6,6 +6,7 @@ from html import unescape
 
 from netgraph.errors import DocumentError
 from netgraph.language.dates import date_line, find_date
+from netgraph.language.deadlines import blank_deadlines
 from netgraph.model import Document, Paragraph
 from netgraph.read.characters import clean, is_binary
 from netgraph.read.charset import Decoded, decode
@@ -153,7 +154,10 @@ def _cells(row: str) -> int:
 
 
 def _date_of(text: str, paragraphs: list[Paragraph], language: str) -> str | None:
-    # A day in a row of a list is of what that row tells; "Date | 2 May 2024" is the document's.
-    top = [one for one in paragraphs[:_TOP] if one.kind != "row" or _cells(text[one.start : one.end]) <= 2]
-    lines = [text[one.start : min(one.end, one.start + 200)] for one in top]
-    return date_line([line for line in lines if not (is_furniture(line) or is_teaser_heading(line))], language)
+    top = [(one.kind, text[one.start : min(one.end, one.start + 200)]) for one in paragraphs[:_TOP]]
+    # A day in a row of a list is of what that row tells; "Date | 2 May 2024" is the document's. So with items: several
+    # days are those of a programme.
+    programme = sum(kind == "item" and find_date(line, language) is not None for kind, line in top) > 1
+    lines = [line for kind, line in top if not (programme if kind == "item" else kind == "row" and _cells(line) > 2)]
+    told = [line for line in lines if not (is_furniture(line) or is_teaser_heading(line))]
+    return date_line([blank_deadlines(line, language) for line in told], language)

@@ -18,6 +18,11 @@ CASES = [
     ("en", "[[Town A]] runs the project (2014–2020) with [[Town B]].", None),
     ("en", "[[Town A]] organises [[Festival 2019]].", None),
     ("en", "From 3 May 2019 to 5 June 2020 [[Town A]] works with [[Town B]].", None),
+    ("en", "[[Town A]], part of [[Network B]], has set goals for 2030.", None),
+    ("sv", "[[Region A]] samarbetar med [[Verket B]] fram till 2027.", None),
+    ("de", "[[Verein A]] arbeitet mit [[Verband B]], mit einer Laufzeit bis August 2027.", None),
+    ("de", "[[Verein A]] arbeitet von August 2021 bis Dezember 2025 mit [[Verband B]].", "2021-08"),
+    ("pl", "[[Gmina A]] organizuje od 3 do 5 maja 2021 r. [[Festiwal B]].", "2021-05-05"),
     ("en", "[[Town A]] gave 2000.50 euros to [[Town B]].", None),
     ("en", "[[Town A]] works with [[Town B]].", None),
 ]

@@ -306,6 +306,23 @@ def test_languages_are_told_apart(language):
     assert identify(TEXTS[language], plain_paragraphs(TEXTS[language]))[0] == language
 
 
+@pytest.mark.parametrize(
+    ("lines", "date"),
+    [
+        ("Lubin, 3 maja 2021", "2021-05-03"),
+        ("Laureat zostanie ogłoszony do dnia 1 lutego 2017", None),
+        ("- 3 maja 2021 - szkolenie o prawach stowarzyszeń\n- 7 maja 2021 - szkolenie o funduszach", None),
+        ("- 3 maja 2021\n- Urząd Gminy Lubin", "2021-05-03"),
+    ],
+)
+def test_a_deadline_or_a_programme_does_not_date_a_document(lines, date, tmp_path):
+    from netgraph.read import read_sources
+
+    (tmp_path / "a.txt").write_text(f"{TEXT}\n\n{lines}\n\n{TEXT}\n", encoding="utf-8")
+    (document,) = read_sources(str(tmp_path / "a.txt"))
+    assert document.date == date
+
+
 def test_the_seeds_lose_their_teasers_and_nothing_else(shared):
     from netgraph.read import read_sources
 
