@@ -286,6 +286,13 @@ def test_each_table_of_measures_is_printed_saved_and_given_as_json(table, built,
         assert {row["name"]: row["degree"] for row in rows}["Region Kronoberg"] == 2
 
 
+@pytest.mark.parametrize("table", ["robustness", "documents", "groups", "bridges"])
+def test_what_makes_the_borders_is_not_taken_where_there_are_none(table, built):
+    result = call("measure", built / "network.json", "--table", table, "--by", "type")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"--by does not go with --table {table}" in result.stderr
+
+
 def test_two_networks_are_compared_in_words(built, source, tmp_path):
     (source / "c.txt").write_text("Verband Berlin, Klub Szczecin.\n")
     assert call("build", source, "--output", tmp_path / "later", "-q").exit_code == 0

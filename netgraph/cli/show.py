@@ -30,6 +30,7 @@ TABLES = (
     "nodes", "network", "countries", "borders", "pairs", "carriers", "brokers", "bridges", "groups", "gaps", "unlinked",
     "robustness", "documents",
 )  # fmt: skip
+WITHOUT_BORDERS = ("bridges", "groups", "robustness", "documents")  # tables that --by changes nothing about
 GRAPHS = ("stated", "organisations", "two_mode", "joint", "directed")
 CHANGES = ("words", "nodes", "ties", "groups")
 
@@ -81,23 +82,25 @@ top_option = click.option("--top", type=click.IntRange(1), default=20, show_defa
               help="Measures per node; of the whole; E-I index per country; country by country; league of borders and "
               "who carries them; brokers; single links between parts; communities; likely missing ties; countries "
               "without a tie; intervals of ranks; what hangs on each document.")  # fmt: skip
-@click.option("--by", default="country", show_default=True,
-              help="What makes the borders: country, region (NUTS 2), type, place, community.")  # fmt: skip
+@click.option("--by", help="What makes the borders: country (the default), region (NUTS 2), type, place, community.")
 @click.option("--graph", type=click.Choice(GRAPHS), default="stated", show_default=True,
               help="Which ties are measured; directed is for brokers.")  # fmt: skip
 @output_option
 @top_option
 @json_option
-def measure(network: str, table: str, by: str, graph: str, output: str | None, top: int, as_json: bool) -> None:
+def measure(network: str, table: str, by: str | None, graph: str, output: str | None, top: int, as_json: bool) -> None:
     """Print the measures of a NETWORK.json."""
     keep_input(output, network)
     print_table(measure_table(read_network(network), table, by=by, graph=graph), output, top, as_json)
 
 
-def measure_table(network: Network, table: str, *, by: str = "country", graph: str = "stated") -> pd.DataFrame:
+def measure_table(network: Network, table: str, *, by: str | None = None, graph: str = "stated") -> pd.DataFrame:
     """One of ``TABLES``, with what its rows are about in the first column."""
     from netgraph import measure
 
+    if by is not None and table in WITHOUT_BORDERS:
+        raise SetupError(f"--by does not go with --table {table}, which has no borders between groups")
+    by = by or "country"
     if graph == "directed" and table != "brokers":
         raise SetupError(f"the graph directed goes only with --table brokers, not with {table}")
     labels = regions_of(network) if by == "region" else by
