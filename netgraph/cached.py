@@ -1,43 +1,71 @@
 """What remembers: a document that was read or extracted once comes from the store the next time."""
 
 import json
+import logging
+import sqlite3
+from collections.abc import Callable
 from dataclasses import astuple
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from netgraph import __version__
+from netgraph.errors import OutputError
 from netgraph.model import Document, Extraction
 from netgraph.store import Key, Store, document_to_json
 
 if TYPE_CHECKING:
     from netgraph.read import Limits
 
+log = logging.getLogger(__name__)
+T = TypeVar("T")
 KNOWLEDGE = ("extract", "language", "places")  # parts of the package that an extraction depends on
 READING = ("read", "language")  # and those that a reading depends on
+
+
+class Aid:
+    """A store that ends no run when it fails (its disk is full): that is told once, and it is not used any more.
+
+    Args:
+        store: stays open.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store: Store | None = store
+
+    def use(self, work: Callable[[Store], T]) -> T | None:
+        """What the work gives; None where the store fails, or has failed before."""
+        if self._store is None:
+            return None
+        try:
+            return work(self._store)
+        except (OutputError, OSError, sqlite3.Error) as error:
+            self._store = None
+            log.warning("%s; the run goes on without it", error)
+            return None
 
 
 class StoredExtractions:
     """What was extracted from documents, kept in the store.
 
     Args:
-        store: where it is kept; stays open.
+        store: where it is kept.
         version: of the extractor; another one makes the old results unused.
     """
 
-    def __init__(self, store: Store, version: str) -> None:
+    def __init__(self, store: Aid, version: str) -> None:
         self._store, self._version = store, version
 
     def get(self, document: Document) -> Extraction | None:
         """The kept extraction of the document."""
-        return self._store.get(self._key(document))
+        return self._store.use(lambda store: store.get(self._key(document)))
 
     def put(self, document: Document, extraction: Extraction) -> None:
         """Keep an extraction."""
-        self._store.put(self._key(document), extraction)
+        self._store.use(lambda store: store.put(self._key(document), extraction))
 
     def _key(self, document: Document) -> Key:
         return Key(document_hash(document), self._version, knowledge_hash())
@@ -47,19 +75,19 @@ class StoredReadings:
     """Documents as they were read, kept in the store.
 
     Args:
-        store: where they are kept; stays open.
+        store: where they are kept.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Aid) -> None:
         self._store = store
 
     def get(self, sha256: str, extension: str, limits: "Limits") -> Document | None:
         """The document that a file of these bytes and this extension gave."""
-        return self._store.get_document(_reading_key(sha256, extension, limits))
+        return self._store.use(lambda store: store.get_document(_reading_key(sha256, extension, limits)))
 
     def put(self, sha256: str, extension: str, limits: "Limits", document: Document) -> None:
         """Keep a document."""
-        self._store.put_document(_reading_key(sha256, extension, limits), document)
+        self._store.use(lambda store: store.put_document(_reading_key(sha256, extension, limits), document))
 
 
 def _reading_key(sha256: str, extension: str, limits: "Limits") -> Key:

@@ -330,8 +330,7 @@ class Network:
             layout: an earlier map.html, network.json or network; actors that are still there keep their places.
 
         Raises:
-            SetupError: the language or ``people`` is unknown.
-            InputError: the earlier map cannot be read.
+            SetupError: the language or ``people`` is unknown, or the earlier map cannot be read.
             OutputError: the file cannot be written.
         """
         from netgraph.render import render_map
@@ -355,8 +354,7 @@ class Network:
             layout: an earlier map.html, network.json or network, as in ``map``.
 
         Raises:
-            SetupError: the language or ``people`` is unknown.
-            InputError: the earlier map cannot be read.
+            SetupError: the language or ``people`` is unknown, or the earlier map cannot be read.
             OutputError: the file cannot be written.
         """
         from netgraph.render import render_report
@@ -380,8 +378,7 @@ class Network:
             layout: an earlier map.html, network.json or network, as in ``map``.
 
         Raises:
-            SetupError: the language or ``people`` is unknown.
-            InputError: the earlier map cannot be read.
+            SetupError: the language or ``people`` is unknown, or the earlier map cannot be read.
         """
         from netgraph.render import map_html
 

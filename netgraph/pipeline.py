@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from netgraph import __version__
 from netgraph.beside import beside, spread
-from netgraph.cached import StoredExtractions, StoredReadings, folder_hash
+from netgraph.cached import Aid, StoredExtractions, StoredReadings, folder_hash
 from netgraph.errors import DocumentError, InputError, NetgraphError, SetupError
 from netgraph.files import replace_files, write_bytes
 from netgraph.model import Document, Extraction, Extractor
@@ -310,7 +310,8 @@ def _stored(
         yield None, None
         return
     with Store(path) as store:
-        yield StoredReadings(store), StoredExtractions(store, extractor.version)
+        aid = Aid(store)
+        yield StoredReadings(aid), StoredExtractions(aid, extractor.version)
 
 
 def _decisions_beside(sources: Iterable[Source]) -> Path | None:

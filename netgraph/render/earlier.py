@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 
-from netgraph.errors import InputError
+from netgraph.errors import InputError, SetupError
 from netgraph.lookup import match_entities
 from netgraph.model import NODE_TYPES, Entity
 
@@ -47,7 +47,7 @@ def read_places(layout: Layout) -> Mapping[str, Spot]:
         layout: a map.html, a network.json (laid out as a map of it would be), a network, or what this gave before.
 
     Raises:
-        InputError: the file cannot be read or is neither.
+        SetupError: the file cannot be read or is neither.
     """
     if isinstance(layout, Mapping):
         return layout
@@ -56,16 +56,20 @@ def read_places(layout: Layout) -> Mapping[str, Spot]:
     try:
         content = Path(layout).read_bytes()
     except OSError as error:
-        raise InputError(f"{layout}: cannot be read ({error.strerror or error})") from error
+        words = f"the earlier map cannot be read ({error.strerror or error}); expected a map.html or network.json"
+        raise SetupError(f"{layout}: {words}") from error
     if content.lstrip()[:1] == b"{":
         from netgraph.network import read_json
 
-        return _places_of(read_json(layout))
+        try:
+            return _places_of(read_json(layout))
+        except InputError as error:
+            raise SetupError(str(error)) from error
     found = _ISLAND.search(content.decode("utf-8", errors="replace"))
     try:
         return _places_in(json.loads(found[1]) if found else {})
     except (ValueError, KeyError, IndexError, TypeError, RecursionError) as error:
-        raise InputError(f"{layout}: neither a map nor a network.json of netgraph") from error
+        raise SetupError(f"{layout}: neither a map nor a network.json of netgraph") from error
 
 
 def _places_of(network: "Network") -> dict[str, Spot]:

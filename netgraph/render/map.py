@@ -45,8 +45,7 @@ def render_map(
         title: as in ``Network.map``, and so are language, people and layout.
 
     Raises:
-        SetupError: the language or ``people`` is unknown.
-        InputError: the earlier map cannot be read.
+        SetupError: the language or ``people`` is unknown, or the earlier map cannot be read.
         OutputError: the file cannot be written.
     """
     write_bytes(path, map_html(network, title=title, language=language, people=people, layout=layout).encode())

@@ -28,8 +28,7 @@ def render_pages(
         title: as in ``Network.map``, and so are language, people and layout.
 
     Raises:
-        SetupError: the language or ``people`` is unknown.
-        InputError: the earlier map cannot be read.
+        SetupError: the language or ``people`` is unknown, or the earlier map cannot be read.
         OutputError: a file cannot be written.
     """
     words = Words(language or network.settings.render.language)

@@ -40,8 +40,7 @@ def render_report(
         title: as in ``Network.report``, and so are language, people, map_link, previous and layout.
 
     Raises:
-        SetupError: the language or ``people`` is unknown.
-        InputError: the earlier map cannot be read.
+        SetupError: the language or ``people`` is unknown, or the earlier map cannot be read.
         OutputError: the file cannot be written.
     """
     page = report_html(

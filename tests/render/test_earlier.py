@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from netgraph import render
-from netgraph.errors import InputError
+from netgraph.errors import SetupError
 from netgraph.model import Edge, Entity, Evidence
 from netgraph.network import Network
 from netgraph.render.earlier import Spot, place_again, read_places
@@ -118,8 +118,8 @@ def test_network_with_nobody_from_before_is_laid_out_anew(network):
 
 
 @pytest.mark.parametrize("content", ["", "<html></html>", '<script type="application/json" id="data">{"a":1}</script>'])
-def test_other_file_is_an_input_error(content, network, tmp_path):
+def test_other_file_is_wrong_usage(content, network, tmp_path):
     path = tmp_path / "file.html"
     path.write_text(content)
-    with pytest.raises(InputError, match="neither a map nor"):
+    with pytest.raises(SetupError, match="neither a map nor"):
         render.map_html(network, layout=path)
