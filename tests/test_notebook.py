@@ -23,10 +23,13 @@ def test_the_notebook_shows_card_brokers_matrix_and_map():
         for cell in notebook.cells
         if cell.cell_type == "code"
     ]
-    card, evidence, measures, brokers, matrix, network_map = shown
+    card, evidence, measures, joint, brokers, matrix, network_map = shown
     assert "<caption>Stakeholder network</caption>" in card
     assert "quote" in evidence
+    assert evidence.count("<tr") > 3, "the body whose sentences are shown is in the network"
+    assert "..." not in evidence, "the sentences are shown whole"
     assert "betweenness" in measures
+    assert "initiative" not in joint
     assert "<tr" in brokers
     assert {"PL", "SE", "DE"} <= {code for code in ("PL", "SE", "DE") if f"<th>{code}</th>" in matrix}
     assert network_map.startswith("<iframe ")

@@ -77,8 +77,8 @@ def hierarchy(ties: Ties) -> Floats:
     terms = np.bincount(at, ratio * np.log(np.maximum(ratio, 1e-300)), len(ties))
     scale = np.where(count > 1, count * np.log(np.maximum(count, 2)), 1)
     disorder = terms / scale
-    # Equal constraints come out as a rounding error around 0.
-    return _or_nan(np.where(count == 1, 1.0, np.clip(disorder, 0, 1)), ties)
+    # Equal constraints come out as a rounding error around 0, above as well as below.
+    return _or_nan(np.where(count == 1, 1.0, np.clip(disorder.round(12), 0, 1)), ties)
 
 
 def _or_nan(values: Floats, ties: Ties) -> Floats:

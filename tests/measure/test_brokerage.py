@@ -32,6 +32,7 @@ def test_constraint_worked_by_hand():
 def test_hierarchy_is_none_among_equals_and_full_with_a_single_partner():
     assert measure.hierarchy(nx.complete_graph(4)).tolist() == pytest.approx([0] * 4)
     assert measure.hierarchy(nx.star_graph(3)).tolist() == pytest.approx([0, 1, 1, 1])
+    assert {measure.hierarchy(nx.star_graph(n))[0] for n in range(2, 40)} == {0}, "no rounding errors in the table"
     # b's constraints are 9/16 and 1/16, their mean 5/16: (1.8 ln 1.8 + 0.2 ln 0.2) / (2 ln 2).
     G = nx.Graph([("a", "b", {"weight": 3}), ("b", "c", {"weight": 1})])
     expected = (1.8 * np.log(1.8) + 0.2 * np.log(0.2)) / (2 * np.log(2))
