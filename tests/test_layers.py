@@ -15,7 +15,7 @@ PIECES = {"nodelink", "join", "tables", "period", "parts", "graph", "card"}  # o
 NETWORK = PIECES | {"network"}
 MAY_IMPORT = {
     "model": set(), "errors": set(), "files": {"errors"}, "beside": set(), "lookup": {"model"}, "settings": {"errors"},
-    "store": {"errors", "model"}, "cached": {"store", "model", "read", "__init__"},
+    "store": {"errors", "model"}, "cached": {"store", "errors", "model", "read", "__init__"},
     "language": GROUND, "places": GROUND | {"language"},
     "read": KNOWLEDGE, "extract": KNOWLEDGE, "resolve": KNOWLEDGE,
     **dict.fromkeys(PIECES, GROUND | PIECES), "network": GROUND | PIECES | {"settings"},
