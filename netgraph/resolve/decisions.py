@@ -92,6 +92,7 @@ def read_decisions(path: str | os.PathLike[str]) -> tuple[Decision, ...]:
     errors = [f"line {rows[0][0]}: unknown column {c!r}{_nearest(c, COLUMNS)}" for c in head if c and c not in COLUMNS]
     if missing := [c for c in ("action", "subject") if c not in head]:
         errors.append(f"line {rows[0][0]}: column {missing[0]!r} is missing; expected {', '.join(COLUMNS)}")
+    errors += [f"line {rows[0][0]}: column {c!r} is there twice" for c in COLUMNS if head.count(c) > 1]
     if errors:
         raise SetupError(f"{path}: " + "; ".join(errors))
     decisions: list[Decision] = []
@@ -259,5 +260,5 @@ def _safe(value: str) -> str:
 
 
 def _plain(value: str) -> str:
-    value = value.strip()
+    value = " ".join(value.split())  # a name broken over two lines of its cell is one name
     return value[1:] if value.startswith("'") and value[1:].startswith(_FORMULA) else value

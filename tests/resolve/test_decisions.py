@@ -86,6 +86,16 @@ def test_line_numbers_count_lines_of_cells_that_span_several(tmp_path: Path) -> 
         read_decisions(path)
 
 
+def test_a_cell_of_several_lines_is_one_line_and_a_column_stands_once(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.csv"
+    path.write_bytes(b'action;subject;value\r\nrename;"Klaster\r\nIT";"Klaster  IT\n(Szczecin)"\r\n')
+    (decision,) = read_decisions(path)
+    assert (decision.subject, decision.value) == ("Klaster IT", "Klaster IT (Szczecin)")
+    path.write_text("action,subject,value,Value\nrename,A,B,C\n")
+    with pytest.raises(SetupError, match="line 1: column 'value' is there twice"):
+        read_decisions(path)
+
+
 @pytest.mark.parametrize(
     "content", [b"\xff\xfe\x00", b"action,subject\nrename,\xb3\xb9", b"PK\x03\x04\0\0", b"a,b\n1,2\n"]
 )
