@@ -72,6 +72,11 @@ def _as_output_error(path: Path) -> Iterator[None]:
         raise OutputError(f"{path}: cannot be written ({error.strerror or error})") from error
 
 
+def write_text(path: str | os.PathLike[str], text: str) -> None:
+    """Write ``text`` to ``path`` in one piece; what is no character, such as half of a pair, becomes "?"."""
+    write_bytes(path, text.encode(errors="replace"))
+
+
 def write_bytes(path: str | os.PathLike[str], content: bytes) -> None:
     """Write ``content`` to ``path`` in one piece."""
     with replace_file(path) as temporary:

@@ -38,7 +38,7 @@ class Network:
         decisions: what people decided, with what came of it; shown in the report.
 
     Raises:
-        InputError: an id is there twice, or an edge has an end that is no node.
+        InputError: an id is there twice, a country is no code, or an edge has an end that is no node.
     """
 
     def __init__(
@@ -66,6 +66,9 @@ class Network:
             for one, following in pairwise(ids):
                 if one == following:
                     raise InputError(f"{words} {one!r} is there twice")
+        for entity in self.entities:
+            if entity.country is not None and not parts.COUNTRY.fullmatch(entity.country):
+                raise InputError(f"node {entity.id!r} has the country {entity.country!r}, expected as PL, or none")
         for edge in self.relations:
             for end in (edge.source, edge.target):
                 if end not in self.by_id:

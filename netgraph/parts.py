@@ -21,7 +21,7 @@ from netgraph.model import (
 from netgraph.nodelink import DocumentRecord
 from netgraph.period import Period
 
-_COUNTRY = re.compile(r"[A-Z]{2}")
+COUNTRY = re.compile(r"[A-Z]{2}")  # ISO 3166-1
 
 
 def choose(name: str, values: Collection[str] | None, known: Collection[str]) -> frozenset[str] | None:
@@ -81,7 +81,7 @@ def _choose_countries(values: Collection[str | None] | str | None) -> frozenset[
     if values is None:
         return None
     chosen: frozenset[str | None] = frozenset({values} if isinstance(values, str) else values)
-    if wrong := sorted(repr(one) for one in chosen if one is not None and not _COUNTRY.fullmatch(str(one))):
+    if wrong := sorted(repr(one) for one in chosen if one is not None and not COUNTRY.fullmatch(str(one))):
         raise SetupError(f"countries: {', '.join(wrong)} no ISO code; expected two capital letters, as PL, or None")
     return chosen
 

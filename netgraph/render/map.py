@@ -6,7 +6,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from netgraph.files import write_bytes
+from netgraph.files import write_text
 from netgraph.model import NODE_TYPES, RELATION_TYPES
 
 from . import labels
@@ -48,7 +48,7 @@ def render_map(
         SetupError: the language or ``people`` is unknown, or the earlier map cannot be read.
         OutputError: the file cannot be written.
     """
-    write_bytes(path, map_html(network, title=title, language=language, people=people, layout=layout).encode())
+    write_text(path, map_html(network, title=title, language=language, people=people, layout=layout))
 
 
 def map_html(

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netgraph.beside import beside
-from netgraph.files import write_bytes
+from netgraph.files import write_text
 
 from .earlier import Layout, read_places
 from .map import map_page
@@ -36,8 +36,8 @@ def render_pages(
     view = make_view(network, words, title=title, people=people, places=places)
 
     def write_map() -> None:
-        write_bytes(folder / "map.html", map_page(view, words).encode())
+        write_text(folder / "map.html", map_page(view, words))
 
     with beside(write_map, relations=len(network.relations)) as written:
-        write_bytes(folder / "report.html", report_page(view, words, "map.html").encode())
+        write_text(folder / "report.html", report_page(view, words, "map.html"))
         written()

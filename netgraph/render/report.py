@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from netgraph.files import write_bytes
+from netgraph.files import write_text
 
 from . import labels
 from .borders import Borders, measure_borders
@@ -47,7 +47,7 @@ def render_report(
         network, title=title, language=language, people=people, map_link=map_link, previous=previous,
         layout=layout,
     )
-    write_bytes(path, page.encode())
+    write_text(path, page)
 
 
 def report_html(

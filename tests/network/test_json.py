@@ -33,6 +33,7 @@ def test_networkx_reads_the_file(network, tmp_path):
 
 WORDS = st.text(max_size=12)
 MAYBE = st.none() | WORDS
+COUNTRY = st.none() | st.text("ABCZ", min_size=2, max_size=2)
 SHARE = st.floats(0, 1)
 
 
@@ -44,7 +45,7 @@ def networks(draw):
         draw(
             st.builds(
                 Entity, st.just(id), WORDS, st.sampled_from(NODE_TYPES), st.lists(WORDS, max_size=2).map(tuple),
-                st.lists(mentions, max_size=2).map(tuple), MAYBE, MAYBE, MAYBE, st.none() | st.floats(-90, 90),
+                st.lists(mentions, max_size=2).map(tuple), COUNTRY, MAYBE, MAYBE, st.none() | st.floats(-90, 90),
                 st.none() | st.floats(-180, 180), SHARE, st.lists(WORDS, max_size=2).map(tuple),
             )
         )
@@ -100,6 +101,8 @@ def file_with(nodes="", edges="", version='"1"', documents="[]"):
         (file_with(NODE % ', "confidence": 1e999'), "out of range 0 to 1"),
         (file_with(NODE % f', "latitude": {"9" * 4000}'), "out of range -90 to 90"),
         (file_with(NODE % ', "latitude": true'), "true or false as 'latitude'"),
+        (file_with(NODE % ', "country": "pl"'), "node 'a' has the country 'pl', expected as PL"),
+        (file_with(NODE % ', "country": ""'), "node 'a' has the country ''"),
         (file_with(NODE % ', "aliases": [1]'), "something else than texts"),
         (file_with(NODE % ', "mentions": [{"document": "d", "start": -1}]'), r"nodes\[0\], mentions\[0\] has 'start'"),
         (file_with(NODE.replace("organisation", "place") % ""), "'place' as 'type', expected one of organisation"),

@@ -65,6 +65,14 @@ def test_no_markup_comes_from_a_name(name, pages):
     html.encode()
 
 
+def test_half_a_character_in_an_id_ends_no_page(tmp_path):
+    entity = Entity("a\ud800", "A", "organisation", ("A",), ())
+    network = Network([Document("d\ud800.txt", "A")], [entity])
+    network.map(tmp_path / "map.html")
+    network.report(tmp_path / "report.html")
+    assert "A" in island((tmp_path / "map.html").read_text(encoding="utf-8"))["network"]["nodes"][0]["label"]
+
+
 def test_island_gives_every_name_back(pages):
     data = island(pages["map", "show"])
     labels = {node["label"] for node in data["network"]["nodes"]}
