@@ -333,7 +333,11 @@ def test_why_gives_names_country_and_reasons(built):
     assert "Verband Berlin (verband-berlin), organisation" in result.stdout
     assert "country: DE" in result.stdout
     assert "joined:  " in result.stdout
-    assert call("why", built / "network.json", "Nobody At All").exit_code == 2
+    assert call("why", built / "network.json", "Nobody At All").stderr.endswith("no node is called 'Nobody At All'\n")
+    for nearly in ("berlin", "Verband  Berlni"):
+        result = call("why", built / "network.json", nearly)
+        assert result.exit_code == 2
+        assert result.stderr.endswith("did you mean 'Verband Berlin'?\n")
     facts = json.loads(call("why", built / "network.json", "Verband Berlin", "--json").stdout)
     assert facts[0]["country"] == "DE"
 

@@ -19,7 +19,7 @@ from netgraph.cli.group import (
 from netgraph.errors import SetupError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     import pandas as pd
 
@@ -237,11 +237,23 @@ def why(network: str, name: str, as_json: bool) -> None:
 
     found = References.of_entities(net.entities).find(name)
     if not found:
-        raise SetupError(f"{network}: no node is called {name!r}")
+        raise SetupError(f"{network}: no node is called {name!r}{_alike(name, net.entities)}")
     chosen = [net.entities[index] for index in found]
     facts = [{"id": e.id, "name": e.name, "type": e.type, "country": e.country, "country_reason": e.country_reason,
               "aliases": e.aliases, "reasons": e.reasons} for e in chosen]  # fmt: skip
     say(facts, "\n".join(_explain(entity) for entity in chosen), as_json=as_json)
+
+
+def _alike(name: str, entities: Iterable[Entity]) -> str:
+    """The names that hold the words, or nearly are them, as a question."""
+    from difflib import get_close_matches
+
+    names = {entity.name.casefold(): entity.name for entity in entities}
+    wanted = " ".join(name.casefold().split())
+    inside = [known for known in sorted(names) if wanted and wanted in known]
+    found = [names[known] for known in inside or get_close_matches(wanted, sorted(names), n=3, cutoff=0.75)]
+    more = f" or {len(found) - 5} others" if len(found) > 5 else ""
+    return f"; did you mean {', '.join(map(repr, found[:5]))}{more}?" if found else ""
 
 
 def _explain(entity: Entity) -> str:
