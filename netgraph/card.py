@@ -1,6 +1,6 @@
 """What a network shows of itself: its counts in words, as a card in a notebook, and a page in a frame."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 
 
@@ -21,6 +21,12 @@ def as_html(counts: Mapping[str, int]) -> str:
         for name, number in counts.items()
     )
     return f"<table><caption>Stakeholder network</caption>{rows}</table>"
+
+
+def as_list(title: str, sentences: Iterable[str], tables: Iterable[str]) -> str:
+    """Sentences below a title, and the attributes that have the tables behind them."""
+    items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
+    return f"<p>{escape(title)}</p><ul>{items}</ul><p>Tables: {', '.join(tables)}</p>"
 
 
 class Frame:

@@ -207,6 +207,23 @@ def test_a_comparison_shows_itself_in_a_notebook(folder):
     assert "1 new" in card
 
 
+def test_robustness_and_gaps_show_themselves_in_a_notebook(folder):
+    net = netgraph.build(folder, extractor=CapitalsExtractor())
+    robust, gaps = net.robustness(resamples=3), net.gaps()
+    assert repr(robust) == f"<Robustness: ranks by {len(robust.words)} measures over 3 resamples of documents>"
+    assert html.escape(robust.words[0]) in robust._repr_html_()
+    assert repr(gaps).startswith(f"<Gaps: {len(gaps.ties)} likely missing ties; ")
+    assert all(html.escape(reason) in gaps._repr_html_() for reason in gaps.ties["reason"].head(5))
+
+
+def test_a_number_that_gives_no_table_is_refused(folder):
+    net = netgraph.build(folder, extractor=CapitalsExtractor())
+    with pytest.raises(SetupError, match="resamples: 0, expected 1 or more"):
+        net.robustness(resamples=0)
+    with pytest.raises(SetupError, match="most: -1, expected 0 or more"):
+        net.gaps(most=-1)
+
+
 def test_every_file_of_the_package_is_installed_with_it():
     listed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["package-data"]
     package = ROOT / "netgraph"

@@ -3,12 +3,12 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from html import escape
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from netgraph.card import as_list
 from netgraph.lookup import match_entities
 from netgraph.measure.borders import Share, cross_border_share
 from netgraph.measure.groups import community, describe_groups
@@ -52,8 +52,7 @@ class Comparison:
 
     def _repr_html_(self) -> str:
         """The main changes as a card in a notebook; the tables are one attribute away."""
-        items = "".join(f"<li>{escape(sentence)}</li>" for sentence in self.words)
-        return f"<p>What changed between two networks</p><ul>{items}</ul><p>Tables: nodes, ties, groups</p>"
+        return as_list("What changed between two networks", self.words, ("nodes", "ties", "groups"))
 
 
 def compare(

@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csgraph
 
+from netgraph.card import as_list
+from netgraph.errors import SetupError
 from netgraph.measure.chance import mixing_expected
 from netgraph.measure.groups import community
 from netgraph.measure.predict import candidate_pairs, predict_pairs, score_predictors
@@ -29,6 +31,19 @@ class Gaps:
     countries: pd.DataFrame
     communities: pd.DataFrame
     predictors: pd.DataFrame
+
+    def __repr__(self) -> str:
+        """How many of each, on one line."""
+        return (
+            f"<Gaps: {len(self.ties)} likely missing ties; pairs without a tie: {len(self.countries)} of countries, "
+            f"{len(self.communities)} of communities>"
+        )
+
+    def _repr_html_(self) -> str:
+        """The likeliest missing ties as a card in a notebook; the tables are one attribute away."""
+        rows = self.ties.head(5)
+        ties = [f"{u} – {v}: {why}" for u, v, why in zip(rows["source"], rows["target"], rows["reason"], strict=True)]
+        return as_list("Likely missing ties", ties, ("ties", "countries", "communities", "predictors"))
 
 
 def find_gaps(source: Source, *, labels: Labels = "country", most: int = 20, seed: int = 1) -> Gaps:
@@ -71,15 +86,17 @@ def missing_ties(
         source: a graph, or a table of edges.
         labels: what makes the borders.
         predictor: see ``predict.predict_pairs``, which has the formulas.
-        most: how many pairs.
+        most: how many pairs, 0 and more.
         names: what to call the nodes.
 
     Raises:
-        SetupError: there is no such predictor.
+        SetupError: there is no such predictor, or ``most`` is below 0.
 
     References:
         Adamic and Adar (2003), Friends and neighbors on the web, Social Networks 25, 211-230.
     """
+    if most < 0:
+        raise SetupError(f"most: {most}, expected 0 or more")
     ties = as_ties(source)
     u, v = candidate_pairs(ties)
     scores = np.round(predict_pairs(ties, u, v, predictor), 10)

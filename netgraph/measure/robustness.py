@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import pandas as pd
 
+from netgraph.card import as_list
 from netgraph.errors import SetupError
 from netgraph.measure import centrality, cohesion, holes
 from netgraph.measure.borders import cross_border_share
@@ -48,6 +49,14 @@ class Robustness:
     method: Method
     resamples: int
 
+    def __repr__(self) -> str:
+        """What was resampled how often, on one line."""
+        return f"<Robustness: ranks by {len(self.words)} measures over {self.resamples} resamples of {self.method}>"
+
+    def _repr_html_(self) -> str:
+        """The sentences as a card in a notebook; the table is one attribute away."""
+        return as_list(f"Ranks over {self.resamples} resamples of {self.method}", self.words, ("ranks",))
+
 
 def measure_robustness(
     network: "Network",
@@ -77,7 +86,7 @@ def measure_robustness(
         exact_nodes: nodes up to which all paths are followed in every resample; the settings' number by default.
 
     Raises:
-        SetupError: a measure or the method is unknown, or the nodes have no such attribute.
+        SetupError: a measure or the method is unknown, the nodes have no such attribute, or resamples is below 1.
 
     References:
         Efron and Tibshirani (1993), An introduction to the bootstrap, chapter 13 (percentile intervals); Borgatti,
@@ -87,6 +96,8 @@ def measure_robustness(
     settings = network.settings.measure
     statements = read_statements(network, types)
     count = settings.resamples if resamples is None else resamples
+    if count < 1:
+        raise SetupError(f"resamples: {count}, expected 1 or more")
     chosen = _choose(measures)
     borders = choose_labels(statements.graph, labels)
     codes, _ = statements.all.codes(borders)
