@@ -338,6 +338,7 @@ def test_why_gives_names_country_and_reasons(built):
         result = call("why", built / "network.json", nearly)
         assert result.exit_code == 2
         assert result.stderr.endswith("did you mean 'Verband Berlin'?\n")
+    assert "did you mean 'Nowy Klaster', 'Klaster Szczecin'?" in call("why", built / "network.json", "klaster").stderr
     facts = json.loads(call("why", built / "network.json", "Verband Berlin", "--json").stdout)
     assert facts[0]["country"] == "DE"
 

@@ -245,12 +245,12 @@ def why(network: str, name: str, as_json: bool) -> None:
 
 
 def _alike(name: str, entities: Iterable[Entity]) -> str:
-    """The names that hold the words, or nearly are them, as a question."""
+    """The names that hold the words, the shortest first, or nearly are them; as a question."""
     from difflib import get_close_matches
 
     names = {entity.name.casefold(): entity.name for entity in entities}
     wanted = " ".join(name.casefold().split())
-    inside = [known for known in sorted(names) if wanted and wanted in known]
+    inside = [known for known in sorted(names, key=lambda known: (len(known), known)) if wanted and wanted in known]
     found = [names[known] for known in inside or get_close_matches(wanted, sorted(names), n=3, cutoff=0.75)]
     more = f" or {len(found) - 5} others" if len(found) > 5 else ""
     return f"; did you mean {', '.join(map(repr, found[:5]))}{more}?" if found else ""
