@@ -155,7 +155,7 @@ def _seat(right: str, start: int, language: str | None, likely: tuple[str, ...])
     if not (_CLOSED.match(right, word.end()) or _SMALL_AFTER.match(right, word.end())):
         return None
     found = match_place(word.group(), language, likely)
-    if found is None or found.place.nuts is None or found.place.population < _FOREIGN_TOWN:
+    if found is None or not found.place.in_europe or found.place.population < _FOREIGN_TOWN:
         return None
     return PlaceSpan(start, word.end(), word.group(), found.place.country, "place", found.place)
 

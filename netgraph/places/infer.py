@@ -207,7 +207,7 @@ def _seat_of_head(name: str, language: str | None, likely: tuple[str, ...]) -> P
             one.place
             for way, one in ways
             if one is not None and (way == language or one.place.country in home_countries(way))
-            and one.place.nuts is not None and one.place.population >= least
+            and one.place.in_europe and one.place.population >= least
             and not _is_namesake(one.place.country, name, language)
         ]  # fmt: skip
         found.update(places[:1])
@@ -220,10 +220,12 @@ def _least_people(name: str, start: int, end: int, language: str | None) -> int 
     if is_beside_head(name, start, end):
         return _TOWN if key not in ambiguous(None) else None
     before = _LAST_WORD.search(name, 0, start)
-    if before is None or end < len(name) or before[1] not in prepositions(language):
+    if before is None or end < len(name):
         return None
-    if is_beside_head(name, before.start(), end):
-        return _TOWN  # "Università di Pola"
+    if before[1] in prepositions(None) and is_beside_head(name, before.start(), end):
+        return _TOWN  # "Università di Pola", in whatever language
+    if before[1] not in prepositions(language):
+        return None
     return _SEAT if key not in ambiguous(language) else None
 
 
@@ -234,4 +236,6 @@ def _whole_name(name: str, language: str | None, likely: tuple[str, ...]) -> Pla
         return None
     if name_key(name) in ambiguous(language):
         return None
-    return found.place if found.place.nuts is not None or found.place.population >= _FAR_TOWN else None
+    # "Redbridge", a part of London without a code, is more often a firm.
+    near = found.place.in_europe if found.place.kind == "town" else found.place.nuts is not None
+    return found.place if near or found.place.population >= _FAR_TOWN else None

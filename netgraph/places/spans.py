@@ -131,7 +131,7 @@ def _counts(found: Match, text: str, language: str | None, countries: tuple[str,
         return place.kind == "region" or place.population >= _SMALL
     if place.kind == "region":
         return (found.exact or place.population >= _LARGE) and (place.population > 0 or place.nuts is not None)
-    near = place.nuts is not None
+    near = place.in_europe
     if found.exact or name_key(text) in forms(language).irregular:
         return place.population >= (_SMALL if near else _LARGE)
     return place.population >= (_MIDDLE if near else _HUGE)

@@ -11,6 +11,11 @@ from typing import Literal
 Kind = Literal["country", "region", "town"]
 DATA = Path(__file__).with_name("data")
 _KINDS: tuple[Kind, ...] = ("country", "region", "town")
+_EUROPE = frozenset((
+    "AD", "AL", "AM", "AT", "AX", "AZ", "BA", "BE", "BG", "BY", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FO",
+    "FR", "GB", "GE", "GG", "GI", "GR", "HR", "HU", "IE", "IM", "IS", "IT", "JE", "LI", "LT", "LU", "LV", "MC", "MD",
+    "ME", "MK", "MT", "NL", "NO", "PL", "PT", "RO", "RS", "SE", "SI", "SJ", "SK", "SM", "TR", "UA", "VA", "XK",
+))  # fmt: skip
 MAIN, OTHER, PLAIN = 0, 1, 2  # ranks of a name: main name, another name, a main name without its accents
 
 
@@ -25,6 +30,11 @@ class Place:
     longitude: float | None
     population: int
     kind: Kind
+
+    @property
+    def in_europe(self) -> bool:
+        """Whether it lies in a country of Europe or one that has NUTS or candidate regions, coded or not."""
+        return self.country in _EUROPE
 
 
 class Table:

@@ -361,3 +361,16 @@ BESIDE = [
 def test_what_stands_around_a_body_tells_its_country(language: str, context: str, country: str) -> None:
     home = "LT" if language == "lt" else "XX"
     assert infer_country("Yrsa", context=["\n" + context], language=language, document_country=home)[0] == country
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "country"),
+    [
+        ("Université de Tours", "it", "FR"), ("University of Reading", "pl", "GB"),
+        ("Limassol Municipality", "pl", "CY"), ("University of Niš", "en", "RS"),
+        ("Universidad de Granada", "es", "ES"), ("Universidad de Berkeley", "es", "XX"),
+        ("Redbridge", "sv", "XX"), ("CERN", "pl", "CH"), ("SUSE Linux", "sv", "DE"),
+    ],
+)  # fmt: skip
+def test_towns_of_europe_without_a_code_and_words_that_are_towns_too(name: str, language: str, country: str) -> None:
+    assert infer_country(name, language=language, document_country="XX")[0] == country
