@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from netgraph.extract.features import Token
@@ -72,9 +73,12 @@ def part_names(tokens: Sequence[Token], names: Sequence[Name]) -> list[Name]:
         form = name.forms(tokens)
         if name.type != "person" and (len(form) > 1 or sum(c.isupper() for c in form[0]) > 1):
             known.setdefault(form, name)
-    names = [part for name in names for part in _parted(tokens, name, known)]
+    alone = {name.forms(tokens) for name in names if name.type != "person"}
+    names = [part for name in names for part in _parted(tokens, name, known, alone)]
     stems = {tuple(word_stem(word, name.language) for word in form) for form, name in known.items()}
     names = [part for name in names for part in _before_person(tokens, name, stems, people)]
+    bodies = {name.forms(tokens) for name in names if name.type == "organisation" and name.confidence >= SURE}
+    names = [part for name in names for part in _behind_body(tokens, name, bodies)]
     names = _without_openers(tokens, names, known)
     out = []
     for name in names:
@@ -124,6 +128,18 @@ def _before_person(
     yield name
 
 
+def _behind_body(tokens: Sequence[Token], name: Name, bodies: Collection[tuple[str, ...]]) -> Iterator[Name]:
+    """A person and the body of the document that stands right before, as its office is told: "VD Alfa Anna Roth"."""
+    form = name.forms(tokens)
+    body = (i for i in range(len(form) - 2, 0, -1) if form[:i] in bodies)
+    i = next(body, 0) if name.type == "person" and form[0] not in load_pack(name.language).given_names else 0
+    if i and form[i].istitle():
+        yield replace(name, end=tokens[name.first + i - 1].end, last=name.first + i, type="organisation")
+        yield replace(name, start=tokens[name.first + i].start, first=name.first + i)
+    else:
+        yield name
+
+
 def _is_of(form: Sequence[str], language: str) -> bool:
     """Whether a name is that of a person and the body that this one is of: "Matti Virtanen Alfa Oy:stä"."""
     if len(form) < 3 or not form[-1].endswith(_ELATIVE.get(language, ("\n",))):
@@ -170,10 +186,19 @@ def _opens_sentence(tokens: Sequence[Token], i: int) -> bool:
     return i == 0 or tokens[i - 1].form in BREAKS or tokens[i - 1].form in (".", "!", "?", ":")
 
 
-def _parted(tokens: Sequence[Token], name: Name, known: Mapping[tuple[str, ...], Name]) -> Iterator[Name]:
+def _parted(
+    tokens: Sequence[Token],
+    name: Name,
+    known: Mapping[tuple[str, ...], Name],
+    alone: AbstractSet[tuple[str, ...]],
+) -> Iterator[Name]:
     """A name that runs on after a whole name of the document, in its parts: "Alfa and Beta", "Alfa - goes on".
 
-    So does one with a slash that has a space beside it, or a whole name before it.
+    So does one with a slash that has a space beside it, or a whole name before it. One word is a name for certain
+    where what follows on "and" is one as well.
+
+    Args:
+        alone: what is a name anywhere in the document, be it one word.
     """
     form = [t.form for t in tokens[name.first : name.last]]
     joins_names = conjunctions(name.language)
@@ -188,7 +213,8 @@ def _parted(tokens: Sequence[Token], name: Name, known: Mapping[tuple[str, ...],
             return
         if not (joins or apart):
             continue
-        whole = tuple(form[:i]) in known or (joins and _are_towns(form, i, name.language))
+        both = joins and {tuple(form[:i]), tuple(form[i + 1 :])} <= alone
+        whole = tuple(form[:i]) in known or both or (joins and _are_towns(form, i, name.language))
         explained = apart and form[i] in "–—" and after[0].islower() and name.type == "organisation"
         goes_on = explained or (joins and after in _ASIDE)
         if goes_on or (whole and ((joins and after[0].isupper()) or (apart and after[0].islower()))):

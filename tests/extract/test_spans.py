@@ -283,6 +283,34 @@ def test_a_person_behind_a_name_is_a_person():
     assert found[:2] == [("Klaster IT", "organisation"), ("Anna Nowak", "person")]
 
 
+AND_TWO = [  # what else the text names; what the tagger sees as one name; the parts
+    ("Norda and Nord Game", ("Norda", "Nord Game"), ["Norda", "Nord Game"]),
+    ("Norda and Velt", ("Norda", "Velt"), ["Norda", "Velt"]),
+    ("Norda and Nord Game", ("Norda", "Game Lab"), ["Norda and Nord Game"]),  # the latter is no name elsewhere
+]
+
+
+@pytest.mark.parametrize(("seen", "others", "parts"), AND_TWO)
+def test_two_names_of_the_document_stay_two_behind_and(seen, others, parts):
+    text = f"We asked {seen}. Then {others[0]} spoke, and {others[1]} too."
+    places = [(9, seen, "organisation"), *((text.rindex(other), other, "organisation") for other in others)]
+    assert [name for name, start, _ in seen_at(text, *places) if start < 9 + len(seen)] == parts
+
+
+@pytest.mark.parametrize(
+    ("seen", "parts"),
+    [
+        ("Nordia Luca Bianchi", [("Nordia", "organisation"), ("Luca Bianchi", "person")]),
+        ("Nordia Bianchi", [("Nordia Bianchi", "person")]),  # the rest is no whole name
+        ("Velta Luca Bianchi", [("Velta Luca Bianchi", "person")]),
+    ],
+)
+def test_the_body_right_before_a_person_is_no_part_of_the_name(seen, parts):
+    text = f"Speaker was {seen}. So grows Nordia."
+    places = ((12, seen, "person"), (text.rindex("Nordia"), "Nordia", "organisation"))
+    assert [(name, kind) for name, start, kind in seen_at(text, *places) if start < 12 + len(seen)] == parts
+
+
 def test_a_word_that_stands_before_a_name_within_a_sentence_too_belongs_to_it():
     text = "Great Nord Hub grows. We met Great Nord Hub and then Nord Hub."
     names = ((0, "Great Nord Hub"), (29, "Great Nord Hub"), (53, "Nord Hub"))
