@@ -144,7 +144,22 @@ def _compounded(forms: Sequence[Form], text: str) -> Iterator[tuple[int, int]]:
             yield min(i, of[0]), max(i, of[0])
 
 
-SURE = (_said_anew, _spelt_behind, _short_behind_quote, _acronym_within, _compounded)
+def _explained(forms: Sequence[Form], text: str) -> Iterator[tuple[int, int]]:
+    """Pairs of a name and the same with what explains it behind a dash: "Alfa" and "Alfa – Clean Seas for All".
+
+    All 23 annotated pairs are one thing; with a hyphen for the dash, 3 of 14 are not.
+    """
+    by_text: dict[str, list[int]] = defaultdict(list)
+    for i, form in enumerate(forms):
+        by_text[form.text].append(i)
+    for i, form in enumerate(forms):
+        head, _, rest = form.text.partition(" – ")
+        for other in by_text.get(head, ()) if " " in rest and form.type != "person" else ():
+            if forms[other].type == form.type:
+                yield min(i, other), max(i, other)
+
+
+SURE = (_said_anew, _spelt_behind, _short_behind_quote, _acronym_within, _compounded, _explained)
 
 
 def _are_translations(a: Form, b: Form) -> bool:

@@ -44,6 +44,7 @@ SAME = [
     ("de", "Das [[Bundesministerium für Wirtschaft und Klima]]. Das [[Bundeswirtschaftsministerium]].", "organisation"),
     ("lv", "Runā [[Latvijas Klasteru Tīkls]] / [[Latvian Clusters Network]].", "organisation"),
     ("de", "Das [[Ministerium für Verkehr und Umwelt]]. Das [[Umweltministerium]] zahlt.", "organisation"),
+    ("en", "[[NordHAVN – Clean Water in Ports]] began." + 6 * " We like [[NordHAVN]].", "initiative"),
 ]
 APART = [
     ("pl", "[[Miejska Biblioteka Publiczna w Gdyni]] rośnie. [[Gdynia]] jest partnerem.", "organisation"),
