@@ -26,8 +26,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from netgraph.extract.encoder import WEIGHTS
-from netgraph.extract.features import MARKERS
-from netgraph.extract.labels import LABELS
+from netgraph.extract.features import MARKERS, Token
+from netgraph.extract.labels import COLUMN, LABELS
 from netgraph.extract.names import Name
 from netgraph.extract.pairs import span_means
 from netgraph.extract.tagger import Floats, type_mass
@@ -42,6 +42,7 @@ CALLED = -0.5  # its log-odds then
 _WORD, _YEAR, _SPACED = re.compile(r"\w+"), re.compile(r"\b(?:19|20)\d\d\b"), re.compile(r"\s[–-]\s")
 _QUOTES = re.compile('["„“”«»]')
 _DOMAIN = re.compile(r"\w \. \w{2,4}$")
+_OPENING = frozenset("\"„“”«»")
 _MARKERS = frozenset(MARKERS.values())
 Features = dict[str, float]
 Span = tuple[int, int]  # tokens, end exclusive
@@ -231,6 +232,22 @@ def _called_body(forms: Sequence[str], labels: Sequence[Sequence[str]], span: Sp
     if not (noun.isalpha() and noun.islower()) or forms[end : end + 1] == ["-"]:
         return False
     return noun.endswith(_bodies()) and "initiative_head" not in labels[start - 1]
+
+
+def find_called(names: Sequence[Name], tokens: Sequence[Token], bits: NDArray[np.bool_]) -> list[int]:
+    """The numbers of the names with a word for initiatives in small letters right before: "the festival Alfa".
+
+    Args:
+        bits: what the packs say of each token (tokens, labels).
+    """
+    head = bits[:, COLUMN["initiative_head"]]
+    called = []
+    for number, name in enumerate(names):
+        noun = name.first - 1 - (tokens[name.first - 1].form in _OPENING)
+        before = tokens[noun].form if noun >= 0 else ""
+        if before.isalpha() and before.islower() and head[noun] and tokens[name.first].form[0].isupper():
+            called.append(number)
+    return called
 
 
 @cache

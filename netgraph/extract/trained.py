@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +23,7 @@ from netgraph.extract.evidence import Sentences
 from netgraph.extract.features import Token, document_tokens, plain_paragraphs
 from netgraph.extract.forms import conjunctions, gather_forms
 from netgraph.extract.hearers import without_hearers
-from netgraph.extract.kinds import Setting, load_kind_model, settle_kinds
+from netgraph.extract.kinds import Setting, find_called, load_kind_model, settle_kinds
 from netgraph.extract.labels import label_tokens
 from netgraph.extract.listed import add_listed
 from netgraph.extract.modality import Wording
@@ -43,6 +43,7 @@ from netgraph.places.load import prepositions
 Finder = Callable[[Document, Sequence[Token], Sequence[Paragraph], Encoding], list[Name]]
 # A chain less sure than this at every place is none; set where the F1 of nodes and edges is best on held-out websites.
 FLOORS: dict[NodeType, float] = {"organisation": 0.5, "person": 0.5, "initiative": 0.65}
+CALLED = 0.4  # that of an initiative behind a word for one: "the festival Alfa"
 # What each of the next mentions takes from the doubt about a chain's surest one, and how many of them count.
 NAMED_AGAIN, AGAIN = 0.15, 2
 _NORDIC = frozenset({"sv", "da", "no"})
@@ -84,7 +85,8 @@ class TrainedExtractor:
         if self._find is find_names:  # the types of another finder are its own affair
             setting = Setting(forms, bits, document.language)
             names = settle_kinds(names, owner, setting, encoding.tags, load_kind_model(self._folder))
-        names, owner = keep_sure(tables.set_types(names), owner)
+        names = tables.set_types(names)
+        names, owner = keep_sure(names, owner, find_called(names, tokens, bits))
         if not names:
             return Extraction(document.id, (), ())
         types = vote_types(names, owner)
@@ -120,16 +122,25 @@ def chain_names(names: Sequence[Name], text: str) -> list[int]:
     return [order.setdefault(linked[form], len(order)) for form in owner]
 
 
-def keep_sure(names: Sequence[Name], owner: Sequence[int]) -> tuple[list[Name], list[int]]:
-    """The names whose chain is sure enough, and their chains, numbered anew; what is named again is surer."""
+def keep_sure(
+    names: Sequence[Name], owner: Sequence[int], called: Collection[int] = ()
+) -> tuple[list[Name], list[int]]:
+    """The names whose chain is sure enough, and their chains, numbered anew; what is named again is surer.
+
+    Args:
+        owner: chain of each name.
+        called: numbers of the names that the text calls initiatives.
+    """
     types = vote_types(names, owner)
     sure: list[list[float]] = [[] for _ in types]
     for name, chain in zip(names, owner, strict=True):
         sure[chain].append(name.confidence)
+    named = {owner[number] for number in called}
     kept = set()
     for chain, kind in enumerate(types):
         first, *others = sorted(sure[chain], reverse=True)[: 1 + AGAIN]
-        if first + NAMED_AGAIN * (1 - first) * sum(others) >= FLOORS[kind]:
+        floor = CALLED if kind == "initiative" and chain in named else FLOORS[kind]
+        if first + NAMED_AGAIN * (1 - first) * sum(others) >= floor:
             kept.add(chain)
     order: dict[int, int] = {}
     chosen = [(n, order.setdefault(c, len(order))) for n, c in zip(names, owner, strict=True) if c in kept]

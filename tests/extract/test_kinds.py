@@ -1,14 +1,18 @@
 """Organisation or initiative: what a name and its surroundings tell, taken together."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from netgraph.extract.features import plain_paragraphs, tokenise
-from netgraph.extract.kinds import ROWS, KindModel, Setting, describe, row_of, settle_kinds
+from netgraph.extract.kinds import ROWS, KindModel, Setting, describe, find_called, row_of, settle_kinds
 from netgraph.extract.labels import label_tokens
 from netgraph.extract.names import Name
+from netgraph.extract.trained import keep_sure
 from netgraph.model import NODE_TYPES
 from netgraph.read import read_sources
+from tests.extract.marked import read_marked
 
 
 def read(text, *names, language="en"):
@@ -130,3 +134,27 @@ def test_the_shipped_model_reads_the_word_beside_a_name(tmp_path, language, text
     path.write_text(text, encoding="utf-8")
     chains = TrainedExtractor().extract(next(iter(read_sources([path])))).chains
     assert {chain.type for chain in chains if any(name in alias for alias in chain.aliases)} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "called"),
+    [
+        ("sv", "Vi leder projektet [[Norda Ljus]] i år.", [0]),
+        ("sk", "Spieva na festivale „[[Norda]]“ v lete.", [0]),
+        ("en", "We met at [[Norda Light]], the festival [[Velt]].", [1]),
+        ("en", "The project grows. [[Norda Light]] grows.", []),
+        ("en", "Project [[Norda Light]] grows.", []),  # may be the head of a line
+    ],
+)
+def test_names_right_behind_a_word_for_initiatives(language, text, called):
+    marked = read_marked(text, language, types=("initiative",) * 2)
+    assert find_called(marked.names, marked.tokens, marked.bits) == called
+
+
+def test_what_the_text_calls_an_initiative_is_kept_though_it_is_faint():
+    marked = read_marked("The festival [[Norda]] is far from [[Velt]].", "en", types=("initiative",) * 2)
+    names = [replace(name, confidence=0.5) for name in marked.names]
+    assert keep_sure(names, [0, 1], [0]) == (names[:1], [0])
+    assert keep_sure(names, [0, 1]) == ([], [])
+    bodies = [replace(name, type="organisation", confidence=0.45) for name in names]
+    assert keep_sure(bodies, [0, 1], [0]) == ([], [])
