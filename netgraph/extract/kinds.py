@@ -235,7 +235,10 @@ def _called_body(forms: Sequence[str], labels: Sequence[Sequence[str]], span: Sp
 
 
 def find_called(names: Sequence[Name], tokens: Sequence[Token], bits: NDArray[np.bool_]) -> list[int]:
-    """The numbers of the names with a word for initiatives in small letters right before: "the festival Alfa".
+    """The numbers of the names that the text calls initiatives.
+
+    With a word for one in small letters right before ("the festival Alfa"), or as a heading over a text that begins
+    with one: "Alfa / The project helps".
 
     Args:
         bits: what the packs say of each token (tokens, labels).
@@ -245,9 +248,20 @@ def find_called(names: Sequence[Name], tokens: Sequence[Token], bits: NDArray[np
     for number, name in enumerate(names):
         noun = name.first - 1 - (tokens[name.first - 1].form in _OPENING)
         before = tokens[noun].form if noun >= 0 else ""
-        if before.isalpha() and before.islower() and head[noun] and tokens[name.first].form[0].isupper():
+        right_before = before.isalpha() and before.islower() and head[noun]
+        if tokens[name.first].form[0].isupper() and (right_before or _is_heading_of_one(name, tokens, head)):
             called.append(number)
     return called
+
+
+def _is_heading_of_one(name: Name, tokens: Sequence[Token], head: NDArray[np.bool_]) -> bool:
+    """Whether a name is all of its line, and the next line begins with a word for an initiative without a name."""
+    first = name.first - 1
+    first -= first > 0 and not tokens[first].form.isalnum() and tokens[first].form not in _MARKERS  # a bullet
+    if tokens[first].form not in _MARKERS or name.last + 3 >= len(tokens) or tokens[name.last].form not in _MARKERS:
+        return False
+    noun = next((i for i in (name.last + 1, name.last + 2) if head[i]), None)
+    return noun is not None and tokens[noun + 1].form.islower()
 
 
 @cache

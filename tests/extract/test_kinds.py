@@ -144,6 +144,10 @@ def test_the_shipped_model_reads_the_word_beside_a_name(tmp_path, language, text
         ("en", "We met at [[Norda Light]], the festival [[Velt]].", [1]),
         ("en", "The project grows. [[Norda Light]] grows.", []),
         ("en", "Project [[Norda Light]] grows.", []),  # may be the head of a line
+        ("nl", "* [[Licht voor Norda]]\nDit project richt zich op havens.", [0]),
+        ("da", "[[Lys over Norda]]\n\nProjektet skal styrke havnene.", [0]),
+        ("pt", "[[Norda Ganha um Prémio]]\nO projeto VeltMar ajuda os portos.", []),  # that is what it is called
+        ("en", "We met at [[Norda Light]]\nThe project grows.", []),
     ],
 )
 def test_names_right_behind_a_word_for_initiatives(language, text, called):
