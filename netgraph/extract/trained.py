@@ -22,6 +22,7 @@ from netgraph.extract.encoder import WEIGHTS, Encoding, load_encoder
 from netgraph.extract.evidence import Sentences
 from netgraph.extract.features import Token, document_tokens, plain_paragraphs
 from netgraph.extract.forms import conjunctions, gather_forms
+from netgraph.extract.headings import within_headings
 from netgraph.extract.hearers import without_hearers
 from netgraph.extract.kinds import Setting, find_called, load_kind_model, settle_kinds
 from netgraph.extract.labels import label_tokens
@@ -105,7 +106,7 @@ class TrainedExtractor:
         links = add_agreed(add_listed(links, chains, names, owner, document.text), chains, names, owner, document.text)
         links = add_cards(links, chains, names, owner, document.text)
         links = keep_one_home(add_represented(links, chains, names, owner, document.text), chains)
-        links = tables.add_links(links, names, owner)
+        links = tables.add_links(within_headings(links, chains, names, owner, document.text), names, owner)
         sentences = Sentences(document.text, paragraphs, document.language)
         wording = Wording(tokens, bits, names)
         found = (build_relation(link, names, document.text, sentences, wording) for link in links)
