@@ -100,6 +100,7 @@ def told_beside(
             _owner(left, language, likely),
             _acting_in(left, language, likely),
             _coming_from(left, language, likely),
+            _on_side(left, language, likely),
         )
         found = [span for span in spans if span is not None]
         found = (
@@ -294,6 +295,19 @@ def _coming_from(left: str, language: str | None, likely: tuple[str, ...]) -> Pl
     after = re.match(r"\s+(\w+)", said[first.end :])
     parties = tuple(clues()["parties"]["words"])
     return first if first.kind == "country adjective" and after and after[1].casefold().startswith(parties) else None
+
+
+def _on_side(left: str, language: str | None, likely: tuple[str, ...]) -> PlaceSpan | None:
+    """The side of a border that the sentence has come to: "On the Danish side, the partner is X"."""
+    said = _SENTENCE_END.split(left)[-1]
+    spans = [s for s in place_spans(said, language, likely) if s.kind in ("country adjective", "country")]
+    if not spans:
+        return None
+    behind = re.match(r"\s+(\w+)", said[spans[-1].end :])
+    before = preceding(said, spans[-1].start).casefold()
+    sides = clues()["sides"]
+    told = behind is not None and behind[1].casefold() in sides["behind"]
+    return spans[-1] if told or before in sides["before"] else None
 
 
 def _over_list(left: str, language: str | None, likely: tuple[str, ...]) -> list[PlaceSpan]:

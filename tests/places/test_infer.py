@@ -325,6 +325,26 @@ def test_other_words_around_it_tell_nothing(text: str, language: str) -> None:
     assert infer_country("Xelto", context=context, language=language, document_country="XX")[0] == "XX"
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "country"),
+    [
+        ("Du côté wallon, le partenaire est Xelto.", "fr", "BE"),
+        ("Aan Nederlandse zijde doet Xelto mee.", "nl", "NL"),
+        ("Från norsk sida deltar Norda och Xelto.", "sv", "NO"),
+        ("På svensk side deltar Norda, på dansk side Xelto.", "da", "DK"),
+        ("Por la parte portuguesa participan Norda y Xelto.", "es", "PT"),
+        ("Sul versante sloveno partecipa Xelto.", "it", "SI"),
+        ("Po stronie polskiej działa Norda, a po stronie niemieckiej Xelto.", "pl", "DE"),
+        ("Suomen puolella mukana on Xelto.", "fi", "FI"),
+        ("Norska gäster från Danmark mötte Xelto.", "sv", "XX"),  # no side of a border
+    ],
+)
+def test_the_side_of_a_border_that_a_sentence_has_come_to(text: str, language: str, country: str) -> None:
+    start = text.index("Xelto")
+    context = [around(text, start, start + 5)]
+    assert infer_country("Xelto", context=context, language=language, document_country="XX")[0] == country
+
+
 def test_where_nothing_else_tells_most_of_the_places_nearby_do() -> None:
     text = "In Kielce, the town of Kielce and the Xelto met people from Rostock"
     start = text.index("Xelto")
