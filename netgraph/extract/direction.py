@@ -9,7 +9,7 @@ from pathlib import Path
 
 from netgraph.extract.relations import Link
 from netgraph.model import Chain, NodeType, RelationType
-from netgraph.places import is_international, is_union_fund
+from netgraph.places import find_place, is_international, is_union_fund
 
 # An initiative takes part in no body and runs none (6 of 20,000 annotated relations), but a body does both with it.
 _BACKWARDS: frozenset[tuple[RelationType, NodeType, NodeType]] = frozenset(
@@ -35,6 +35,19 @@ def gives_only(link: Link, chains: Sequence[Chain]) -> bool:
     """Whether a link makes a partner of a fund of the Union: nobody is one, they take part in what it pays."""
     target = chains[link.target]
     return link.type not in ("funds", "part_of") and target.type == "initiative" and is_union_fund(target.name)
+
+
+def joins_a_place(link: Link, chains: Sequence[Chain]) -> bool:
+    """Whether a link makes a body a member of a town or a region: it is one of what both belong to.
+
+    "Region Alfa is a member of the network X, which Region Beta and the town Gamma belong to as well": where X is not
+    seen as a name, its members look like those of Region Alfa. No annotated body is a member of a town or a region.
+    """
+    source, target = chains[link.source], chains[link.target]
+    if link.type != "member_of" or not source.type == target.type == "organisation" or target.name.isupper():
+        return False
+    place = find_place(target.name)
+    return place is not None and place.kind in ("town", "region")
 
 
 def _gives(name: str) -> bool:

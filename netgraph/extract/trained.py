@@ -17,7 +17,7 @@ from netgraph.extract.cards import add_cards
 from netgraph.extract.coreference import link_forms
 from netgraph.extract.countries import Surroundings, keep_one_home, locate
 from netgraph.extract.dating import find_relation_date
-from netgraph.extract.direction import gives_only, turn
+from netgraph.extract.direction import gives_only, joins_a_place, turn
 from netgraph.extract.encoder import WEIGHTS, Encoding, load_encoder
 from netgraph.extract.evidence import Sentences
 from netgraph.extract.features import Token, document_tokens, plain_paragraphs
@@ -101,7 +101,8 @@ class TrainedExtractor:
         )  # fmt: skip
         links = [by_its_words(turn(link, chains), chains, names, document.text) for link in links]
         links = [by_its_role(link, chains, names, document.text) for link in links]
-        links = without_hearers([link for link in links if not gives_only(link, chains)], names, document.text)
+        links = [link for link in links if not gives_only(link, chains) and not joins_a_place(link, chains)]
+        links = without_hearers(links, names, document.text)
         links = add_parts(add_leaders(links, chains, names, owner, document.text), chains, names, owner)
         links = add_agreed(add_listed(links, chains, names, owner, document.text), chains, names, owner, document.text)
         links = add_cards(links, chains, names, owner, document.text)

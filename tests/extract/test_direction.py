@@ -2,7 +2,7 @@
 
 import pytest
 
-from netgraph.extract.direction import gives_only, turn
+from netgraph.extract.direction import gives_only, joins_a_place, turn
 from netgraph.extract.relations import Link
 from netgraph.model import Chain
 
@@ -34,6 +34,17 @@ def test_nobody_is_a_partner_of_a_fund(name):
     assert gives_only(Link(0, 1, "participates_in", 0.5, (0, 1)), chains)
     assert not gives_only(Link(1, 0, "funds", 0.5, (1, 0)), chains)
     assert not gives_only(Link(0, 2, "participates_in", 0.5, (0, 1)), chains)
+
+
+@pytest.mark.parametrize(
+    ("whole", "kind", "joins"),
+    [("Region Skåne", "member_of", True), ("Hamburg", "member_of", True), ("Norda Network", "member_of", False),
+     ("Region Skåne", "part_of", False), ("PARIS", "member_of", False)],
+)  # fmt: skip
+def test_nobody_is_a_member_of_a_town_or_a_region(whole, kind, joins):
+    chains = [chain("Malmö stad"), chain(whole), chain("Anna Roth", "person")]
+    assert joins_a_place(Link(0, 1, kind, 0.5, (0, 1)), chains) == joins
+    assert not joins_a_place(Link(2, 1, kind, 0.5, (2, 1)), chains)
 
 
 PARTS = [
