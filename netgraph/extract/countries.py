@@ -42,8 +42,10 @@ from netgraph.places import (
 CONTEXTS = 8  # mentions whose surroundings are read
 _LONGEST_PLACE = 4  # words
 BY_ORGANISATION = "country of the organisation"
+BY_BODIES = "country of its organisations"
 _UNTOLD = ("country of the document", "international by its name", "nothing tells the country")
 _OF_PROGRAMME = ("part_of", "funds", "participates_in")  # what relates a project and its programme
+_OF_CARRIER = ("organises", "participates_in")  # what relates a project and the bodies that carry it
 _FEW = 0.25  # share of members abroad that an association of one country may have
 _FAINT = 0.5  # confidence up to which a person is no member of a body abroad
 _PART = 0.5  # confidence from which on a body is taken to be part of another
@@ -132,8 +134,9 @@ class Surroundings:
         clues = country_clues(name, context=context, language=self.language, document_country=self.country)
         candidates = gather_evidence(chain, clues, neighbours, background)
         country, reason = self.models[chain.type].choose(candidates, vector)
+        if country is not None and reason == BY_BODIES and _are_mixed(_homes_of(neighbours), country):
+            country, reason = None, "its organisations are of several countries"
         return replace(chain, country=country, country_reason=reason)
-
 
     def _why_none(self, name: str, neighbours: Sequence[Neighbour]) -> str | None:
         """Why an initiative is of several countries, whatever else speaks for one; None where nothing tells so."""
@@ -225,6 +228,12 @@ def _with_members(chains: Sequence[Chain], relations: Sequence[Relation]) -> lis
 def _are_mixed(members: Sequence[str], home: str | None) -> bool:
     """Whether more than a few members sit abroad."""
     return len(set(members)) > 1 and sum(one != home for one in members) > _FEW * len(members)
+
+
+def _homes_of(neighbours: Sequence[Neighbour]) -> list[str]:
+    """The countries of the bodies that run an initiative or take part in it; a brand may be here, too."""
+    carriers = (n.chain for n in neighbours if n.chain.type == "organisation" and n.role.startswith(_OF_CARRIER))
+    return [c.country for c in carriers if c.country is not None and c.country_reason != WELL_KNOWN]
 
 
 def _by_region(chain: Chain) -> bool:

@@ -10,7 +10,7 @@ from netgraph.places.load import bodies, clues
 from netgraph.places.table import table
 
 Rules = tuple[Mapping[str, str], Mapping[str, str]]  # countries by whole word, countries by stem
-_PROGRAMME = re.compile(r"(?:the )?(?:(?:eu )?(?:förder)?progra\w{1,6}|ohjelma\w*) (?=\w)")
+_PROGRAMME = re.compile(r"(?:the )?(?:(?:eu )?\w*progra\w{1,6}|ohjelma\w*|eu(?= interreg)) (?=\w)")
 _PROJECT_OF = re.compile(r"\w+ (?:pro[sgj]?[je]\w*[ck]?t\w*|hanke\w*) \w")  # "Interreg project Alfa"
 # "süddänisch", "sydsvensk"; but "nordirisch" is of another state.
 _SIDE = re.compile(

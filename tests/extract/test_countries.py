@@ -83,6 +83,19 @@ def test_a_project_of_organisations_in_many_countries_has_none():
     assert settle(chains, links, "Tekst", "pl")[0] is None
 
 
+@pytest.mark.parametrize(("homes", "country"), [(("SE", "SE", "PL"), None), (("SE", "SE", "SE", "PL"), "SE")])
+def test_a_project_of_more_than_a_few_bodies_abroad_has_none(homes, country):
+    class OfItsBodies:
+        def choose(self, candidates, vector=None):
+            return "SE", "country of its organisations"
+
+    made = [Chain("Bridge", "initiative", (), ()), *(Chain(f"A{n}", "organisation", (), (), c, "place 'X' in its name")
+                                                     for n, c in enumerate(homes))]  # fmt: skip
+    links = [Relation(n, 0, "participates_in", 0, 0) for n in range(1, len(made))]
+    surroundings = Surroundings(Document("x", "", language="en"), models={"initiative": OfItsBodies()})
+    assert surroundings.settle(made, links)[0].country == country
+
+
 def test_an_initiative_without_organisations_is_of_the_country_of_its_document():
     assert settle([("Festyn", "initiative", None)], [], "Tekst", "pl")[0] == "PL"
 
@@ -112,7 +125,8 @@ def test_what_else_a_document_names_tells_a_project_of_several_countries():
     assert Surroundings(document).settle([project, programme, *bodies], [])[0].country is None
 
 
-@pytest.mark.parametrize("name", ["Interreg V-A Italia-Slovenia", "Polish-German Week", "Programma Interreg Alpi"])
+@pytest.mark.parametrize("name", ["Interreg V-A Italia-Slovenia", "Polish-German Week", "Programma Interreg Alpi",
+                                  "EU Interreg Sachsen", "Kooperationsprogramm Interreg Sachsen"])  # fmt: skip
 def test_an_initiative_across_a_border_by_its_name_has_no_country(name):
     chains = [(name, "initiative", None), ("A", "organisation", "IT")]
     assert settle(chains, [(1, 0, "organises")]) == [None, "IT"]
