@@ -1,14 +1,13 @@
 """Bodies in a row behind "between": an agreement between A, B and C."""
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
 from itertools import combinations
-from pathlib import Path
 
 from netgraph.extract.forms import conjunctions
 from netgraph.extract.names import Name
+from netgraph.extract.paired import between_words
 from netgraph.extract.relations import Link
 from netgraph.extract.rows import row_of
 from netgraph.extract.stated import words_of
@@ -35,7 +34,7 @@ def add_agreed(
         between = _between(name.language)
         if between is None or not between.search(text, max(0, name.start - _REACH), name.start):
             continue
-        row = _row_from(number, names, text)
+        row = row_from(number, names, text)
         if any(chains[owner[n]].type != "organisation" for n in row):
             continue
         for one, other in combinations(row, 2):
@@ -46,7 +45,7 @@ def add_agreed(
     return [*links, *found.values()]
 
 
-def _row_from(number: int, names: Sequence[Name], text: str) -> list[int]:
+def row_from(number: int, names: Sequence[Name], text: str) -> list[int]:
     """The names of the row from one on, up to the first that another word joins: "A at B" is no row."""
     last, row = row_of(number, names, text)[1], [number]
     plain = {*words_of("articles"), *conjunctions(names[number].language)}
@@ -60,8 +59,7 @@ def _row_from(number: int, names: Sequence[Name], text: str) -> list[int]:
 
 @cache
 def _between(language: str) -> re.Pattern[str] | None:
-    data = tomllib.loads(Path(__file__).with_name("agreed.toml").read_text(encoding="utf-8"))
-    words, articles = "|".join(data.get(language, ())), "|".join(words_of("articles"))
+    words, articles = "|".join(sorted(between_words(language))), "|".join(words_of("articles"))
     if not words:
         return None
     return re.compile(rf"(?<!\w)(?:{words})\s(?:(?:{articles}|\w{{1,3}})[\s’'])?[„“«\"]?$", re.IGNORECASE)

@@ -16,6 +16,7 @@ from netgraph.extract.features import Token
 from netgraph.extract.forms import joining_words, spelt_out
 from netgraph.extract.generic import is_generic
 from netgraph.extract.names import BREAKS, Name, word_stem
+from netgraph.extract.paired import part_pairs
 from netgraph.extract.parting import OFFICES, part_names, strengthen
 from netgraph.extract.rows import complete_rows
 from netgraph.extract.seats import tells_where, without_nationality, without_origin, without_seats
@@ -85,7 +86,8 @@ def place_names(
                 continue
             if end - start <= LONGEST and not _ADDRESS.match(document.text, start, end):
                 names.append(Name(start, end, part.start, part.end, part.type, part.confidence, language.at(start)))
-    names = strengthen(tokens, part_names(tokens, without_seats(document.text, whole_people(tokens, names))))
+    names = part_names(tokens, without_seats(document.text, whole_people(tokens, names)))
+    names = strengthen(tokens, part_pairs(tokens, names))
     return complete_rows(document.text, tokens, repeat(document.text, tokens, names, language), language.at)
 
 
