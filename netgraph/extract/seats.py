@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 
 from netgraph.extract.features import Token
 from netgraph.extract.names import Name
@@ -50,7 +52,16 @@ def without_seats(text: str, names: Sequence[Name]) -> list[Name]:
 def _is_region(written: str, language: str) -> bool:
     words = written.split()
     found = [find_place(" ".join(words[skipped:]), language) for skipped in (0, 1) if words[skipped:]]
-    return any(place is not None and place.kind in ("country", "region") for place in found)
+    if any(place is not None and place.kind in ("country", "region") for place in found):
+        return True
+    first, last = ({words[at].casefold().rstrip(".")} & _districts() for at in (0, -1))
+    rest = words[1:] if first else words[:-1]
+    return bool(first or last) and bool(rest) and find_place(" ".join(rest), language) is not None
+
+
+@cache
+def _districts() -> frozenset[str]:
+    return frozenset(Path(__file__).with_name("districts.txt").read_text(encoding="utf-8").split())
 
 
 def without_origin(text: str, tokens: Sequence[Token], span: Span, language: LanguageAt) -> Span:
