@@ -18,6 +18,7 @@ from netgraph.extract.generic import is_generic
 from netgraph.extract.names import BREAKS, Name, word_stem
 from netgraph.extract.paired import part_pairs
 from netgraph.extract.parting import OFFICES, part_names, strengthen
+from netgraph.extract.quoted import join_quoted
 from netgraph.extract.rows import complete_rows
 from netgraph.extract.seats import tells_where, without_nationality, without_origin, without_seats
 from netgraph.extract.tagger import Floats, Span, read_spans, type_mass
@@ -87,7 +88,7 @@ def place_names(
             if end - start <= LONGEST and not _ADDRESS.match(document.text, start, end):
                 names.append(Name(start, end, part.start, part.end, part.type, part.confidence, language.at(start)))
     names = part_names(tokens, without_seats(document.text, whole_people(tokens, names)))
-    names = strengthen(tokens, part_pairs(tokens, names))
+    names = strengthen(tokens, part_pairs(tokens, join_quoted(tokens, names)))
     return complete_rows(document.text, tokens, repeat(document.text, tokens, names, language), language.at)
 
 
