@@ -1,7 +1,8 @@
 """Find the place that a name means, inflected or not; a name that could mean two countries' places means none."""
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from math import log10
 
@@ -19,6 +20,10 @@ _HINT = 2.5  # a place in the document's country beats one three hundred times a
 _HOME = 0.3  # a place in a country of the language, where the context suggests none
 _SMALL_TOWN = 20_000  # people; a larger one may be known by a shorter name
 _EUROPE = 0.5  # a place with a NUTS code: documents are European
+# "Südböhmen", "Sydskåne" lie where the region does; a part of an island or a state need not: "Nordirland".
+_SIDE = re.compile(
+    r"(?:süd|syd|sør|zuid|etelä|nord|noord|pohjois|ost|oost|öst|øst|itä|west|väst|vest|länsi|mittel|mellan)-?(?=\w{5})"
+)
 _PROPER = 0.2  # the name that the place itself bears
 _FINEST = 5  # letters of the code of a NUTS 3 region
 _MARGIN = 0.5  # less than three times as large: ambiguous
@@ -106,11 +111,19 @@ def town_of_foreign_adjective(word: str, language: str | None) -> Place | None:
     return min(places, key=lambda p: (-p.population, p.name)) if len({p.country for p in places}) == 1 else None
 
 
+def has_side(key: str) -> re.Match[str] | None:
+    """The part of a key that says on which side of a region something lies: "süd" of "südböhmen"."""
+    return _SIDE.match(key)
+
+
 @lru_cache(maxsize=65_536)
 def _find(key: str, language: str | None, countries: tuple[str, ...]) -> Match | None:
     if len(key) < 2 or len(key) > 80:
         return None
     found = _best(match for base in _bases(key, language) for match in _read(base, base != key, language, countries))
+    if found is None and (side := has_side(key)) is not None:
+        whole = _find(key[side.end() :], language, countries)
+        return replace(whole, exact=False, key=key) if whole is not None and whole.place.kind == "region" else None
     if found is not None and found.place.kind == "region" and len(found.place.nuts or "") == _FINEST:
         # "Krakowski" is of Kraków, not the statistical region of that name around it.
         town = _adjective(key, language, countries)
@@ -161,11 +174,14 @@ def _hint(country: str, language: str | None, countries: tuple[str, ...]) -> flo
 
 def _read(key: str, inflected: bool, language: str | None, countries: tuple[str, ...]) -> list[Match]:
     found = []
-    for rank, place in table().lookup(key):
+    known = table().lookup(key)
+    for rank, place in known:
         hint = _hint(place.country, language, countries)
         small = place.kind == "town" and place.population < _SMALL_TOWN
         if rank == OTHER and small and place.country in home_countries(language)[:1]:
             hint = min(hint, _HOME)  # a language calls its own towns by their main names: "Pola" is not Polla
+        elif rank != MAIN and place.kind == "town" and _is_outdone(place, known, key, language):
+            hint = min(hint, _HOME)  # in Polish "Görlitz" is not Zgorzelec
         size = log10(place.population + 2_000)
         if place.kind == "country":
             size += _COUNTRY if place.population > _SMALL_COUNTRY_PEOPLE else _SMALL_COUNTRY
@@ -174,6 +190,15 @@ def _read(key: str, inflected: bool, language: str | None, countries: tuple[str,
         score = size + hint - _RANK_COST[rank] - (_INFLECTED_COST if inflected else 0.0)
         found.append(Match(place, score, rank == MAIN and not inflected, key))
     return found
+
+
+def _is_outdone(place: Place, known: Sequence[tuple[int, Place]], key: str, language: str | None) -> bool:
+    """Whether a town of the language's own country is called by a name that a larger one abroad bears itself."""
+    return place.country in home_countries(language)[:1] and any(
+        rank == MAIN and other.kind == "town" and other.country != place.country
+        and other.population > place.population and name_key(other.name) == key
+        for rank, other in known
+    )  # fmt: skip
 
 
 def _best(read: Iterable[Match]) -> Match | None:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from netgraph.language.pack import load_pack
 from netgraph.places.clues import country_adjective
-from netgraph.places.find import Match, match_place, town_of_adjective
+from netgraph.places.find import Match, has_side, match_place, town_of_adjective
 from netgraph.places.forms import forms
 from netgraph.places.keys import name_key
 from netgraph.places.load import ambiguous
@@ -130,6 +130,8 @@ def _counts(found: Match, text: str, language: str | None, countries: tuple[str,
     if place.country in countries:
         return place.kind == "region" or place.population >= _SMALL
     if place.kind == "region":
+        if not found.exact and has_side(name_key(text)) is not None and " " not in text:
+            return True  # "Südböhmen": no other place is called so
         return (found.exact or place.population >= _LARGE) and (place.population > 0 or place.nuts is not None)
     near = place.in_europe
     if found.exact or name_key(text) in forms(language).irregular:

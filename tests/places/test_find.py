@@ -68,7 +68,8 @@ pl: Szczecinie Szczecin PL42, Szczecina Szczecin PL42, Kielcach Kielce PL72, Kie
     Berlin DE3, Berlina Berlin DE3, Wilnie Vilnius LT01, Rostocku Rostock DE80, Lipsku Leipzig DED, Dreźnie Dresden
     DED, Monachium München DE2, Wiedniu Wien AT1, Rzymie Roma ITI, Paryżu Paris FR1, Kopenhadze København DK01,
     Sztokholmie Stockholm SE11, Rydze Rīga LV00, Pradze Praha CZ01, Brukseli Bruxelles BE1, Kownie Kaunas LT02,
-    Karlskronie Karlskrona SE22, Neubrandenburgu Neubrandenburg DE8
+    Karlskronie Karlskrona SE22, Neubrandenburgu Neubrandenburg DE8,
+    Libercu Liberec CZ05, Libercem Liberec CZ05
 sv: Växjös Växjö SE21, Växjö Växjö SE21, Stockholms Stockholm SE11, Köpenhamn København DK01, Helsingfors Helsinki
     FI1B, Åbo Turku FI1C, Göteborgs Göteborg SE23, Karlskrona Karlskrona SE22, Malmös Malmö SE22, Kalmar Kalmar
     SE21, Lunds Lund SE22, Warszawa Warszawa PL91, Gdansk Gdańsk PL63
@@ -77,10 +78,12 @@ de: Greifswalds Greifswald DE8, Stettin Szczecin PL42, Danzig Gdańsk PL63, Pose
     Halle (Saale) Halle_(Saale) DEE, Wien Wien AT1, Zürich Zürich CH04, Frankfurt (Oder) Frankfurt_(Oder) DE40
 fi: Oulussa Oulu FI1D, Oulun Oulu FI1D, Helsingissä Helsinki FI1B, Helsingin Helsinki FI1B, Turussa Turku FI1C,
     Turun Turku FI1C, Tampereella Tampere FI19, Tampereen Tampere FI19, Tukholmassa Stockholm SE11, Tallinnassa
-    Tallinn EE00, Jyväskylässä Jyväskylä FI19, Berliinissä Berlin DE3, Uumajan Umeå SE33
+    Tallinn EE00, Jyväskylässä Jyväskylä FI19, Berliinissä Berlin DE3, Uumajan Umeå SE33,
+    Haaparannan Haparanda SE33, Hangon Hanko FI1
 lt: Vilniuje Vilnius LT01, Vilniaus Vilnius LT01, Kaune Kaunas LT02, Kauno Kaunas LT02, Klaipėdoje Klaipėda LT02,
     Klaipėdos Klaipėda LT02, Šiauliuose Šiauliai LT02, Varšuvos Warszawa PL91
-lv: Rīgā Rīga LV00, Rīgas Rīga LV00, Liepājā Liepāja LV00, Daugavpilī Daugavpils LV00, Viļņā Vilnius LT01
+lv: Rīgā Rīga LV00, Rīgas Rīga LV00, Liepājā Liepāja LV00, Daugavpilī Daugavpils LV00, Viļņā Vilnius LT01,
+    Šauļu Šiauliai LT02, Cēsu Cēsis LV00
 et: Tallinnas Tallinn EE00, Tallinna Tallinn EE00, Tartus Tartu EE00, Tartu Tartu EE00, Pärnus Pärnu EE00, Riias
     Rīga LV00, Helsingis Helsinki FI1B
 cs: Brně Brno CZ06, Brna Brno CZ06, Praze Praha CZ01, Prahy Praha CZ01, Ostravě Ostrava CZ08, Plzni Plzeň CZ03,
@@ -315,3 +318,21 @@ def test_further_names_of_countries_and_their_forms_stand_in_a_text(line):
 @pytest.mark.parametrize(("text", "language"), [("Sad je kasno.", "hr"), ("Eu sou da cidade, Eua", "pt"), ("vs", "nl")])
 def test_short_words_in_small_letters_are_no_countries(text, language):
     assert list(place_spans(text, language)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "country"),
+    [("Südböhmens", "de", "CZ"), ("Nordmähren", "de", "CZ"), ("Weststeiermark", "de", "AT"), ("Nordpolen", "de", None),
+     ("Ostrock", "de", None), ("Mittelstand", "de", None)],
+)  # fmt: skip
+def test_a_side_of_a_region_lies_where_the_region_does(name: str, language: str, country: str | None) -> None:
+    found = find_place(name, language)
+    assert (found.country if found is not None else None) == country
+
+
+def test_a_town_at_home_is_not_called_as_a_larger_one_abroad_is() -> None:
+    """Görlitz is the German name of Polish Zgorzelec, too."""
+    german, polish = find_place("Görlitz", "pl", ["PL"]), find_place("Zgorzelec", "pl", ["PL"])
+    assert german is not None
+    assert polish is not None
+    assert (german.name, german.country, polish.country) == ("Görlitz", "DE", "PL")

@@ -11,7 +11,8 @@ from netgraph.places import around, country_clues, guess_document_country, infer
     ("name", "language", "country"),
     [
         ("Universität Greifswald", "pl", "DE"), ("Politechnika Gdańska", "pl", "PL"), ("Växjö kommun", "sv", "SE"),
-        ("Region Kalmar län", "sv", "SE"), ("Helsingfors stad", "sv", "FI"), ("Vilniaus universitetas", "lt", "LT"),
+        ("Region Kalmar län", "sv", "SE"), ("Suvalkų apskrities taryba", "lt", "PL"),
+        ("Helsingfors stad", "sv", "FI"), ("Vilniaus universitetas", "lt", "LT"),
         ("Varšuvos universitetas", "lt", "PL"), ("Svenska institutet", "en", "SE"), ("Deutsche Bahn", "en", "DE"),
         ("Uniwersytet w Rostocku", "pl", "DE"), ("TU Berlin", "pl", "DE"), ("Università d'Helsinki", "it", "FI"),
         ("Krakowski Park Technologiczny", "pl", "PL"), ("University of Cambridge", "sv", "GB"),
