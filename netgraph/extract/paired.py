@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from netgraph.extract.features import Token
 from netgraph.extract.forms import conjunctions
@@ -32,7 +33,8 @@ def _parts(tokens: Sequence[Token], name: Name) -> Iterator[Name]:
     at = places[0]
     plural = plurals(name.language)
     joint = at == 1 and len(form) > 3 and form[-1].casefold() in plural
-    opened = at > 1 and form[0].casefold() in plural and all(word[0].isupper() for n, word in enumerate(form) if n != at)
+    capitals = all(word[0].isupper() for n, word in enumerate(form) if n != at)
+    opened = at > 1 and capitals and form[0].casefold() in plural
     if joint or opened or _is_announced(tokens, name):
         yield replace(name, end=tokens[name.first + at - 1].end, last=name.first + at)
         yield replace(name, start=tokens[name.first + at + 1].start, first=name.first + at + 1)
@@ -73,5 +75,6 @@ def plurals(language: str) -> frozenset[str]:
     return frozenset(_read("paired.toml")["bodies"].get(language, ()))
 
 
-def _read(file: str) -> dict:  # type: ignore[type-arg]
+@cache
+def _read(file: str) -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name(file).read_text(encoding="utf-8"))

@@ -7,7 +7,7 @@ from netgraph.extract.quoted import join_quoted
 from .marked import read_marked
 
 ONE = [
-    ("sk", "[[Klaster výrobcov obalov]] „[[Obal: služba, kvalita]]“ (OSK)", "Klaster výrobcov obalov „Obal: služba, kvalita“"),
+    ("sk", "[[Klaster výrobcov]] „[[Obal: služba, kvalita]]“ (OSK)", "Klaster výrobcov „Obal: služba, kvalita“"),
     ("pl", "przez [[Fundację]] „[[Nasza Alfa]]”.", "Fundację „Nasza Alfa”"),
     ("lt", "su [[asociacija]] „[[Alfa]]“", "asociacija „Alfa“"),
 ]

@@ -22,7 +22,7 @@ TITLED = [
 
 
 def titled(language, text, links=()):
-    kinds = ["initiative" if name.startswith("Tit") or name == "Tytuł" else "organisation" for name in MARK.findall(text)]
+    kinds = ["initiative" if name[:2] in ("Ti", "Ty") else "organisation" for name in MARK.findall(text)]
     read = read_marked(text, language, types=kinds)
     chains = [Chain(read.text[n.start : n.end], n.type, (), (), None, None, None, 0.9) for n in read.names]
     return add_titled(links, chains, read.names, list(range(len(chains))), read.text)
