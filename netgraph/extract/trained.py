@@ -37,6 +37,7 @@ from netgraph.extract.spans import Languages, find_names
 from netgraph.extract.stated import add_leaders, add_parts, add_represented, by_its_words
 from netgraph.extract.tables import Tables
 from netgraph.extract.titled import add_titled
+from netgraph.extract.together import add_together
 from netgraph.language import best_name
 from netgraph.model import NODE_TYPES, Chain, Document, Extraction, Mention, NodeType, Paragraph, Relation
 from netgraph.places import is_international
@@ -106,6 +107,7 @@ class TrainedExtractor:
         links = without_hearers(links, names, document.text)
         links = add_parts(add_leaders(links, chains, names, owner, document.text), chains, names, owner)
         links = add_agreed(add_listed(links, chains, names, owner, document.text), chains, names, owner, document.text)
+        links = add_together(links, chains, names, owner, document.text)
         links = add_titled(links, chains, names, owner, document.text)
         links = add_cards(links, chains, names, owner, document.text)
         links = keep_one_home(add_represented(links, chains, names, owner, document.text), chains)
