@@ -205,6 +205,7 @@ def test_an_error_of_ours_is_exit_code_1(source, tmp_path, monkeypatch):
 def test_an_interrupted_run_is_exit_code_130_and_leaves_no_half_file(source, tmp_path):
     code = SIMPLE + (
         "\nimport os, signal\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell's background job ignores it
         "capitals.CapitalsExtractor.extract = lambda self, document: os.kill(os.getpid(), signal.SIGINT)"
     )
     process = start(code, "build", source, "--output", tmp_path / "out")
