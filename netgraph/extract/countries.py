@@ -36,6 +36,7 @@ from netgraph.places import (
     is_cross_border,
     is_international,
     is_municipal,
+    line_around,
     told_venue,
 )
 
@@ -251,8 +252,9 @@ def locate(
     s = surroundings
     context = [around(s.text, n.start, n.end) for n in names[:CONTEXTS]]
     fallback = s.country if kind == "organisation" else None
+    lines = [line_around(s.text, n.start, n.end) for n in names[:CONTEXTS]] if kind == "organisation" else ()
     country, reason = infer_country(
-        name, context=context, language=s.language, document_country=fallback, named=lambda: s.named
+        name, context=context, lines=lines, language=s.language, document_country=fallback, named=lambda: s.named
     )
     place = _place_in(name, s.language, country)
     return country, reason, place

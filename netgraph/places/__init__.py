@@ -11,7 +11,7 @@ from netgraph.places.clues import (
     is_union_fund,
     sounds_international,
 )
-from netgraph.places.context import around
+from netgraph.places.context import around, line_around
 from netgraph.places.document import guess_document_country
 from netgraph.places.find import country_of, find_place, find_place_in, is_country, is_place_name, town_of_adjective
 from netgraph.places.infer import INTERNATIONAL, WELL_KNOWN, Clue, countries_named, country_clues, infer_country
@@ -43,6 +43,7 @@ __all__ = [
     "is_municipal",
     "is_place_name",
     "is_union_fund",
+    "line_around",
     "origins",
     "sounds_international",
     "told_venue",

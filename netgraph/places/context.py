@@ -13,6 +13,7 @@ from netgraph.places.spans import PlaceSpan, place_spans
 
 MENTION = "\ufffc"  # stands for the mention in a context
 _AROUND = 120  # characters on each side that a context keeps
+_LINE = 400  # the same for a whole line
 _HEADING = 60  # characters of a line that may be a heading
 _BULLET = 8  # characters before the first word of a line
 _ADDRESS = re.compile(r"[^.;:\n]{0,25}[(,–—-]\s*[\w.-]+@([\w.-]+\w)")
@@ -41,6 +42,7 @@ _HOST_OF = re.compile(
 _LAST_NAME = re.compile(r"[^\W\d_a-z][\w-]*(?:\s(?:[^\W\d_a-z][\w-]*|\w{1,3}|universitet|högskola)){0,4}$")
 _LIST_OPENS = re.compile(r"(?:\s[^\W\d_][\w’'-]*){0,3}\s?[(:„“\"«]")  # behind an adjective: "Dutch boards „X“ and „Y“"
 _LIST_ENDS = re.compile(r"[.;:!?]\s|\)")
+_CODE_LENGTH = 4  # letters from which on a word in capitals may be a place and no acronym
 _JOINT = 3  # letters of a word that joins names
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_a-z])")
 _MOST = 0.6  # share of the places near a name that tells its country
@@ -60,6 +62,19 @@ def around(text: str, start: int, end: int) -> str:
         before = text[max(0, start - 2 * _HEADING) : start - len(left)]
         above = before.rstrip().rpartition("\n")[2] + ("\n" if before.count("\n", len(before.rstrip())) > 1 else "")
     return f"{above}\n{left}{MENTION}{right}"
+
+
+def line_around(text: str, start: int, end: int) -> str:
+    """The line of a mention, or so much of it, with MENTION in its place."""
+    left, right = text[max(0, start - _LINE) : start], text[end : end + _LINE]
+    return left.rpartition("\n")[2] + MENTION + right.partition("\n")[0]
+
+
+def told_opening(lines: Sequence[str], language: str | None, likely: tuple[str, ...]) -> Answer | None:
+    """Where the long row that a name stands in is said to come from: "From Cork the university A, the museum B, X"."""
+    found = [_coming_from(line.partition(MENTION)[0], language, likely) for line in lines]
+    told = [span for span in found if span is not None]
+    return (told[0].country, reason_of(told[0], "over its row")) if len({s.country for s in told}) == 1 else None
 
 
 def told_in_brackets(
@@ -286,7 +301,8 @@ def _by() -> re.Pattern[str]:
 def _coming_from(left: str, language: str | None, likely: tuple[str, ...]) -> PlaceSpan | None:
     """Where the sentence says that those come from whom it names: "From Cork came X of Y", "The Irish guests are X"."""
     said = _SENTENCE_END.split(left)[-1]
-    spans = list(place_spans(said, language, likely))
+    # "aus Pommern die Universität Stettin (US)"
+    spans = [s for s in place_spans(said, language, likely) if not (s.text.isupper() and len(s.text) < _CODE_LENGTH)]
     if not spans or len({span.country for span in spans}) > 1:
         return None
     first = spans[0]

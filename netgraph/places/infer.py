@@ -17,7 +17,15 @@ from netgraph.places.clues import (
     is_international,
     sounds_international,
 )
-from netgraph.places.context import Answer, preceding, reason_of, told_beside, told_in_brackets, told_near
+from netgraph.places.context import (
+    Answer,
+    preceding,
+    reason_of,
+    told_beside,
+    told_in_brackets,
+    told_near,
+    told_opening,
+)
 from netgraph.places.find import find_place, languages_of_forms, match_place, town_of_foreign_adjective
 from netgraph.places.keys import name_key
 from netgraph.places.letters import written_in
@@ -67,6 +75,7 @@ def infer_country(
     *,
     place: str | None = None,
     context: Sequence[str] = (),
+    lines: Sequence[str] = (),
     language: str | None = None,
     document_country: str | None = None,
     named: Callable[[], Collection[str]] = tuple,
@@ -77,6 +86,7 @@ def infer_country(
         name: as written, or its base form.
         place: town or region where the body is known to be.
         context: the words around its mentions, as ``around`` gives them.
+        lines: the lines of its mentions, as ``line_around`` gives them; they tell where nothing nearer does.
         language: of the document.
         document_country: what is assumed when nothing else tells.
         named: gives the countries that the document speaks of; asked only for a name with foreign letters.
@@ -110,6 +120,8 @@ def infer_country(
         return found
     if formed is not None:
         return formed, f"legal form in '{name}'"
+    if found := told_opening(lines, language, likely):
+        return found
     letters = written_in(name)
     if letters and letters.isdisjoint(likely) and len(spoken_of := letters.intersection(named())) == 1:
         return min(spoken_of), f"letters of '{name}'"
@@ -120,7 +132,8 @@ def infer_country(
         return None, "international by its name"
     if document_country is not None:
         return document_country, "country of the document"
-    return told_near(context, language, likely) or (None, "nothing tells the country")
+    near = told_near(context, language, likely) or told_near(lines, language, likely)
+    return near or (None, "nothing tells the country")
 
 
 def country_clues(

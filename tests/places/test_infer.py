@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from netgraph.places import around, country_clues, guess_document_country, infer_country
+from netgraph.places import around, country_clues, guess_document_country, infer_country, line_around
 
 
 @pytest.mark.parametrize(
@@ -395,3 +395,29 @@ def test_what_stands_around_a_body_tells_its_country(language: str, context: str
 )  # fmt: skip
 def test_towns_of_europe_without_a_code_and_words_that_are_towns_too(name: str, language: str, country: str) -> None:
     assert infer_country(name, language=language, document_country="XX")[0] == country
+
+
+def infer_on_line(name: str, text: str, language: str, document_country: str | None = None) -> str | None:
+    start = text.index(name)
+    place = start, start + len(name)
+    return infer_country(
+        name, context=[around(text, *place)], lines=[line_around(text, *place)], language=language,
+        document_country=document_country,
+    )[0]  # fmt: skip
+
+
+def test_a_long_row_comes_from_where_its_line_begins() -> None:
+    row = ", ".join(f"die Akademie der Künste und Wissenschaften Nummer {number}" for number in range(5))
+    text = f"aus Westpommern die Universität Szczecin (US), {row} und die Seefahrtsschule sowie andere;"
+    assert infer_on_line("Seefahrtsschule", text, "de", "DE") == "PL"
+    assert infer_on_line("Seefahrtsschule", text.replace("aus", "in"), "de", "DE") == "DE"
+    assert infer_on_line("Seefahrtsschule", text.replace("Nummer 1", "Wien"), "de", "DE") == "DE"
+
+
+def test_where_nothing_nearer_tells_the_line_does_if_no_country_is_likely() -> None:
+    guests = ", ".join(f"the guests of the committee number {number}" for number in range(6))
+    text = f"In Kielce the partners met: the City of Kielce, the Kielce Park, {guests}, the Alfa Point. It rained."
+    assert infer_on_line("Alfa Point", text, "en") == "PL"
+    assert infer_on_line("Alfa Point", text, "en", "SE") == "SE"
+    assert infer_on_line("Alfa Point", text.replace("City of Kielce", "City of Lund"), "en") == "PL"
+    assert infer_on_line("Alfa Point", text.replace("Kielce", "Lund", 2), "en") != "PL"
