@@ -1,7 +1,7 @@
 """Bodies in a row behind "between": an agreement between A, B and C."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import combinations
 
@@ -28,13 +28,26 @@ def add_agreed(
     Args:
         owner: chain of each name.
     """
+    opened = (
+        number for number, name in enumerate(names)
+        if (between := _between(name.language)) is not None
+        and between.search(text, max(0, name.start - _REACH), name.start)
+    )  # fmt: skip
+    return with_pairs(links, (row_from(number, names, text) for number in opened), chains, owner)
+
+
+def with_pairs(
+    links: Sequence[Link], rows: Iterable[Sequence[int]], chains: Sequence[Chain], owner: Sequence[int]
+) -> list[Link]:
+    """The links with one for each two of a row of bodies that is not related already.
+
+    Args:
+        rows: numbers of names; a row with a name that is no organisation's is left out.
+        owner: chain of each name.
+    """
     known = {frozenset((link.source, link.target)) for link in links}
     found: dict[frozenset[int], Link] = {}
-    for number, name in enumerate(names):
-        between = _between(name.language)
-        if between is None or not between.search(text, max(0, name.start - _REACH), name.start):
-            continue
-        row = row_from(number, names, text)
+    for row in rows:
         if any(chains[owner[n]].type != "organisation" for n in row):
             continue
         for one, other in combinations(row, 2):

@@ -2,18 +2,17 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import combinations
 from pathlib import Path
 
+from netgraph.extract.agreed import with_pairs
 from netgraph.extract.names import Name
 from netgraph.extract.relations import Link
 from netgraph.extract.rows import row_of
 from netgraph.extract.stated import words_of
 from netgraph.model import Chain
 
-_SURE = 0.7  # that two of them cooperate
 _LEAD = 30  # characters before the row
 _MOST = 8  # bodies of a row
 
@@ -28,21 +27,16 @@ def add_together(
     Args:
         owner: chain of each name.
     """
-    known = {frozenset((link.source, link.target)) for link in links}
-    found: dict[frozenset[int], Link] = {}
+    return with_pairs(links, _rows(names, text), chains, owner)
+
+
+def _rows(names: Sequence[Name], text: str) -> Iterator[list[int]]:
     for number, name in enumerate(names):
         first, last = row_of(number, names, text)
-        if first is not name or last is name or not _cooperate(first, last, text):
-            continue
-        row = [n for n in range(number, len(names)) if names[n].start <= last.start]
-        if len(row) > _MOST or any(chains[owner[n]].type != "organisation" for n in row):
-            continue
-        for one, other in combinations(row, 2):
-            pair = owner[one], owner[other]
-            if pair[0] != pair[1] and frozenset(pair) not in known:
-                sure = _SURE * chains[pair[0]].confidence * chains[pair[1]].confidence
-                found.setdefault(frozenset(pair), Link(*pair, "cooperates", sure, (one, other)))
-    return [*links, *found.values()]
+        if first is name and last is not name and _cooperate(first, last, text):
+            row = [n for n in range(number, min(number + _MOST + 1, len(names))) if names[n].start <= last.start]
+            if len(row) <= _MOST:
+                yield row
 
 
 def _cooperate(first: Name, last: Name, text: str) -> bool:
